@@ -1,0 +1,19 @@
+import type { Source } from "../knowledge/knowledge-base.ts";
+
+/** One announcement as it goes to a channel. Plain text, not mark-up: escape it for the platform. */
+export interface Post {
+  /** Lines joined by "\n". */
+  readonly text: string;
+  readonly sources: readonly Source[];
+  readonly labels: { readonly asOf: string; readonly sources: string };
+  /** Short reference shown in the footer, by which the post is found again: `rc-3f9c2a1b7d`. */
+  readonly reference: string;
+}
+
+/** One post to one channel, as a platform receives it. */
+export interface Dispatch {
+  readonly channel: string;
+  readonly post: Post;
+  /** At most 25 characters, the same at each attempt of this delivery and different for each channel. */
+  readonly nonce: string;
+}

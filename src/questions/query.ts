@@ -1,0 +1,4 @@
+/** What a question means. */
+export interface Query {
+  readonly op: string;
+}

@@ -1,0 +1,24 @@
+/** Tells the first delivery of a message from its repeats, within a time and a number. */
+export interface Seen {
+  /** True the first time `key` comes, false when it came within the last `ttlMs`. */
+  first(key: string, now: number): boolean;
+}
+
+const TTL_MS = 15 * 60_000;
+const CAPACITY = 50_000;
+
+/** Platforms redeliver for up to ten minutes, so keys are kept for fifteen. */
+export function createSeen(capacity = CAPACITY, ttlMs = TTL_MS): Seen {
+  const times = new Map<string, number>();
+  return {
+    first(key, now) {
+      const before = times.get(key);
+      if (before !== undefined && now - before <= ttlMs) return false;
+      times.delete(key);
+      times.set(key, now);
+      const oldest = times.keys().next();
+      if (times.size > capacity && !oldest.done) times.delete(oldest.value);
+      return true;
+    },
+  };
+}
