@@ -1,0 +1,42 @@
+import { webApi } from "@slack/bolt";
+import { describeError } from "./sdk-log.ts";
+
+/** Who the bot is in its workspace: its mention and its own messages are known by these. */
+export interface Identity {
+  readonly userId: string;
+  readonly botId: string;
+}
+
+/** Asks Slack who the token belongs to; rejects with what to do when Slack refuses it or is not there. */
+export async function identify(client: webApi.WebClient): Promise<Identity> {
+  const { user_id, bot_id } = await client.auth.test().catch((error: unknown) => {
+    throw startError(error, "SLACK_BOT_TOKEN");
+  });
+  if (user_id !== undefined && bot_id !== undefined) return { userId: user_id, botId: bot_id };
+  throw new Error(
+    "Slack does not name a bot for SLACK_BOT_TOKEN. Use the Bot User OAuth Token of the app, which begins with xoxb-.",
+  );
+}
+
+const COPY = "Copy the token again from the pages of the app at api.slack.com/apps.";
+const REMEDIES: Readonly<Record<string, string>> = {
+  invalid_auth: COPY,
+  not_authed: COPY,
+  token_expired: COPY,
+  not_allowed_token_type: "It is a token of another kind: xoxb- for the bot, xapp- for Socket Mode.",
+  account_inactive: "The app was removed from the workspace or the workspace is gone. Install the app again.",
+  token_revoked: "The token was revoked. Install the app again and copy the new token.",
+  missing_scope: "An app-level token needs the scope connections:write. Create one that has it.",
+};
+
+/** Why the start failed, for the person who set the token: what Slack said and what to do. */
+export function startError(error: unknown, setting: string): Error {
+  const code = error instanceof webApi.WebAPIPlatformError ? error.data.error : "";
+  const remedy = REMEDIES[code];
+  return new Error(
+    remedy === undefined
+      ? `Slack cannot be reached: ${describeError(error)}`
+      : `Slack refuses ${setting} (${code}). ${remedy}`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,110 @@
+import { webApi } from "@slack/bolt";
+import type { Outcome } from "../../src/announcements/outcome.ts";
+import type { Poster } from "../../src/announcements/poster.ts";
+import { formatDispatch } from "./format.ts";
+import type { Identity } from "./identity.ts";
+import { neverSent } from "./never-sent.ts";
+import { describeError } from "./sdk-log.ts";
+import { findPost } from "./sighting.ts";
+
+const INVITE = "invite the bot to the channel (/invite @Rollcall)";
+const REINSTALL = "install the app in the workspace again and set SLACK_BOT_TOKEN anew";
+const REPORT = "Slack does not take the post as it is: please report it with its reference";
+
+/** Errors that another attempt cannot cure, and what the operator can do. */
+const LASTING: Readonly<Record<string, string>> = {
+  channel_not_found: `there is no such channel, or it is private and the bot is not in it: check the id, or ${INVITE}`,
+  is_archived: "the channel is archived: unarchive it or take it off the list",
+  not_in_channel: `the bot is not in the channel: ${INVITE}`,
+  restricted_action: "the workspace does not let the bot post there: ask an admin to allow it",
+  restricted_action_read_only_channel: "only some people may post there: ask an admin to add the bot",
+  restricted_action_thread_only_channel: "the channel takes only threads: choose another channel",
+  restricted_action_non_threadable_channel: "the channel takes no such posts: choose another channel",
+  restricted_action_thread_locked: "the thread is locked: choose another place",
+  channel_is_limited_access: "the channel is limited: ask its owner to give the bot access",
+  cannot_reply_to_message: "the thread takes no replies: choose another place",
+  messages_tab_disabled: "direct messages to the app are off: turn on its Messages tab",
+  user_not_found: "there is no such person: check the id",
+  no_permission: "the token lacks a permission: install the app again from its manifest",
+  missing_scope: "the app lacks the scope chat:write: add it and install the app again",
+  ekm_access_denied: "an admin has suspended posting there: ask them",
+  access_denied: "the workspace denies the bot access: ask an admin",
+  team_access_not_granted: "the app is not granted to that workspace: ask an admin of the organisation",
+  enterprise_is_restricted: "the organisation does not let the bot post: ask an admin",
+  org_login_required: "the workspace is moving to an organisation: install the app again there",
+  two_factor_setup_required: "the account of the app needs two-factor authentication: set it up",
+  account_inactive: `the app was removed, or the workspace is gone: ${REINSTALL}`,
+  token_revoked: `the token was revoked: ${REINSTALL}`,
+  token_expired: `the token has expired: ${REINSTALL}`,
+  invalid_auth: `Slack does not know the token: ${REINSTALL}`,
+  not_authed: `Slack got no token: ${REINSTALL}`,
+  not_allowed_token_type: "SLACK_BOT_TOKEN is of another kind: set the one that begins with xoxb-",
+  msg_too_long: REPORT,
+  msg_blocks_too_long: REPORT,
+  no_text: REPORT,
+  invalid_arguments: REPORT,
+  invalid_blocks: REPORT,
+  invalid_blocks_format: REPORT,
+  invalid_metadata_format: REPORT,
+  invalid_metadata_schema: REPORT,
+  metadata_too_large: REPORT,
+  markdown_text_conflict: REPORT,
+};
+
+/** Errors after which, by Slack's own words, some part of the call may have succeeded. */
+const UNCERTAIN: ReadonlySet<string> = new Set(["internal_error", "fatal_error", "request_timeout"]);
+
+const RETRY_AFTER_SECONDS = 30;
+
+/** Posts announcements through a client that never retries by itself. */
+export function createPoster(client: webApi.WebClient, self: Identity): Poster {
+  return {
+    async send(dispatch) {
+      return client.chat
+        .postMessage({ channel: dispatch.channel, ...formatDispatch(dispatch) })
+        .then(({ ts }) => outcomeOfPost(ts), outcomeOf);
+    },
+    async find(dispatch, sentAt) {
+      return findPost(client, self, dispatch, sentAt);
+    },
+  };
+}
+
+function outcomeOfPost(ts: string | undefined): Outcome {
+  return ts === undefined
+    ? { kind: "in-doubt", reason: "Slack said yes but gave no message id." }
+    : { kind: "sent", messageId: ts };
+}
+
+/** What an error of the Web API says about a post: taken, surely not taken, or not known. */
+export function outcomeOf(error: unknown): Outcome {
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return { kind: "busy", retryAfterMs: error.retryAfter * 1000 };
+  }
+  if (error instanceof webApi.WebAPIPlatformError) return outcomeOfRefusal(error);
+  if (error instanceof webApi.WebAPIHTTPError) {
+    const reason = `Slack answered HTTP ${error.statusCode}.`;
+    return error.statusCode >= 500
+      ? { kind: "in-doubt", reason }
+      : { kind: "failed", reason, lasting: false };
+  }
+  if (neverSent(error instanceof webApi.WebAPIRequestError ? error.original : error)) {
+    return { kind: "failed", reason: "Slack could not be reached.", lasting: false };
+  }
+  return { kind: "in-doubt", reason: `The connection to Slack was lost: ${describeError(error)}` };
+}
+
+function outcomeOfRefusal({ data }: webApi.WebAPIPlatformError): Outcome {
+  const code = data.error;
+  if (!/^[a-z][a-z0-9_]*$/.test(code)) {
+    return { kind: "in-doubt", reason: "Slack's reply could not be read." };
+  }
+  if (code === "ratelimited" || code === "rate_limited") {
+    return { kind: "busy", retryAfterMs: (data.response_metadata?.retryAfter ?? RETRY_AFTER_SECONDS) * 1000 };
+  }
+  if (UNCERTAIN.has(code)) return { kind: "in-doubt", reason: `Slack answered ${code}.` };
+  const remedy = LASTING[code];
+  return remedy === undefined
+    ? { kind: "failed", reason: `Slack answered ${code}.`, lasting: false }
+    : { kind: "failed", reason: `${code}: ${remedy}.`, lasting: true };
+}

@@ -1,0 +1,54 @@
+import type { webApi } from "@slack/bolt";
+import type { Reply } from "../../src/questions/reply.ts";
+import type { Log } from "../log.ts";
+import { formatReply } from "./format.ts";
+import { pause } from "./pause.ts";
+import { outcomeOf } from "./poster.ts";
+
+const ATTEMPTS = 3;
+const LONGEST_WAIT_MS = 60_000;
+const DRAIN_MS = 5000;
+
+/** Posts answers to channels. */
+export interface Replies {
+  post(channel: string, threadTs: string | undefined, reply: Reply): Promise<void>;
+  /** Waits for answers under way, though not for ever. */
+  drain(): Promise<void>;
+}
+
+/** A channel at its rate limit waits alone, for as long as Slack asks; the others go on. */
+export function createReplies(client: webApi.WebClient, log: Log): Replies {
+  const stopping = new AbortController();
+  const underWay = new Set<Promise<void>>();
+
+  async function post(channel: string, threadTs: string | undefined, reply: Reply): Promise<void> {
+    const message = {
+      channel,
+      ...formatReply(reply),
+      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+    };
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await client.chat.postMessage(message).then(() => null, outcomeOf);
+      if (outcome === null) return;
+      if (outcome.kind === "busy" && attempt < ATTEMPTS && !stopping.signal.aborted) {
+        await pause(Math.min(outcome.retryAfterMs, LONGEST_WAIT_MS), stopping.signal);
+      } else {
+        return log.warn({ channel, outcome }, "An answer could not be posted to Slack.");
+      }
+    }
+  }
+
+  return {
+    post(channel, threadTs, reply) {
+      const posting = post(channel, threadTs, reply).finally(() => underWay.delete(posting));
+      underWay.add(posting);
+      return posting;
+    },
+    async drain() {
+      stopping.abort();
+      const enough = new AbortController();
+      await Promise.race([Promise.allSettled(underWay), pause(DRAIN_MS, enough.signal)]);
+      enough.abort();
+    },
+  };
+}

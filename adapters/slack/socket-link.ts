@@ -1,0 +1,47 @@
+import { SocketModeReceiver } from "@slack/bolt";
+import type { SlackConnection } from "../settings.ts";
+import { startError } from "./identity.ts";
+import type { Link, LinkOptions } from "./link.ts";
+import { describeError } from "./sdk-log.ts";
+import { createSocketKeeper, type SocketClient } from "./socket-keeper.ts";
+
+/** Takes events by Socket Mode. */
+export function createSocketLink(
+  connection: Extract<SlackConnection, { kind: "socket" }>,
+  { log, logger, clientOptions, patience }: LinkOptions,
+): Link {
+  const receiver = new SocketModeReceiver({
+    appToken: connection.appToken,
+    logger,
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: { ...clientOptions, timeout: patience.replyMs } },
+    processEventErrorHandler: async ({ error }) => {
+      log.error({ reason: describeError(error) }, "An event from Slack could not be taken.");
+      return false;
+    },
+  });
+  holdFrames(receiver.client, (error) => {
+    log.warn({ reason: describeError(error) }, "A frame from Slack was skipped.");
+  });
+  const keeper = createSocketKeeper(receiver.client, log, patience);
+  return {
+    receiver,
+    async open() {
+      await keeper.open().catch((error: unknown) => {
+        throw startError(error, "SLACK_APP_TOKEN");
+      });
+    },
+    close: keeper.close,
+  };
+}
+
+/** The SDK reads frames in a promise nobody holds; here a frame it cannot read is reported instead. */
+function holdFrames(client: SocketClient, report: (error: unknown) => void): void {
+  const readers = client.listeners("ws_message");
+  client.removeAllListeners("ws_message");
+  for (const read of readers) {
+    client.on("ws_message", (...frame) => {
+      Promise.resolve(read(...frame)).catch(report);
+    });
+  }
+}

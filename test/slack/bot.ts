@@ -1,0 +1,65 @@
+import { pino } from "pino";
+import { z } from "zod";
+import type { ChatServices, Heard, RunningPlatform } from "../../adapters/platform.ts";
+import type { SlackConnection, SlackSettings } from "../../adapters/settings.ts";
+import { startSlack } from "../../adapters/slack/app.ts";
+import { PATIENCE, type Patience } from "../../adapters/slack/patience.ts";
+import { createSeen } from "../../src/questions/seen.ts";
+import { reply } from "./reply.ts";
+import { type SlackServer, TOKENS } from "./server/slack-server.ts";
+
+export type Mode = SlackConnection["kind"];
+
+const logLine = z.looseObject({ msg: z.string(), port: z.number().optional() });
+type LogLine = z.output<typeof logLine>;
+
+/** Services that echo what they were asked, and remember it. */
+export interface StandIn extends ChatServices {
+  readonly asked: readonly Heard[];
+  readonly lines: readonly LogLine[];
+}
+
+export function standIn(answer: (heard: Heard) => string = ({ text }) => `You asked: ${text}`): StandIn {
+  const asked: Heard[] = [];
+  const lines: LogLine[] = [];
+  const seen = createSeen();
+  return {
+    asked,
+    lines,
+    ask(heard) {
+      asked.push(heard);
+      return reply({ text: answer(heard) });
+    },
+    askCountry: () => null,
+    askList: () => reply(),
+    first: (key) => seen.first(key, 0),
+    completeCountry: () => [],
+    log: pino({ level: "trace" }, { write: (line) => lines.push(logLine.parse(JSON.parse(line))) }),
+  };
+}
+
+export function settingsFor(apiUrl: string, mode: Mode): SlackSettings {
+  const connection: SlackConnection =
+    mode === "socket"
+      ? { kind: "socket", appToken: TOKENS.app }
+      : { kind: "http", signingSecret: TOKENS.signingSecret, port: 0, host: "127.0.0.1" };
+  return { botToken: TOKENS.bot, connection, apiUrl };
+}
+
+/** Patience for tests, which do not wait to connect again. */
+export const HASTE: Patience = { ...PATIENCE, reconnectMs: 10 };
+
+export interface Bot extends RunningPlatform {
+  readonly services: StandIn;
+  /** Where it takes events by HTTP; empty in Socket Mode. */
+  readonly eventsUrl: string;
+}
+
+/** Starts the real adapter against `server`, and leads the events of HTTP mode to it. */
+export async function startBot(server: SlackServer, mode: Mode, services = standIn()): Promise<Bot> {
+  const running = await startSlack(settingsFor(server.apiUrl, mode), HASTE)(services);
+  const port = services.lines.find((line) => line.port !== undefined)?.port;
+  const eventsUrl = port === undefined ? "" : `http://127.0.0.1:${port}/slack/events`;
+  if (eventsUrl !== "") server.sendEventsTo(eventsUrl);
+  return { ...running, services, eventsUrl };
+}

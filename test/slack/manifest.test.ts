@@ -1,0 +1,118 @@
+import { readFileSync } from "node:fs";
+import { App, SocketModeReceiver } from "@slack/bolt";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { COMMAND, listen } from "../../adapters/slack/listen.ts";
+import { standIn } from "./bot.ts";
+import { quietLog } from "./quiet-log.ts";
+
+const manifest = z.strictObject({
+  _metadata: z.object({ major_version: z.literal(2), minor_version: z.int() }),
+  display_information: z.strictObject({
+    name: z.string().max(35),
+    description: z.string().max(140),
+    long_description: z.string().min(174).max(4000),
+    background_color: z.string().regex(/^#[0-9a-f]{6}$/),
+  }),
+  features: z.strictObject({
+    app_home: z.strictObject({
+      home_tab_enabled: z.literal(false),
+      messages_tab_enabled: z.literal(true),
+      messages_tab_read_only_enabled: z.literal(false),
+    }),
+    bot_user: z.strictObject({
+      display_name: z
+        .string()
+        .max(80)
+        .regex(/^[\w. -]+$/),
+      always_online: z.boolean(),
+    }),
+    slash_commands: z.array(
+      z.strictObject({
+        command: z.string().max(32),
+        url: z.url({ protocol: /^https$/ }).optional(),
+        description: z.string().max(2000),
+        usage_hint: z.string().max(1000),
+        should_escape: z.literal(false),
+      }),
+    ),
+  }),
+  oauth_config: z.strictObject({
+    scopes: z.strictObject({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }),
+  }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({
+      request_url: z.url({ protocol: /^https$/ }).optional(),
+      bot_events: z.array(z.string()),
+    }),
+    interactivity: z.strictObject({ is_enabled: z.literal(false) }),
+    org_deploy_enabled: z.literal(false),
+    socket_mode_enabled: z.boolean(),
+    token_rotation_enabled: z.literal(false),
+  }),
+});
+
+function read(name: string): z.output<typeof manifest> {
+  const url = new URL(`../../adapters/slack/manifest.${name}.json`, import.meta.url);
+  return manifest.parse(JSON.parse(readFileSync(url, "utf8")));
+}
+
+const socket = read("socket");
+const http = read("http");
+
+/** The names under which the adapter registers its listeners. */
+function listeners(): { readonly events: readonly string[]; readonly commands: readonly string[] } {
+  const [events, commands]: [string[], string[]] = [[], []];
+  const app = new App({
+    receiver: new SocketModeReceiver({ appToken: "xapp-none", logger: quietLog }),
+    authorize: async () => ({}),
+    logger: quietLog,
+  });
+  const recording = new Proxy(app, {
+    get: (target, name) => {
+      if (name === "event") return (event: string) => events.push(event);
+      if (name === "command") return (command: string) => commands.push(command);
+      return Reflect.get(target, name);
+    },
+  });
+  const replies = { post: async () => undefined, drain: async () => undefined };
+  listen(recording, standIn(), { userId: "U1", botId: "B1" }, replies);
+  return { events, commands };
+}
+
+describe("the manifests", () => {
+  it("subscribe to the events that are listened to, and to no other", () => {
+    const subscribed = socket.settings.event_subscriptions.bot_events;
+    expect(subscribed.map((name) => name.replace(/^message\..*/, "message")).sort()).toEqual(
+      [...listeners().events].sort(),
+    );
+    expect(http.settings.event_subscriptions.bot_events).toEqual(subscribed);
+  });
+
+  it("declare the command that is listened to, and no other", () => {
+    expect(listeners().commands).toEqual([COMMAND]);
+    expect(socket.features.slash_commands.map(({ command }) => command)).toEqual([COMMAND]);
+  });
+
+  it("ask for the scopes that events and calls need; reading channels is optional", () => {
+    const { bot, bot_optional } = socket.oauth_config.scopes;
+    const needed = bot.filter((scope) => !bot_optional.includes(scope));
+    expect(needed.sort()).toEqual(["app_mentions:read", "chat:write", "commands", "im:history"]);
+    expect(bot_optional.every((scope) => bot.includes(scope))).toBe(true);
+  });
+
+  it("differ in the way of events only", () => {
+    expect(socket.settings.socket_mode_enabled).toBe(true);
+    expect(http.settings.socket_mode_enabled).toBe(false);
+    expect(http.display_information).toEqual(socket.display_information);
+    expect(http.oauth_config).toEqual(socket.oauth_config);
+    expect(http.features.app_home).toEqual(socket.features.app_home);
+  });
+
+  it("name one https address by HTTP and none in Socket Mode", () => {
+    const [command] = http.features.slash_commands;
+    expect(http.settings.event_subscriptions.request_url).toMatch(/^https:.*\/slack\/events$/);
+    expect(command?.url).toBe(http.settings.event_subscriptions.request_url);
+    expect(JSON.stringify(socket)).not.toContain("http");
+  });
+});

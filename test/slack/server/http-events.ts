@@ -1,0 +1,39 @@
+import { createHmac } from "node:crypto";
+import type { Courier, Delivery } from "./delivery.ts";
+
+/** Headers by which an app knows that a request is Slack's: an HMAC over version, time and raw body. */
+export function signatureHeaders(secret: string, body: string, seconds: number): Record<string, string> {
+  const digest = createHmac("sha256", secret).update(`v0:${seconds}:${body}`).digest("hex");
+  return { "x-slack-request-timestamp": String(seconds), "x-slack-signature": `v0=${digest}` };
+}
+
+/** Slack's side of the Events API over HTTP. */
+export function createHttpEvents(url: string, secret: string): Courier {
+  return {
+    async deliver(delivery, attempt) {
+      const { body, type } = encoded(delivery);
+      const response = await fetch(url, {
+        method: "POST",
+        body,
+        headers: {
+          "content-type": type,
+          ...signatureHeaders(secret, body, Math.floor(Date.now() / 1000)),
+          ...(attempt === 0
+            ? {}
+            : { "x-slack-retry-num": String(attempt), "x-slack-retry-reason": "http_timeout" }),
+        },
+      });
+      const answer = await response.text();
+      if (!response.ok) throw new Error(`The app answered HTTP ${response.status}.`);
+      return answer === "" ? {} : JSON.parse(answer);
+    },
+    close: () => undefined,
+  };
+}
+
+/** Events come as JSON, slash commands as a form. */
+function encoded({ type, payload }: Delivery): { readonly body: string; readonly type: string } {
+  if (type === "events_api") return { body: JSON.stringify(payload), type: "application/json" };
+  const fields = Object.entries(payload).map(([name, value]): [string, string] => [name, String(value)]);
+  return { body: new URLSearchParams(fields).toString(), type: "application/x-www-form-urlencoded" };
+}

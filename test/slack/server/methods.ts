@@ -1,0 +1,87 @@
+import { pageOf } from "./history.ts";
+import { readContent } from "./limits.ts";
+import { SELF, type StoredMessage, type Workspace } from "./workspace.ts";
+
+/** A call's arguments: those that are JSON in the form are parsed. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** chat.update takes less than chat.postMessage. */
+const UPDATE_TEXT = 4000;
+
+type Method = (args: Arguments) => object;
+
+export interface MethodOptions {
+  readonly workspace: Workspace;
+  /** Called for each message the bot posts. */
+  readonly posted: (message: StoredMessage) => StoredMessage;
+  /** A fresh address for a Socket Mode connection. */
+  readonly socketUrl: () => string;
+}
+
+/** The Web API methods that a bot of this project may call. */
+export function createMethods(options: MethodOptions): ReadonlyMap<string, Method> {
+  const { workspace, socketUrl } = options;
+  const identity = {
+    ok: true,
+    team_id: SELF.team,
+    user_id: SELF.userId,
+    bot_id: SELF.botId,
+    user: "rollcall",
+  };
+  return new Map<string, Method>([
+    ["auth.test", () => identity],
+    ["apps.connections.open", () => ({ ok: true, url: socketUrl() })],
+    ["chat.postMessage", (args) => post(options, args, null)],
+    ["chat.postEphemeral", (args) => post(options, args, textOf(args, "user"))],
+    ["chat.update", (args) => update(workspace, args)],
+    ["conversations.history", (args) => pageOf(topLevel(workspace, args), texts(args))],
+    ["conversations.replies", (args) => pageOf(thread(workspace, args), texts(args))],
+  ]);
+}
+
+function post({ workspace, posted }: MethodOptions, args: Arguments, ephemeralFor: string | null): object {
+  const channel = textOf(args, "channel");
+  if (!channel) return refuse("channel_not_found");
+  const content = readContent(args);
+  if ("error" in content) return refuse(content.error);
+  const sender = { channel, user: SELF.userId, botId: SELF.botId, ephemeralFor };
+  const { ts, text } = posted(workspace.store({ ...content, ...sender }));
+  return ephemeralFor === null
+    ? { ok: true, channel, ts, message: { type: "message", text, ts } }
+    : { ok: true, message_ts: ts };
+}
+
+function update(workspace: Workspace, args: Arguments): object {
+  const content = readContent(args);
+  if ("error" in content) return refuse(content.error);
+  if (content.text.length > UPDATE_TEXT) return refuse("msg_too_long");
+  const [channel, ts] = [textOf(args, "channel"), textOf(args, "ts")];
+  return workspace.update(channel, ts, content) ? { ok: true, channel, ts } : refuse("message_not_found");
+}
+
+function topLevel(workspace: Workspace, args: Arguments): readonly StoredMessage[] {
+  return workspace
+    .messages(textOf(args, "channel"))
+    .filter((each) => each.threadTs === null)
+    .sort((a, b) => Number(b.ts) - Number(a.ts));
+}
+
+function thread(workspace: Workspace, args: Arguments): readonly StoredMessage[] {
+  const root = textOf(args, "ts");
+  return workspace
+    .messages(textOf(args, "channel"))
+    .filter((each) => each.ts === root || each.threadTs === root);
+}
+
+export function refuse(error: string): { readonly ok: false; readonly error: string } {
+  return { ok: false, error };
+}
+
+export function textOf(args: Arguments, name: string): string {
+  const value = args[name];
+  return typeof value === "string" ? value : "";
+}
+
+function texts(args: Arguments): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, String(value)]));
+}

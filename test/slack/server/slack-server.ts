@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import type { Courier } from "./delivery.ts";
+import { createFaults, type Fault } from "./faults.ts";
+import { createHttpEvents } from "./http-events.ts";
+import { createMethods } from "./methods.ts";
+import { echo, eventDelivery } from "./payloads.ts";
+import { blank, createPeople, type Hand, type People, storePrivate } from "./people.ts";
+import { createSocketMode, type SocketMode } from "./socket-mode.ts";
+import { bodyOf, type Call, createWebApi, sendJson } from "./web-api.ts";
+import { createWorkspace, type Draft, SELF, type StoredMessage, type Workspace } from "./workspace.ts";
+
+export const TOKENS = {
+  bot: "xoxb-test-token",
+  app: "xapp-test-token",
+  signingSecret: "test-signing-secret",
+} as const;
+
+/**
+ * A Slack on the loopback: one workspace, one app, the Web API and both ways of events, as strict as Slack's limits.
+ *
+ * In Socket Mode, which is the default, what people do waits until the app is connected.
+ */
+export interface SlackServer extends People {
+  /** Ends in `/api/`. */
+  readonly apiUrl: string;
+  readonly tokens: typeof TOKENS;
+  readonly self: typeof SELF;
+  /** Every call of the Web API so far. */
+  readonly calls: readonly Call[];
+  readonly sockets: SocketMode;
+  /** Events go to this address by HTTP from now on, not through a socket. */
+  sendEventsTo(url: string): void;
+  /** Puts a message into a channel without telling anyone. */
+  seed(draft: Partial<Draft> & { readonly channel: string }): StoredMessage;
+  messages(channel: string): readonly StoredMessage[];
+  /** The first message, present or to come, for which `predicate` is true. */
+  waitForMessage(predicate: (message: StoredMessage) => boolean): Promise<StoredMessage>;
+  fail(fault: Fault): void;
+  close(): Promise<void>;
+}
+
+export async function startSlackServer(): Promise<SlackServer> {
+  const workspace = createWorkspace();
+  const faults = createFaults();
+  const calls: Call[] = [];
+  const http = createServer();
+  const sockets = createSocketMode(http);
+  const base = await listening(http);
+  let courier: Courier = sockets;
+  const hand: Hand = async (delivery, attempt) => {
+    if (courier === sockets) await sockets.connected();
+    return courier.deliver(delivery, attempt);
+  };
+  const posted = (message: StoredMessage) => {
+    // Nobody waits for the echo, and an app that is stopping does not take it any more.
+    const delivery = eventDelivery(echo(message), `Ev${randomUUID()}`);
+    if (message.ephemeralFor === null) courier.deliver(delivery, 0).catch(() => null);
+    return message;
+  };
+  const methods = createMethods({ workspace, socketUrl: () => sockets.open(`ws://${base}`), posted });
+  serve(http, workspace, createWebApi({ methods, faults, calls, tokenFor }));
+  return {
+    ...createPeople(workspace, hand, `http://${base}/response`),
+    apiUrl: `http://${base}/api/`,
+    tokens: TOKENS,
+    self: SELF,
+    calls,
+    sockets,
+    sendEventsTo(url) {
+      courier = createHttpEvents(url, TOKENS.signingSecret);
+    },
+    seed: (draft) => workspace.store({ ...blank(draft.channel), ...draft }),
+    messages: workspace.messages,
+    waitForMessage: workspace.waitFor,
+    fail: faults.add,
+    async close() {
+      workspace.close();
+      sockets.close();
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+    },
+  };
+}
+
+function tokenFor(method: string): string {
+  return method === "apps.connections.open" ? TOKENS.app : TOKENS.bot;
+}
+
+async function listening(http: Server): Promise<string> {
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  const address = http.address();
+  if (typeof address !== "object" || address === null) throw new Error("The Slack server has no port.");
+  return `127.0.0.1:${address.port}`;
+}
+
+/** `/response/<channel>/<user>` is the response_url of slash commands; all else is the Web API. */
+function serve(http: Server, workspace: Workspace, webApi: ReturnType<typeof createWebApi>): void {
+  const respond: typeof webApi = async (request, response) => {
+    const [channel = "", user = ""] = (request.url ?? "").split("/").slice(2);
+    storePrivate(workspace, JSON.parse(await bodyOf(request)), channel, user);
+    sendJson(response, 200, { ok: true });
+  };
+  http.on("request", (request, response) => {
+    const answer = request.url?.startsWith("/response/") ? respond : webApi;
+    answer(request, response).catch(() => request.socket.destroy());
+  });
+}

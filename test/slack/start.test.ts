@@ -1,0 +1,70 @@
+import { createServer } from "node:http";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { startSlack } from "../../adapters/slack/app.ts";
+import { HASTE, type Mode, settingsFor, standIn } from "./bot.ts";
+import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
+
+/** An address where nobody listens. */
+async function deadUrl(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/api/`;
+}
+
+const MODES: readonly Mode[] = ["socket", "http"];
+
+describe.each(MODES)("starting by %s", (mode) => {
+  let slack: SlackServer;
+  beforeEach(async () => {
+    slack = await startSlackServer();
+  });
+  afterEach(() => slack.close());
+
+  const REFUSALS = ["invalid_auth", "account_inactive", "token_revoked"] as const;
+  for (const error of REFUSALS) {
+    it(`names the token and what to do when Slack says ${error}`, async () => {
+      slack.fail({ method: "auth.test", effect: { kind: "error", error } });
+      const starting = startSlack(settingsFor(slack.apiUrl, mode))(standIn());
+      await expect(starting).rejects.toThrow(new RegExp(`SLACK_BOT_TOKEN \\(${error}\\)\\. .*app`));
+      expect(slack.sockets.count()).toBe(0);
+    });
+  }
+
+  it("rejects a token that Slack does not know, without telling it", async () => {
+    const settings = { ...settingsFor(slack.apiUrl, mode), botToken: "xoxb-wrong" };
+    const error = await startSlack(settings)(standIn()).catch((reason: unknown) => reason);
+    expect(String(error)).toContain("invalid_auth");
+    expect(String(error)).not.toContain("xoxb-wrong");
+  });
+
+  it("rejects soon when nobody listens", async () => {
+    const starting = startSlack(settingsFor(await deadUrl(), mode))(standIn());
+    await expect(starting).rejects.toThrow("Slack cannot be reached");
+  });
+
+  it("rejects soon when Slack is down", async () => {
+    slack.fail({ method: "*", times: 9, effect: { kind: "status", status: 503 } });
+    await expect(startSlack(settingsFor(slack.apiUrl, mode))(standIn())).rejects.toThrow(/reached.*503/);
+  });
+
+  it("rejects when Slack takes the request and says nothing", async () => {
+    slack.fail({ method: "auth.test", times: 9, effect: { kind: "hang" } });
+    const starting = startSlack(settingsFor(slack.apiUrl, mode), { ...HASTE, replyMs: 100 })(standIn());
+    await expect(starting).rejects.toThrow("Slack cannot be reached");
+  });
+});
+
+describe("starting by http", () => {
+  it("rejects when the port is taken", async () => {
+    const slack = await startSlackServer();
+    const port = Number(new URL(slack.apiUrl).port);
+    const settings = {
+      ...settingsFor(slack.apiUrl, "http"),
+      connection: { kind: "http", signingSecret: "s", port, host: "127.0.0.1" } as const,
+    };
+    await expect(startSlack(settings)(standIn())).rejects.toThrow("EADDRINUSE");
+    await slack.close();
+  });
+});
