@@ -1,0 +1,29 @@
+import { Client, GatewayIntentBits, Partials } from "discord.js";
+import type { DiscordSettings } from "../settings.ts";
+import type { Gateway } from "./gateway.ts";
+
+const TIMEOUT_MS = 10_000;
+/** Servers that Discord has trouble with do not hold up the others. */
+const UNAVAILABLE_SERVERS_MS = 2_000;
+
+/**
+ * A client that asks for no privileged intent: direct messages and mentions of the bot come with their
+ * text all the same. Every message it sends carries a nonce, for discord.js tries again by itself.
+ */
+export function createClient(settings: DiscordSettings, gateway: Gateway): Client {
+  return new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    partials: [Partials.Channel],
+    shards: "auto",
+    allowedMentions: { parse: [], repliedUser: false },
+    enforceNonce: true,
+    failIfNotExists: false,
+    waitGuildTimeout: UNAVAILABLE_SERVERS_MS,
+    ws: { buildStrategy: gateway.buildStrategy },
+    rest: {
+      ...(settings.apiUrl === null ? {} : { api: settings.apiUrl }),
+      globalRequestsPerSecond: 20,
+      timeout: TIMEOUT_MS,
+    },
+  });
+}

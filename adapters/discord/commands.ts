@@ -1,0 +1,92 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  InteractionContextType,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from "discord.js";
+import type { Reply } from "../../src/questions/reply.ts";
+import type { ChatServices, Heard } from "../platform.ts";
+import { conversationOf } from "./heard.ts";
+import { placeOf } from "./place.ts";
+import { beginning } from "./split.ts";
+
+const CHOICES_LIMIT = 25;
+const CHOICE_LENGTH = 100;
+
+const everywhere = {
+  type: ApplicationCommandType.ChatInput,
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+} satisfies Partial<RESTPostAPIChatInputApplicationCommandsJSONBody>;
+
+/** The commands as Discord is told of them. */
+export const commands: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[] = [
+  {
+    ...everywhere,
+    name: "ask",
+    description: "Ask about the 1+ Million Genomes declaration and who has signed it",
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: "question",
+        description: "Your question, in your own words: when did Norway sign?",
+        required: true,
+        max_length: 500,
+      },
+    ],
+  },
+  {
+    ...everywhere,
+    name: "signed",
+    description: "Has a country signed the declaration, and when?",
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: "country",
+        description: "A country: begin to type its name",
+        required: true,
+        autocomplete: true,
+        max_length: CHOICE_LENGTH,
+      },
+    ],
+  },
+  { ...everywhere, name: "signatories", description: "List the countries that have signed the declaration" },
+  { ...everywhere, name: "help", description: "What this bot can tell you, and how to ask" },
+];
+
+/** The answer to a command; one that this version no longer knows gets help. */
+export function answerCommand(command: ChatInputCommandInteraction, services: ChatServices): Reply {
+  const said = { conversation: conversationOf(placeOf(command)), locale: command.locale };
+  switch (command.commandName) {
+    case "ask":
+      return services.ask({ ...said, text: command.options.getString("question", true) });
+    case "signed":
+      return answerCountry(command.options.getString("country", true), said, services);
+    case "signatories":
+      return services.askList(said);
+    default:
+      return services.ask({ ...said, text: "help" });
+  }
+}
+
+/** Names to choose from while a country is typed. */
+export function completeCountry(
+  command: AutocompleteInteraction,
+  services: ChatServices,
+): Array<{ name: string; value: string }> {
+  return services
+    .completeCountry(command.options.getFocused(), command.locale)
+    .filter(({ name }) => name.trim() !== "")
+    .slice(0, CHOICES_LIMIT)
+    .map(({ code, name }) => ({ name: beginning(name, CHOICE_LENGTH), value: code }));
+}
+
+/** A choice arrives as a code; what was typed without choosing is a question like any other. */
+function answerCountry(typed: string, said: Omit<Heard, "text">, services: ChatServices): Reply {
+  const code = /^\s*([a-z]{2})\s*$/i.exec(typed)?.[1]?.toUpperCase();
+  const reply = code === undefined ? null : services.askCountry(code, said);
+  return reply ?? services.ask({ ...said, text: typed });
+}

@@ -1,0 +1,101 @@
+import { MessageFlags } from "discord-api-types/v10";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type RunningBot, runBot } from "./running-bot.ts";
+import { replyOf, standIn } from "./stand-in.ts";
+
+let bot: RunningBot;
+
+/** Text of what the bot wrote in a channel, in order. */
+function written(channel: string): string[] {
+  const own = bot.server.messages(channel).filter(({ author }) => author.id === bot.server.botUser.id);
+  return own.map(({ content }) => content);
+}
+
+beforeEach(async () => {
+  const long = Array.from({ length: 100 }, (_, index) => `• line ${index} of a long answer`).join("\n");
+  bot = await runBot(
+    standIn((text) => {
+      if (text === "break") throw new Error("a bug in the engine");
+      return replyOf(text === "long" ? long : `You asked: ${text}`);
+    }),
+  );
+});
+afterEach(() => bot.close());
+
+describe("commands", () => {
+  it("answers /ask at once, with no link unfurled and nobody notified", async () => {
+    expect(await bot.server.slash("ask", { question: "has Norway signed?" })).toMatchObject({
+      type: 4,
+      data: {
+        content: "You asked: has Norway signed?",
+        flags: MessageFlags.SuppressEmbeds,
+        allowed_mentions: { parse: [] },
+      },
+    });
+    expect(bot.services.heard[0]?.locale).toBe("en-GB");
+  });
+
+  it("answers /signed by the code of the country chosen", async () => {
+    expect(await bot.server.slash("signed", { country: "NO" })).toMatchObject({
+      data: { content: "Norway signed on 14 June 2019." },
+    });
+  });
+
+  it("answers /signed for a country typed without choosing, and for a code that is none", async () => {
+    expect(await bot.server.slash("signed", { country: "norwy" })).toMatchObject({
+      data: { content: "You asked: norwy" },
+    });
+    expect(await bot.server.slash("signed", { country: "zz" })).toMatchObject({
+      data: { content: "You asked: zz" },
+    });
+  });
+
+  it("offers at most 25 countries of at most 100 characters", async () => {
+    const body = await bot.server.autocomplete("signed", "country", "nor");
+    const choice = { name: "Norway nor".padEnd(100, "."), value: "NO" };
+    expect(body).toEqual({ type: 8, data: { choices: Array.from({ length: 25 }, () => choice) } });
+  });
+
+  it("answers /signatories and /help", async () => {
+    expect(await bot.server.slash("signatories")).toMatchObject({
+      data: { content: "These countries have signed." },
+    });
+    expect(await bot.server.slash("help")).toMatchObject({ data: { content: "You asked: help" } });
+  });
+
+  it("follows up when the answer is longer than one message", async () => {
+    const channel = bot.server.channel();
+    await bot.server.slash("ask", { question: "long" }, { channel });
+    await bot.server.waitForMessage(({ content }) => content.includes("line 99"));
+    const lines = written(channel.id).flatMap((content) => content.split("\n"));
+    expect(lines).toHaveLength(100);
+    expect(written(channel.id).length).toBeGreaterThan(1);
+  });
+
+  it("goes on, and says so once in the log, when Discord no longer waits", async () => {
+    await bot.server.slash("ask", { question: "too late" }, { isStale: true });
+    await bot.server.slash("ask", { question: "in time" });
+    await bot.platform.stop();
+    expect(bot.services.logged.filter((line) => line.includes("no longer waited"))).toHaveLength(1);
+  });
+
+  it("answers a command once when its event comes again after a reconnection", async () => {
+    const { server, services } = bot;
+    await server.slash("ask", { question: "before" });
+    const resumed = server.gateway.resumed();
+    server.gateway.drop(4000, 3);
+    await resumed;
+    await server.slash("ask", { question: "after" });
+    expect(services.heard.map(({ text }) => text)).toEqual(["before", "after"]);
+  });
+
+  it("goes on when a command was answered by someone else", async () => {
+    const route = "POST /interactions/:id/:token/callback";
+    bot.server.fail({ route, fault: { kind: "error", status: 400, code: 40060 } });
+    const user = bot.server.person("asker");
+    void bot.server.slash("ask", { question: "first" }, { user });
+    await bot.server.slash("ask", { question: "second" }, { user });
+    await bot.platform.stop();
+    expect(bot.services.logged.filter((line) => line.includes("answered already"))).toHaveLength(1);
+  });
+});

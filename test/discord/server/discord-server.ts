@@ -1,0 +1,170 @@
+import { once } from "node:events";
+import type { APIMessage, APIUser } from "discord-api-types/v10";
+import { GatewayIntentBits, Locale } from "discord-api-types/v10";
+import { createFaults, type FaultRule } from "./faults.ts";
+import { attachGateway, type Gateway, gatewayUrl } from "./gateway.ts";
+import { createHttp } from "./http.ts";
+import { type CommandUse, createInteractions, type Interactions } from "./interactions.ts";
+import { addMessage } from "./messages.ts";
+import { createOracle } from "./oracle.ts";
+import { createRoutes } from "./routes.ts";
+import { channelJson, memberJson } from "./shapes.ts";
+import { type Commands, createPuts, waitForMessage } from "./waiting.ts";
+import { type Channel, createWorld, type Permissions, type World } from "./world.ts";
+
+interface Said {
+  readonly channel: string;
+  readonly user: APIUser;
+  readonly content: string;
+  /** A message that this one replies to. */
+  readonly replyTo?: string;
+}
+
+/** How a command is used; by default someone new uses it in a channel of the server, in English. */
+type Use = Partial<Pick<CommandUse, "user" | "channel" | "locale" | "isStale">>;
+
+/** A small Discord on one loopback port: REST and gateway, by Discord's published rules. */
+export interface DiscordServer {
+  /** For DISCORD_API_URL. */
+  readonly apiUrl: string;
+  readonly token: string;
+  readonly botUser: APIUser;
+  person(name: string, options?: { readonly bot: boolean }): APIUser;
+  /** A text channel of the server, or a thread in one; the bot may do everything there unless told. */
+  channel(permissions?: Partial<Permissions>): Channel;
+  thread(): Channel;
+  removeChannel(id: string): void;
+  /** Someone writes; the result is the message id. */
+  say(said: Said): string;
+  /** Someone writes to the bot: `content` is put after its mention. */
+  mention(said: Said): string;
+  directMessage(said: Omit<Said, "channel">): { readonly id: string; readonly channel: string };
+  /** Someone uses a command; resolves to the body of the bot's callback. */
+  slash(name: string, options?: Readonly<Record<string, string>>, use?: Use): Promise<unknown>;
+  /** Someone types in the option of a command. */
+  autocomplete(name: string, option: string, typed: string, use?: Use): Promise<unknown>;
+  messages(channel: string): readonly APIMessage[];
+  /** Resolves to the first message of the bot that fits, of those there are and those to come. */
+  waitForMessage(fits: (message: APIMessage) => boolean): Promise<APIMessage>;
+  commandsPuts(): readonly Commands[];
+  waitForCommands(count: number): Promise<void>;
+  /** Where requests or responses differ from Discord's published schema. */
+  violations(): readonly string[];
+  fail(rule: FaultRule): void;
+  readonly gateway: Gateway;
+  close(): Promise<void>;
+}
+
+const ALLOWED: Permissions = { view: true, send: true, history: true };
+
+/** `gatewayAt` sends the bot to another gateway than this one: a dead one, say. */
+export async function startDiscordServer(gatewayAt?: string): Promise<DiscordServer> {
+  const world = createWorld();
+  const oracle = createOracle();
+  const faults = createFaults();
+  const interactions = createInteractions(world, oracle);
+  const puts = createPuts();
+  const http = createHttp({ token: world.token, oracle, faults, routes: () => routes });
+  const routes = createRoutes({
+    world,
+    oracle,
+    interactions,
+    gatewayUrl: () => gatewayAt ?? gatewayUrl(http),
+    putCommands: puts.add,
+  });
+  const gateway = attachGateway(http, world);
+  world.onMessage((message, isNew) => dispatchMessage(world, gateway, message, isNew));
+  http.listen(0, "127.0.0.1");
+  await once(http, "listening");
+  return {
+    apiUrl: `${gatewayUrl(http).replace("ws:", "http:")}/api`,
+    token: world.token,
+    botUser: world.bot,
+    ...speakers(world, gateway),
+    ...commandUsers(world, interactions, gateway),
+    removeChannel: world.removeChannel,
+    messages: world.messages,
+    waitForMessage: (fits) => waitForMessage(world, fits),
+    commandsPuts: () => puts.all,
+    waitForCommands: puts.waitFor,
+    violations: () => oracle.violations,
+    fail: faults.add,
+    gateway,
+    async close() {
+      gateway.close();
+      http.close();
+      http.closeAllConnections();
+      await once(http, "close");
+    },
+  };
+}
+
+function speakers(world: World, gateway: Gateway) {
+  const say = ({ channel: id, user, content, replyTo }: Said) =>
+    addMessage(world, id, user, {
+      content,
+      ...(replyTo === undefined ? {} : { message_reference: { message_id: replyTo } }),
+    }).id;
+  return {
+    ...builders(world, gateway),
+    say,
+    mention: (said: Said) => say({ ...said, content: `<@${world.bot.id}> ${said.content}` }),
+    directMessage(said: Omit<Said, "channel">) {
+      const direct = world.directChannel(said.user).id;
+      return { id: say({ ...said, channel: direct }), channel: direct };
+    },
+  };
+}
+
+function builders(world: World, gateway: Gateway) {
+  const add = (made: Channel) => {
+    world.addChannel(made);
+    const event = made.kind === "thread" ? "THREAD_CREATE" : "CHANNEL_CREATE";
+    gateway.dispatch(event, channelJson(world, made), GatewayIntentBits.Guilds);
+    return made;
+  };
+  const channel = (permissions: Partial<Permissions> = {}) => {
+    const id = world.nextId();
+    return add({ id, kind: "text", name: `channel-${id}`, permissions: { ...ALLOWED, ...permissions } });
+  };
+  return {
+    person: (name: string, { bot } = { bot: false }) => world.person(name, bot),
+    channel,
+    thread() {
+      const parent = channel().id;
+      return add({ id: world.nextId(), kind: "thread", name: "thread", parent, permissions: ALLOWED });
+    },
+  };
+}
+
+function commandUsers(world: World, interactions: Interactions, gateway: Gateway) {
+  const begin = (name: string, options: Readonly<Record<string, string>>, use: Use, isTyping: boolean) => {
+    const user = use.user ?? world.person("someone", false);
+    const channel =
+      use.channel ?? world.channels().find(({ kind }) => kind === "text") ?? world.directChannel(user);
+    const defaults = { user, channel, locale: Locale.EnglishGB, isStale: false };
+    const { event, callback } = interactions.begin({ ...defaults, ...use, name, options, isTyping });
+    gateway.dispatch("INTERACTION_CREATE", event, 0);
+    return callback;
+  };
+  return {
+    slash: (name: string, options = {}, use: Use = {}) => begin(name, options, use, false),
+    autocomplete: (name: string, option: string, typed: string, use: Use = {}) =>
+      begin(name, { [option]: typed }, use, true),
+  };
+}
+
+/** Without the privileged intent, text comes only with messages to the bot, about it, or its own. */
+function dispatchMessage(world: World, gateway: Gateway, message: APIMessage, isNew: boolean): void {
+  const isDirect = world.channel(message.channel_id)?.kind === "direct";
+  const concernsBot =
+    message.author.id === world.bot.id || message.mentions.some(({ id }) => id === world.bot.id);
+  const seen = isDirect || concernsBot ? message : { ...message, content: "" };
+  gateway.dispatch(
+    isNew ? "MESSAGE_CREATE" : "MESSAGE_UPDATE",
+    isDirect
+      ? { ...seen, channel_type: 1 }
+      : { ...seen, channel_type: 0, guild_id: world.guild, member: memberJson() },
+    isDirect ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages,
+  );
+}

@@ -1,0 +1,122 @@
+import type { APIMessage, APIUser } from "discord-api-types/v10";
+import { userJson } from "./shapes.ts";
+
+/** What the bot may do in a channel. */
+export interface Permissions {
+  readonly view: boolean;
+  readonly send: boolean;
+  readonly history: boolean;
+}
+
+interface Common {
+  readonly id: string;
+  readonly permissions: Permissions;
+}
+
+export type Channel =
+  | (Common & { readonly kind: "text"; readonly name: string })
+  | (Common & { readonly kind: "thread"; readonly name: string; readonly parent: string })
+  | (Common & { readonly kind: "direct"; readonly recipient: APIUser });
+
+/** Everything there is: one server ("guild"), its channels, people and messages. */
+export interface World {
+  readonly token: string;
+  readonly application: string;
+  readonly guild: string;
+  readonly bot: APIUser;
+  /** Discord's ids hold the time, in milliseconds since its epoch. */
+  nextId(): string;
+  person(name: string, bot: boolean): APIUser;
+  knownUser(id: string): APIUser | undefined;
+  addChannel(channel: Channel): void;
+  removeChannel(id: string): void;
+  channel(id: string): Channel | undefined;
+  channels(): readonly Channel[];
+  directChannel(person: APIUser): Channel;
+  /** In order of time. */
+  messages(channel: string): readonly APIMessage[];
+  put(message: APIMessage): void;
+  /** Calls `listener` at each new or changed message; the result ends that. */
+  onMessage(listener: (message: APIMessage, isNew: boolean) => void): () => void;
+}
+
+const EPOCH_MS = 1_420_070_400_000;
+const ALLOWED: Permissions = { view: true, send: true, history: true };
+
+export function createWorld(): World {
+  const nextId = createIds();
+  const application = nextId();
+  const bot = userJson(application, "rollcall", true);
+  return {
+    token: "test-token.of-no-one",
+    application,
+    guild: nextId(),
+    bot,
+    nextId,
+    ...createPeople(bot, nextId),
+    ...createChannels(nextId),
+    ...createMessages(),
+  };
+}
+
+function createPeople(bot: APIUser, nextId: () => string): Pick<World, "person" | "knownUser"> {
+  const people = new Map([[bot.id, bot]]);
+  return {
+    person(name, isBot) {
+      const user = userJson(nextId(), name, isBot);
+      people.set(user.id, user);
+      return user;
+    },
+    knownUser: (id) => people.get(id),
+  };
+}
+
+function createChannels(
+  nextId: () => string,
+): Pick<World, "addChannel" | "removeChannel" | "channel" | "channels" | "directChannel"> {
+  const channels = new Map<string, Channel>();
+  const isWith = (person: APIUser) => (channel: Channel) =>
+    channel.kind === "direct" && channel.recipient.id === person.id;
+  return {
+    addChannel: (channel) => void channels.set(channel.id, channel),
+    removeChannel: (id) => void channels.delete(id),
+    channel: (id) => channels.get(id),
+    channels: () => [...channels.values()],
+    directChannel(recipient) {
+      const there = [...channels.values()].find(isWith(recipient));
+      if (there) return there;
+      const channel: Channel = { id: nextId(), kind: "direct", recipient, permissions: ALLOWED };
+      channels.set(channel.id, channel);
+      return channel;
+    },
+  };
+}
+
+function createMessages(): Pick<World, "messages" | "put" | "onMessage"> {
+  const messages = new Map<string, APIMessage[]>();
+  const listeners = new Set<(message: APIMessage, isNew: boolean) => void>();
+  return {
+    messages: (channel) => messages.get(channel) ?? [],
+    put(message) {
+      const there = messages.get(message.channel_id) ?? [];
+      const index = there.findIndex(({ id }) => id === message.id);
+      if (index === -1) there.push(message);
+      else there[index] = message;
+      messages.set(message.channel_id, there);
+      for (const listener of listeners) listener(message, index === -1);
+    },
+    onMessage(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+function createIds(): () => string {
+  let last = 0n;
+  return () => {
+    const now = BigInt(Date.now() - EPOCH_MS) << 22n;
+    last = now > last ? now : last + 1n;
+    return String(last);
+  };
+}

@@ -1,0 +1,71 @@
+import { pino } from "pino";
+import type { ChatServices, CountryChoice, Heard } from "../../adapters/platform.ts";
+import type { Dispatch, Post } from "../../src/announcements/post.ts";
+import type { Day } from "../../src/knowledge/day.ts";
+import type { Source } from "../../src/knowledge/knowledge-base.ts";
+import { day, languageCode, slug } from "../../src/knowledge/schema/values.ts";
+import type { Reply } from "../../src/questions/reply.ts";
+
+const ENGLISH = languageCode.parse("en");
+const AS_OF: Day = day.parse("2026-03-13");
+const LABELS = { asOf: "As of 13 March 2026", sources: "Sources" };
+
+export function sourceOf(title: string, url: string): Source {
+  return { id: slug.parse("a-source"), title, publisher: "Publisher", url, published: null, checked: null };
+}
+
+export function replyOf(text: string, sources: readonly Source[] = []): Reply {
+  return {
+    outcome: "answered",
+    language: ENGLISH,
+    textLanguage: ENGLISH,
+    query: null,
+    text,
+    facts: { verdict: null, countries: [], possible: [], dates: [], number: null, range: null },
+    sources,
+    asOf: AS_OF,
+    knowledge: "3f9c2a1",
+    labels: LABELS,
+    turn: null,
+  };
+}
+
+export function postOf(text: string, sources: readonly Source[] = [], reference = "rc-3f9c2a1b7d"): Post {
+  return { text, sources, labels: LABELS, reference };
+}
+
+export function dispatchTo(channel: string, changes: Partial<Dispatch> = {}): Dispatch {
+  return { channel, post: postOf("Norway has signed."), nonce: `nonce-${channel.slice(-12)}`, ...changes };
+}
+
+/** Services that answer with the question, and keep what they heard and what was logged. */
+export interface StandIn extends ChatServices {
+  readonly heard: Heard[];
+  readonly logged: string[];
+}
+
+/** `answer` stands for the engine. */
+export function standIn(answer: (text: string) => Reply = (text) => replyOf(`You asked: ${text}`)): StandIn {
+  const heard: Heard[] = [];
+  const logged: string[] = [];
+  const seen = new Set<string>();
+  const country: CountryChoice = { code: "NO", name: "Norway" };
+  return {
+    heard,
+    logged,
+    ask(said) {
+      heard.push(said);
+      return answer(said.text);
+    },
+    askCountry: (code) => (code === country.code ? replyOf("Norway signed on 14 June 2019.") : null),
+    askList: () => replyOf("These countries have signed."),
+    first(key) {
+      const isFirst = !seen.has(key);
+      seen.add(key);
+      return isFirst;
+    },
+    completeCountry: (typed) =>
+      Array.from({ length: 40 }, () => ({ ...country, name: `Norway ${typed}`.padEnd(120, ".") })),
+    log: pino({ level: "info" }, { write: (line) => void logged.push(line) }),
+  };
+}
