@@ -54,7 +54,10 @@ export interface Statement {
 
 export interface Signatory {
   readonly country: CountryCode;
+  /** The day, or the bounds that dates and ordinals together leave. */
   readonly signed: Span;
+  /** Seats it can have taken among all signatories, 1 to n; those of one day share a rank. */
+  readonly seat: { readonly from: number; readonly to: number };
   readonly basis: Basis;
   readonly note: string | null;
   /** Sources of the date. */
@@ -116,9 +119,13 @@ export interface Topic {
   readonly id: Slug;
   readonly title: string;
   readonly names: Names;
+  /** Names that are everyday words too: understood only beside another word of the domain. */
+  readonly weakNames: Names;
   readonly list: InitiativeList | null;
   readonly facts: { readonly [A in Aspect]?: TopicFact };
   readonly gaps: { readonly [A in Aspect]?: TopicFact };
+  /** Aspects that another topic tells of. */
+  readonly elsewhere: { readonly [A in Aspect]?: Slug };
   readonly related: readonly Slug[];
 }
 

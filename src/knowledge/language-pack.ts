@@ -1,12 +1,31 @@
+import type { Cue } from "../language/cues.ts";
 import type { CountryCode, LanguageCode, Slug } from "./schema/values.ts";
 
-/** How one language names countries and blocs inside a sentence. */
-export interface CountryForms {
+/** How one language names a country or bloc inside a sentence. */
+export interface Forms {
   /** As the subject of a sentence: `Norway`, `the Netherlands`. */
   readonly subject: string;
   /** Agreement of the verb. */
   readonly number: "one" | "many";
   readonly gender: "masculine" | "feminine" | "neuter";
+}
+
+/** A part of a state: `Scotland` of GB. */
+export interface StatePart {
+  readonly of: CountryCode;
+  readonly called: string;
+  readonly names: readonly string[];
+}
+
+/** How people ask in one language. */
+export interface Vocabulary {
+  readonly cues: { readonly [C in Cue]?: readonly string[] | undefined };
+  readonly cardinals: Readonly<Record<string, readonly string[]>>;
+  readonly ordinals: Readonly<Record<string, readonly string[]>>;
+  readonly ordinalSuffixes: readonly string[];
+  readonly months: Readonly<Record<string, readonly string[]>>;
+  readonly homographs: readonly string[];
+  readonly protected: readonly string[];
 }
 
 /** The data of one language: how people ask, how the bot answers, what countries are called. */
@@ -15,13 +34,13 @@ export interface LanguagePack {
   /** Name of the language in itself: `English`. */
   readonly name: string;
   readonly vocabulary: Vocabulary;
+  /** Locale of dates, numbers and lists: `en-GB`. */
+  readonly locale: string;
   /** Message id -> ICU message. */
-  readonly wording: Readonly<Record<string, string>>;
-  readonly countries: ReadonlyMap<CountryCode, CountryForms>;
-  readonly blocs: ReadonlyMap<Slug, CountryForms>;
-}
-
-/** How people ask: classes of words and phrases. */
-export interface Vocabulary {
-  readonly cues: Readonly<Record<string, readonly string[]>>;
+  readonly messages: Readonly<Record<string, string>>;
+  readonly countries: ReadonlyMap<CountryCode, Forms>;
+  /** Names beside the generated ones, lower case. */
+  readonly countryNames: ReadonlyMap<CountryCode, readonly string[]>;
+  readonly blocs: ReadonlyMap<Slug, Forms>;
+  readonly parts: readonly StatePart[];
 }

@@ -3,12 +3,13 @@ export interface Problem {
   readonly file: string;
   /** `signed.date.on`; empty when the whole file is meant. */
   readonly path: string;
+  readonly line?: number;
   readonly message: string;
   readonly hint?: string;
 }
 
-/** `signatories/norway.yaml: signed.date.on: "2019-02-31" is not a day. Hint: …` */
-export function describeProblem({ file, path, message, hint }: Problem): string {
-  const place = path === "" ? file : `${file}: ${path}`;
+/** One problem as two lines: `signatories/norway.yaml:4: signed.date.on: … is not a day`, then how to mend it. */
+export function describeProblem({ file, path, line, message, hint }: Problem): string {
+  const place = [line === undefined ? file : `${file}:${line}`, ...(path === "" ? [] : [path])].join(": ");
   return hint === undefined ? `${place}: ${message}` : `${place}: ${message}\n    ${hint}`;
 }

@@ -1,4 +1,91 @@
-/** What a question means. */
-export interface Query {
-  readonly op: string;
+import type { Day } from "../knowledge/day.ts";
+import type { Aspect } from "../knowledge/schema/topic.ts";
+import type { CountryCode, Slug } from "../knowledge/schema/values.ts";
+
+/** A stretch of time, both ends included; null leaves an end open. */
+export interface Within {
+  readonly from: Day | null;
+  readonly to: Day | null;
 }
+
+/** A bound given by another signature: before or after it, or on the same day. */
+export interface Relation {
+  readonly kind: "before" | "after" | "same-day" | "not-after";
+  readonly country: CountryCode;
+}
+
+/** Which countries a list, count or rank speaks of. */
+export interface Filter {
+  /** false: those without a signature (in the time asked for). */
+  readonly signed: boolean;
+  /** The countries named, if the question chooses among some. */
+  readonly among: readonly CountryCode[] | null;
+  readonly blocs: ReadonlyArray<{ readonly id: Slug; readonly member: boolean }>;
+  readonly within: Within | null;
+  readonly relations: readonly Relation[];
+}
+
+/** A place in the order of signatures. */
+export type Rank =
+  | { readonly kind: "nth"; readonly n: number }
+  /** The first ones: all who share the first day, or as many as asked for. */
+  | { readonly kind: "first"; readonly count: number | null }
+  | { readonly kind: "latest"; readonly count: number };
+
+/** The day on which a membership is asked for. */
+export type At =
+  | { readonly kind: "today" }
+  | { readonly kind: "signing" }
+  | { readonly kind: "day"; readonly day: Day };
+
+type Countries = readonly CountryCode[];
+
+/** What a question means: closed, so that whoever evaluates it must handle every kind. */
+export type Query =
+  /** Have these countries signed (in that time)? `claim`: "is it true that …?", checked as stated. */
+  | {
+      readonly op: "status";
+      readonly countries: Countries;
+      readonly signed: boolean;
+      readonly within: Within | null;
+      readonly claim: boolean;
+    }
+  /** Have all (or any) countries of these blocs signed? */
+  | { readonly op: "group-status"; readonly filter: Filter; readonly all: boolean }
+  | { readonly op: "when"; readonly countries: Countries }
+  /** Which number were they? `claimed`: was it the 18th (or the 19th)? */
+  | {
+      readonly op: "rank";
+      readonly countries: Countries;
+      readonly claimed: ReadonlyArray<number | "first" | "latest">;
+    }
+  | { readonly op: "at-rank"; readonly rank: Rank; readonly filter: Filter }
+  | { readonly op: "neighbour"; readonly direction: "next" | "previous"; readonly country: CountryCode }
+  | { readonly op: "list"; readonly filter: Filter }
+  | { readonly op: "count"; readonly filter: Filter; readonly claimed: number | null }
+  | {
+      readonly op: "compare";
+      readonly left: Countries;
+      readonly relation: "before" | "after" | "same-day";
+      readonly right: Countries;
+    }
+  /** Which of these signed first (or last)? */
+  | { readonly op: "earliest-of"; readonly countries: Countries; readonly last: boolean }
+  | { readonly op: "membership"; readonly countries: Countries; readonly bloc: Slug; readonly at: At }
+  | { readonly op: "capacity"; readonly countries: Countries }
+  | { readonly op: "signer"; readonly countries: Countries }
+  | { readonly op: "place"; readonly countries: Countries }
+  | { readonly op: "eligibility"; readonly countries: Countries }
+  | { readonly op: "reason"; readonly countries: Countries; readonly signed: boolean }
+  | { readonly op: "withdrawal"; readonly countries: Countries }
+  | { readonly op: "topic"; readonly topics: readonly Slug[]; readonly aspect: Aspect | "difference" }
+  | { readonly op: "milestone"; readonly milestone: Slug }
+  | { readonly op: "timeline"; readonly within: Within }
+  | { readonly op: "sources"; readonly of: Query | null }
+  | { readonly op: "freshness" }
+  | { readonly op: "courtesy"; readonly kind: Courtesy };
+
+export type Courtesy = "hello" | "thanks" | "bye" | "help" | "identity";
+
+/** Every signatory. */
+export const EVERYONE: Filter = { signed: true, among: null, blocs: [], within: null, relations: [] };

@@ -26,6 +26,8 @@ export interface Facts {
 export interface Turn {
   readonly query: Query;
   readonly language: LanguageCode;
+  /** Countries that the last answer was about: what "it" and "they" stand for. */
+  readonly focus: readonly CountryCode[];
 }
 
 /** An answer, a refusal or a question back, worded in one language. */

@@ -45,6 +45,9 @@ export const topicFile = z
   .strictObject({
     title: text.describe("Name of the topic, as used in a list of topics"),
     names,
+    weakNames: names
+      .default({})
+      .describe("Names that are everyday words too: understood only beside another word of the domain"),
     list: z
       .enum(["aims", "commitments", "benefits", "governance", "related"])
       .optional()
@@ -57,6 +60,10 @@ export const topicFile = z
       .partialRecord(z.enum(ASPECTS), fact)
       .default({})
       .describe("Aspects people ask for that are not on record: what is known nearby"),
+    elsewhere: z
+      .partialRecord(z.enum(ASPECTS), slug)
+      .default({})
+      .describe("Aspect -> the topic that tells of it: who may use the data is told under data-access"),
     related: z.array(slug).default([]).describe("Topics worth asking next"),
   })
   .describe("A topic people ask about");

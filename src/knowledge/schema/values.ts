@@ -55,7 +55,7 @@ const partialDay = z
   .describe("Date the page gives itself; a year or month alone when it says no more; leave out when unknown")
   .meta({ examples: ["2018-12-04", "2018-09"] });
 
-const inlineSource = z
+export const inlineSource = z
   .strictObject({
     id: slug.optional().describe("Name for use elsewhere; made from publisher and title when left out"),
     title: text.describe("Title of the page, as the page gives it"),

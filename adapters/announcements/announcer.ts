@@ -1,0 +1,114 @@
+import type { AnnouncementEvent } from "../../src/announcements/event.ts";
+import {
+  type Destination,
+  type Plan,
+  planNews,
+  type Skip,
+  type WordNews,
+} from "../../src/announcements/plan.ts";
+import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
+import type { Log } from "../log.ts";
+import type { Store } from "../store/store.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+/** Turns what is new in the knowledge into deliveries in the outbox. */
+export interface Announcer {
+  /** At start: what changed while the bot was down. Rejects when the store cannot be written. */
+  started(knowledge: KnowledgeBase): Promise<void>;
+  /** After a reload: tried again until the store takes it, in order. */
+  reloaded(knowledge: KnowledgeBase): void;
+  /** Resolves once all reloads so far are in the outbox. */
+  settled(): Promise<void>;
+  /** Waits for what is under way; what the store has not taken is found again at the next start. */
+  stop(): Promise<void>;
+}
+
+export interface AnnouncerDeps {
+  readonly ledger: Store["ledger"];
+  readonly destinations: readonly Destination[];
+  readonly platforms: ReadonlySet<string>;
+  readonly word: WordNews;
+  readonly holdMs: number;
+  readonly scheduler: Scheduler;
+  readonly log: Log;
+  /** Called when deliveries were queued. */
+  readonly queued: () => void;
+}
+
+const RETRY_MS = 5_000;
+
+export function createAnnouncer(deps: AnnouncerDeps): Announcer {
+  const { ledger, destinations, platforms, word, scheduler, log } = deps;
+  let stopped = false;
+  let endWait: (() => void) | null = null;
+  let queue: Promise<void> = Promise.resolve();
+
+  async function announce(knowledge: KnowledgeBase, reloaded: boolean): Promise<void> {
+    const now = scheduler.now();
+    const plan = await ledger.announce(
+      (situation) => planNews(situation, { knowledge, reloaded, destinations, platforms, word }),
+      { hash: knowledge.hash, now, dueAt: now + deps.holdMs },
+    );
+    report(log, plan, knowledge);
+    if (plan.posts.length > 0) deps.queued();
+  }
+
+  async function announceUntilTaken(knowledge: KnowledgeBase): Promise<void> {
+    while (!stopped) {
+      try {
+        return await announce(knowledge, true);
+      } catch (error) {
+        log.error({ err: error }, "announcements: nothing could be queued; trying again");
+        await pause();
+      }
+    }
+  }
+
+  function pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = scheduler.after(RETRY_MS, resolve);
+      endWait = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  return {
+    started: (knowledge) => announce(knowledge, false),
+    reloaded(knowledge) {
+      queue = queue.then(() => announceUntilTaken(knowledge));
+    },
+    settled: () => queue,
+    async stop() {
+      stopped = true;
+      endWait?.();
+      await queue;
+    },
+  };
+}
+
+function report(log: Log, plan: Plan, knowledge: KnowledgeBase): void {
+  for (const event of plan.takenBack.flatMap(({ news }) => news)) {
+    log.info({ event: event.id }, "announcements: taken back before it was posted");
+  }
+  for (const skip of plan.skips) reportSkip(log, skip, knowledge);
+  for (const { news, post, destinations } of plan.posts) {
+    const events = news.map(({ id }: AnnouncementEvent) => id);
+    log.info(
+      { events, reference: post.reference },
+      `announcements: queued for ${destinations.length} channels`,
+    );
+  }
+}
+
+function reportSkip(log: Log, { event, destination, reason }: Skip, { version }: KnowledgeBase): void {
+  const context = { event: event?.id, destination, knowledge: version, reason };
+  if (reason === "superseded") {
+    log.warn(context, "announcements: a later knowledge was seen here, so this one has no news");
+  } else if (reason === "first-start") {
+    log.info(context, "announcements: first start; all that is known today is adopted in silence");
+  } else {
+    log.info(context, `announcements: not posted, ${reason}`);
+  }
+}

@@ -1,0 +1,23 @@
+import type { Destination } from "../../src/announcements/plan.ts";
+import { languageCode } from "../../src/knowledge/schema/values.ts";
+import type { Settings } from "../settings.ts";
+
+/** Where announcements go by the settings, and which platforms have a token to bring them there. */
+export interface Audience {
+  readonly destinations: readonly Destination[];
+  readonly platforms: ReadonlySet<string>;
+}
+
+const LANGUAGE = languageCode.parse("en");
+
+/** The channels that the operator fixed, in the order given. */
+export function audienceOf({ announce, slack, discord }: Settings): Audience {
+  const to = (platform: string) => (channel: string) => ({ platform, channel, language: LANGUAGE });
+  return {
+    destinations: [
+      ...announce.slackChannels.map(to("slack")),
+      ...announce.discordChannels.map(to("discord")),
+    ],
+    platforms: new Set([...(slack ? ["slack"] : []), ...(discord ? ["discord"] : [])]),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Selectable } from "kysely";
+import { type Delivery, type DeliveryState, dueAt } from "../../src/announcements/delivery.ts";
+import type { DeliveryTable } from "./schema.ts";
+import { readPost } from "./stored-json.ts";
+
+/** A row of `deliveries` with the JSON of its post. */
+export type DeliveryRow = Selectable<DeliveryTable> & { readonly post: string };
+
+type StateColumns = Pick<
+  DeliveryTable,
+  "state" | "attempts" | "due_at" | "begun_at" | "epoch" | "looks" | "message_id" | "reason" | "updated_at"
+>;
+
+/** The columns of a state. A delivery that is being sent keeps `due_at`, so that its channel waits for it. */
+export function columnsOf(state: DeliveryState, now: number): StateColumns {
+  const begunAt = "begunAt" in state ? state.begunAt : null;
+  return {
+    state: state.kind,
+    attempts: "attempts" in state ? state.attempts : 0,
+    due_at: state.kind === "sending" ? state.begunAt : dueAt(state),
+    begun_at: begunAt,
+    epoch: "epoch" in state ? state.epoch : null,
+    looks: "looks" in state ? state.looks : null,
+    message_id: "messageId" in state ? state.messageId : null,
+    reason: "reason" in state ? state.reason : null,
+    updated_at: now,
+  };
+}
+
+export function deliveryOf(row: DeliveryRow): Delivery {
+  const { id, platform, channel } = row;
+  return { id, platform, channel, post: readPost(row.post), state: stateOf(row) };
+}
+
+function stateOf(row: DeliveryRow): DeliveryState {
+  const { attempts } = row;
+  switch (row.state) {
+    case "queued":
+      return { kind: "queued", dueAt: present(row, "due_at"), attempts };
+    case "sending":
+      return {
+        kind: "sending",
+        begunAt: present(row, "begun_at"),
+        epoch: present(row, "epoch"),
+        attempts,
+      };
+    case "sent":
+      return { kind: "sent", at: row.updated_at, messageId: present(row, "message_id") };
+    case "waiting":
+      return { kind: "waiting", until: present(row, "due_at"), attempts, reason: present(row, "reason") };
+    case "in-doubt":
+      return {
+        kind: "in-doubt",
+        begunAt: present(row, "begun_at"),
+        attempts,
+        looks: present(row, "looks"),
+        lookAt: row.due_at,
+        reason: present(row, "reason"),
+      };
+    case "dead":
+      return { kind: "dead", at: row.updated_at, reason: present(row, "reason") };
+    default:
+      throw new Error(`The store has a delivery ${row.id} in a state "${row.state}" that does not exist.`);
+  }
+}
+
+function present<Column extends keyof DeliveryRow>(
+  row: DeliveryRow,
+  column: Column,
+): NonNullable<DeliveryRow[Column]> {
+  const value = row[column];
+  if (value === null) throw new Error(`The store has a ${row.state} delivery ${row.id} without ${column}.`);
+  return value;
+}

@@ -1,0 +1,20 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "./schema.ts";
+import type { Memory } from "./store.ts";
+
+/** Small values by key, over any SQL store. */
+export function createMemory(db: Kysely<Schema>): Memory {
+  return {
+    async read(key) {
+      const row = await db.selectFrom("memory").select("value").where("key", "=", key).executeTakeFirst();
+      return row?.value ?? null;
+    },
+    async write(key, value) {
+      await db
+        .insertInto("memory")
+        .values({ key, value })
+        .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
+        .execute();
+    },
+  };
+}

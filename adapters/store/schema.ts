@@ -1,0 +1,33 @@
+import type { Generated } from "kysely";
+
+/** The tables, on any SQL store. Times are integer milliseconds, ids and JSON are text. */
+export interface Schema {
+  knowledge_seen: { position: Generated<number>; hash: string; at: number };
+  ledger: { kind: string; subject: string; data: string; at: number };
+  batches: { number: number; at: number };
+  events: { id: string; batch: number; position: number; data: string };
+  posts: { id: string; batch: number; reference: string; data: string };
+  deliveries: DeliveryTable;
+  delivery_events: { event_id: string; platform: string; channel: string; delivery_id: string };
+  leases: { platform: string; holder: string; epoch: number; expires_at: number };
+  memory: { key: string; value: string };
+}
+
+/** A delivery and its state: the columns after `state` that the state has no use for are null. */
+export interface DeliveryTable {
+  id: string;
+  batch: number;
+  post_id: string;
+  platform: string;
+  channel: string;
+  state: string;
+  attempts: number;
+  /** When the next step is due, or the send began; null once nothing more happens by itself. */
+  due_at: number | null;
+  begun_at: number | null;
+  epoch: number | null;
+  looks: number | null;
+  message_id: string | null;
+  reason: string | null;
+  updated_at: number;
+}

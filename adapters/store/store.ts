@@ -1,0 +1,82 @@
+import type { Delivery, DeliveryState, InDoubt, Sending } from "../../src/announcements/delivery.ts";
+import type { Plan, Situation } from "../../src/announcements/plan.ts";
+
+/** Everything the bot keeps across restarts. One contract test runs on every kind of store. */
+export interface Store {
+  readonly ledger: LedgerStore;
+  readonly outbox: Outbox;
+  readonly leases: Leases;
+  readonly memory: Memory;
+  close(): Promise<void>;
+}
+
+/** What was announced. */
+export interface LedgerStore {
+  situation(): Promise<Situation>;
+  /**
+   * Reads the situation, decides, and writes what follows, all in one transaction: events and
+   * deliveries are in the outbox exactly when the ledger says that they were announced.
+   */
+  announce(decide: (situation: Situation) => Plan, times: AnnounceTimes): Promise<Plan>;
+}
+
+export interface AnnounceTimes {
+  /** Hash of the knowledge that is announced. */
+  readonly hash: string;
+  readonly now: number;
+  /** When the first attempt is due. */
+  readonly dueAt: number;
+}
+
+/** The right to post to a platform, for one process at a time. */
+export interface Lease {
+  readonly platform: string;
+  readonly holder: string;
+  /** Grows with each new holder; a write under an old epoch is refused. */
+  readonly epoch: number;
+}
+
+export interface Leases {
+  /** Takes a lease that is free or has expired; else tells until when another holds it. */
+  take(
+    platform: string,
+    holder: string,
+    now: number,
+    expiresAt: number,
+  ): Promise<{ readonly lease: Lease } | { readonly heldUntil: number }>;
+  /** False when another has taken it. */
+  renew(lease: Lease, expiresAt: number): Promise<boolean>;
+  release(lease: Lease): Promise<void>;
+}
+
+/** The deliveries. All that changes one is refused, and tells so, when `lease` is no longer in force. */
+export interface Outbox {
+  /** The first unsettled delivery of each channel of a platform, soonest due first; none that is being sent. */
+  heads(platform: string, limit: number): Promise<ReadonlyArray<Delivery>>;
+  /** Marks deliveries as being sent, before they are; gives back those that were still to be sent. */
+  begin(lease: Lease, ids: readonly string[], now: number): Promise<ReadonlyArray<Delivery<Sending>>>;
+  /** Writes what came of a send or a look; false when it was no longer ours to write. */
+  settle(
+    lease: Lease,
+    delivery: Delivery<Sending | InDoubt>,
+    next: DeliveryState,
+    now: number,
+  ): Promise<boolean>;
+  /** Deliveries that an earlier holder of the lease left while sending. */
+  stranded(lease: Lease): Promise<ReadonlyArray<Delivery<Sending>>>;
+  counts(): Promise<readonly DeliveryCount[]>;
+  /** All deliveries in these states, oldest first. */
+  inState(kinds: ReadonlyArray<DeliveryState["kind"]>): Promise<ReadonlyArray<Delivery>>;
+}
+
+export interface DeliveryCount {
+  readonly platform: string;
+  readonly state: string;
+  readonly count: number;
+}
+
+/** Small values by key: what the bot must remember and cannot compute. */
+export interface Memory {
+  read(key: string): Promise<string | null>;
+  write(key: string, value: string): Promise<void>;
+}

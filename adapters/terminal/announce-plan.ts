@@ -1,0 +1,74 @@
+import type { Delivery, DeliveryState } from "../../src/announcements/delivery.ts";
+import type { Plan, PlannedPost, Skip, SkipReason } from "../../src/announcements/plan.ts";
+import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
+
+const REASONS: Readonly<Record<SkipReason, string>> = {
+  "first-start": "this is a first start, which adopts in silence all that is known today",
+  superseded: "a later knowledge was announced from this store; this one is older, so nothing in it is news",
+  "no-destination": "no channel is set (ANNOUNCE_SLACK_CHANNELS, ANNOUNCE_DISCORD_CHANNELS)",
+  "platform-off": "its platform has no token",
+};
+
+/** The plan in words: each post with its channels, then what is skipped and why. */
+export function describePlan(plan: Plan, { version, signatories }: KnowledgeBase): string {
+  const channels = plan.posts.reduce((sum, { destinations }) => sum + destinations.length, 0);
+  const head = `Knowledge ${version}, ${signatories.size} signatories. Plan ${plan.hash}: ${count(plan.posts.length, "post")} to ${count(channels, "channel")}.`;
+  const back = plan.takenBack.flatMap(({ news }) => news.map(({ id }) => `taken back: ${id}`));
+  const nothing =
+    plan.posts.length + plan.skips.length === 0 ? ["Nothing has changed since the last announcement."] : [];
+  return [head, ...plan.posts.map(describePost), ...back, ...plan.skips.map(describeSkip), ...nothing].join(
+    "\n",
+  );
+}
+
+/** What earlier plans left in the outbox. */
+export function describeWaiting(deliveries: readonly Delivery[]): string {
+  const lines = deliveries.map(
+    ({ platform, channel, post, state }) =>
+      `  ${platform} ${channel}: ${post.reference} ${describeState(state)}`,
+  );
+  return ["Already in the outbox:", ...lines].join("\n");
+}
+
+/** A delivery's state as an operator reads it. */
+export function describeState(state: DeliveryState): string {
+  switch (state.kind) {
+    case "queued":
+      return `is queued, due ${instant(state.dueAt)}`;
+    case "sending":
+      return `is being sent since ${instant(state.begunAt)}`;
+    case "sent":
+      return `was sent ${instant(state.at)}`;
+    case "waiting":
+      return `waits until ${instant(state.until)} (${state.reason})`;
+    case "in-doubt":
+      return `is in doubt since ${instant(state.begunAt)} (${state.reason}); ${
+        state.lookAt === null ? "no more looks" : `looked for again ${instant(state.lookAt)}`
+      }`;
+    case "dead":
+      return `was given up ${instant(state.at)} (${state.reason})`;
+  }
+}
+
+function describePost({ news, post, destinations }: PlannedPost): string {
+  return [
+    `\npost ${post.reference} (${news.map(({ id }) => id).join(", ")})`,
+    ...post.text.split("\n").map((line) => `  | ${line}`),
+    ...post.sources.map(({ title, url }) => `  | ${title}: ${url}`),
+    ...destinations.map(({ platform, channel }) => `  to ${platform} ${channel}`),
+  ].join("\n");
+}
+
+function describeSkip({ event, destination, reason }: Skip): string {
+  const what = event ? event.id : "everything";
+  const where = destination ? ` to ${destination.platform} ${destination.channel}` : "";
+  return `not posted: ${what}${where}, because ${REASONS[reason]}`;
+}
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+import { describeProblem } from "../../src/knowledge/problem.ts";
+import type { Reply, Turn } from "../../src/questions/reply.ts";
+import { createRollcall, type Rollcall } from "../../src/rollcall.ts";
+import { systemClock } from "../clock.ts";
+import { loadKnowledge } from "../files/load-knowledge.ts";
+import { converse } from "./conversation.ts";
+import { answerJsonLines } from "./json-lines.ts";
+import { ASK_HELP, type AskOptions, readAskOptions } from "./options.ts";
+import { printReply } from "./print-reply.ts";
+import { replyJson } from "./reply-json.ts";
+import { styleFor } from "./style.ts";
+
+/** `npm run ask`: one question, a conversation, or JSON Lines. */
+async function main(): Promise<number> {
+  const options = readAskOptions(process.argv.slice(2), process.env, systemClock.today());
+  if ("wrong" in options) return badUsage(options.wrong);
+  if (options.help) {
+    console.log(ASK_HELP);
+    return 0;
+  }
+  const loaded = await loadKnowledge(options.knowledge, systemClock.today());
+  if ("problems" in loaded) {
+    for (const problem of loaded.problems) console.error(describeProblem(problem));
+    return 2;
+  }
+  const rollcall = createRollcall(loaded.knowledge);
+  if (options.jsonl) {
+    const { today, language, suggest } = options;
+    const all = await answerJsonLines({
+      rollcall,
+      today,
+      language,
+      suggest,
+      input: process.stdin,
+      output: process.stdout,
+    });
+    return all ? 0 : 1;
+  }
+  return options.question === "" ? talk(rollcall, options) : answerOnce(rollcall, options);
+}
+
+function answerOnce(rollcall: Rollcall, options: AskOptions): number {
+  const { question, today, language, json } = options;
+  const reply = rollcall.ask(question, { today, language });
+  if (json) {
+    const suggestions = options.suggest ? rollcall.suggest(question, reply) : [];
+    console.log(replyJson(reply, {}, suggestions));
+  } else {
+    const suggestions = rollcall.suggest(question, reply);
+    process.stdout.write(printReply(reply, styleFor(process.stdout.isTTY, process.env), suggestions));
+  }
+  return reply.outcome === "answered" ? 0 : 1;
+}
+
+async function talk(rollcall: Rollcall, { today, language }: AskOptions): Promise<number> {
+  if (!process.stdin.isTTY) return badUsage("There is no question and no terminal to ask for one.");
+  let previous: Turn | null = null;
+  const ask = (text: string): Reply => {
+    const reply = rollcall.ask(text, { today, language, previous });
+    previous = reply.turn ?? previous;
+    return reply;
+  };
+  await converse({
+    ask,
+    suggest: rollcall.suggest,
+    input: process.stdin,
+    output: process.stdout,
+    env: process.env,
+  });
+  return 0;
+}
+
+function badUsage(wrong: string): number {
+  console.error(`${wrong}\n\n${ASK_HELP}`);
+  return 2;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,153 @@
+import type { Outcome, Sighting } from "./outcome.ts";
+import type { Dispatch } from "./post.ts";
+
+/** Where a delivery stands. `attempts` counts those that failed; times are in ms. */
+export type DeliveryState =
+  /** The platform has certainly not got it; the first attempt is due at `dueAt`. */
+  | { readonly kind: "queued"; readonly dueAt: number; readonly attempts: number }
+  /** Stored before the send, under the lease of `epoch`: a process that dies now leaves this. */
+  | Sending
+  | { readonly kind: "sent"; readonly at: number; readonly messageId: string }
+  /** Tried, certainly not taken, to be tried again. */
+  | { readonly kind: "waiting"; readonly until: number; readonly attempts: number; readonly reason: string }
+  /** The platform may have it. Never sent again without proof that it has not. */
+  | InDoubt
+  | { readonly kind: "dead"; readonly at: number; readonly reason: string };
+
+export interface Sending {
+  readonly kind: "sending";
+  readonly begunAt: number;
+  readonly epoch: number;
+  readonly attempts: number;
+}
+
+export interface InDoubt {
+  readonly kind: "in-doubt";
+  readonly begunAt: number;
+  readonly attempts: number;
+  readonly looks: number;
+  /** When to look into the channel next; null when only an operator can tell. */
+  readonly lookAt: number | null;
+  readonly reason: string;
+}
+
+/** One post to one channel, from being queued to being settled. */
+export interface Delivery<State extends DeliveryState = DeliveryState> {
+  /** Follows from post, platform and channel, and is the nonce that the platform sees. */
+  readonly id: string;
+  readonly platform: string;
+  readonly channel: string;
+  readonly post: Dispatch["post"];
+  readonly state: State;
+}
+
+/** How long and how often to try. */
+export interface RetryPolicy {
+  readonly firstWaitMs: number;
+  readonly longestWaitMs: number;
+  readonly maxAttempts: number;
+  /** A request whose reply was lost may still be on its way: no look sooner than this proves anything. */
+  readonly lookAfterMs: number;
+  readonly maxLooks: number;
+}
+
+/** Fifty attempts at most ten minutes apart outlast an outage of several hours. */
+export const RETRY: RetryPolicy = {
+  firstWaitMs: 1_000,
+  longestWaitMs: 10 * 60_000,
+  maxAttempts: 50,
+  lookAfterMs: 5_000,
+  maxLooks: 12,
+};
+
+/** The state after an attempt that came to `outcome`. */
+export function afterAttempt(
+  { attempts, begunAt }: Sending,
+  outcome: Outcome,
+  now: number,
+  policy: RetryPolicy = RETRY,
+): DeliveryState {
+  switch (outcome.kind) {
+    case "sent":
+      return { kind: "sent", at: now, messageId: outcome.messageId };
+    case "busy":
+      return {
+        kind: "waiting",
+        until: now + Math.max(0, outcome.retryAfterMs),
+        attempts,
+        reason: "rate limit",
+      };
+    case "failed":
+      return outcome.lasting || attempts + 1 >= policy.maxAttempts
+        ? { kind: "dead", at: now, reason: outcome.reason }
+        : {
+            kind: "waiting",
+            until: now + backoff(attempts, policy.firstWaitMs, policy),
+            attempts: attempts + 1,
+            reason: outcome.reason,
+          };
+    case "in-doubt":
+      return inDoubt(begunAt, attempts, now + policy.lookAfterMs, outcome.reason);
+  }
+}
+
+/** The state of a delivery whose process died, or lost its lease, while sending. */
+export function afterCrash(
+  { attempts, begunAt }: Sending,
+  now: number,
+  policy: RetryPolicy = RETRY,
+): DeliveryState {
+  const lookAt = Math.max(now, begunAt + policy.lookAfterMs);
+  return inDoubt(begunAt, attempts, lookAt, "the process stopped while sending");
+}
+
+/** The state after a look into the channel for a post in doubt. */
+export function afterLook(
+  state: InDoubt,
+  sighting: Sighting,
+  now: number,
+  policy: RetryPolicy = RETRY,
+): DeliveryState {
+  switch (sighting.kind) {
+    case "found":
+      return { kind: "sent", at: now, messageId: sighting.messageId };
+    case "absent":
+      return state.attempts + 1 >= policy.maxAttempts
+        ? { kind: "dead", at: now, reason: state.reason }
+        : { kind: "queued", dueAt: now, attempts: state.attempts + 1 };
+    case "unreadable": {
+      const looks = state.looks + 1;
+      const lookAt = looks >= policy.maxLooks ? null : now + backoff(state.looks, policy.lookAfterMs, policy);
+      return { ...state, looks, lookAt, reason: sighting.reason };
+    }
+  }
+}
+
+/** When the next step of a delivery is due; null when there is none to take by itself. */
+export function dueAt(state: DeliveryState): number | null {
+  switch (state.kind) {
+    case "queued":
+      return state.dueAt;
+    case "waiting":
+      return state.until;
+    case "in-doubt":
+      return state.lookAt;
+    case "sending":
+    case "sent":
+    case "dead":
+      return null;
+  }
+}
+
+/** The delivery as its platform receives it: the same at each attempt. */
+export function dispatchOf({ id, channel, post }: Delivery): Dispatch {
+  return { channel, post, nonce: id };
+}
+
+function inDoubt(begunAt: number, attempts: number, lookAt: number, reason: string): InDoubt {
+  return { kind: "in-doubt", begunAt, attempts, looks: 0, lookAt, reason };
+}
+
+function backoff(times: number, firstMs: number, { longestWaitMs }: RetryPolicy): number {
+  return Math.min(longestWaitMs, firstMs * 2 ** times);
+}

@@ -1,0 +1,51 @@
+import { ASPECTS } from "../schema/topic.ts";
+import type { Rule } from "./rules.ts";
+
+/** Topics, blocs and required groups that are named exist. Sources are resolved while building. */
+export const everyIdResolves: Rule = {
+  name: "every-id-resolves",
+  check: ({ knowledge, files }) => [
+    ...files.topics.flatMap(({ file, data }) =>
+      [
+        ...data.related.map((id) => ({ id, path: "related" })),
+        ...ASPECTS.flatMap((aspect) => {
+          const id = data.elsewhere[aspect];
+          return id ? [{ id, path: `elsewhere.${aspect}` }] : [];
+        }),
+      ]
+        .filter(({ id }) => !knowledge.topics.has(id))
+        .map(({ id, path }) => ({ file, path, message: `there is no topic "${id}"`, hint: "See topics/." })),
+    ),
+    ...files.blocs.flatMap(({ file, data }) =>
+      data.blocs
+        .flatMap(({ includes }, index) => includes.map((id) => ({ id, path: `blocs.${index}.includes` })))
+        .filter(({ id }) => !knowledge.blocs.has(id))
+        .map(({ id, path }) => ({
+          file,
+          path,
+          message: `there is no bloc "${id}"`,
+          hint: "Add it to blocs.yaml.",
+        })),
+    ),
+    ...files.initiative.flatMap(({ file, data }) =>
+      data.openTo.blocs
+        .filter((id) => !knowledge.blocs.has(id))
+        .map((id) => ({
+          file,
+          path: "openTo.blocs",
+          message: `there is no bloc "${id}"`,
+          hint: "Add it to blocs.yaml.",
+        })),
+    ),
+    ...files.countries.flatMap(({ file, data }) =>
+      [...knowledge.blocs.keys()]
+        .filter((id) => data.blocs[id] === undefined)
+        .map((id) => ({
+          file,
+          path: "blocs",
+          message: `has no form for the bloc "${id}"`,
+          hint: "Add how the language names it inside a sentence.",
+        })),
+    ),
+  ],
+};

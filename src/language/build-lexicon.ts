@@ -1,0 +1,128 @@
+import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
+import type { LanguagePack } from "../knowledge/language-pack.ts";
+import { countryCode, type Names } from "../knowledge/schema/values.ts";
+import { CUES } from "./cues.ts";
+import { fold } from "./fold.ts";
+import { ANY_LANGUAGE, type Entry, type Lexicon, type Node, type Sense } from "./lexicon.ts";
+import { MONTH_NAMES } from "./names.generated.ts";
+import { deletions, MIN_REPAIRED } from "./repair.ts";
+import { tokenise } from "./tokenise.ts";
+
+interface Draft {
+  readonly root: Node;
+  readonly stems: Map<string, Entry[]>;
+}
+
+/** Compiles the vocabularies and names of all languages into one trie over tokens. */
+export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
+  const packs = [...knowledge.languages.values()];
+  const draft: Draft = { root: newNode(), stems: new Map() };
+  const suffixes = new Map<string, number>();
+  packs.forEach((pack, index) => {
+    const mask = 1 << index;
+    addVocabulary(draft, pack, mask);
+    addNames(draft, pack);
+    for (const suffix of pack.vocabulary.ordinalSuffixes) {
+      suffixes.set(fold(suffix), (suffixes.get(fold(suffix)) ?? 0) | mask);
+    }
+  });
+  addKnowledge(draft, knowledge);
+  for (const code of ["GB", ...packs.flatMap((pack) => [...pack.countries.keys()])]) {
+    add(draft, `flag:${code}`, { kind: "country", code: countryCode.parse(code), part: null }, ANY_LANGUAGE);
+  }
+  return {
+    ...draft,
+    languages: packs.map(({ code }) => code),
+    ordinalSuffixes: suffixes,
+    protectedWords: new Set(packs.flatMap((pack) => pack.vocabulary.protected.map(fold))),
+    misspellings: misspellingsOf(draft.root),
+  };
+}
+
+function addVocabulary(draft: Draft, pack: LanguagePack, mask: number): void {
+  const { cues, cardinals, ordinals, months } = pack.vocabulary;
+  const addAll = (words: readonly string[] | undefined, sense: Sense) => {
+    for (const word of words ?? []) add(draft, word, sense, mask);
+  };
+  for (const cue of CUES) addAll(cues[cue], { kind: "cue", cue });
+  for (const [value, words] of Object.entries(cardinals)) {
+    addAll(words, { kind: "number", value: Number(value), ordinal: false });
+  }
+  for (const [value, words] of Object.entries(ordinals)) {
+    addAll(words, { kind: "number", value: Number(value), ordinal: true });
+  }
+  (MONTH_NAMES[pack.code] ?? []).forEach((words, index) => {
+    addAll(words, { kind: "month", month: index + 1 });
+    addAll(months[String(index + 1)], { kind: "month", month: index + 1 });
+  });
+}
+
+function addNames(draft: Draft, pack: LanguagePack): void {
+  for (const [code, names] of pack.countryNames) {
+    for (const name of names) add(draft, name, { kind: "country", code, part: null }, ANY_LANGUAGE);
+  }
+  for (const { of, called, names } of pack.parts) {
+    for (const name of names) add(draft, name, { kind: "country", code: of, part: called }, ANY_LANGUAGE);
+  }
+}
+
+function addKnowledge(draft: Draft, knowledge: KnowledgeBase): void {
+  const addAll = (names: Names, sense: Sense) => {
+    for (const name of Object.values(names).flatMap((list) => list ?? []))
+      add(draft, name, sense, ANY_LANGUAGE);
+  };
+  addAll(knowledge.initiative.names, { kind: "cue", cue: "declaration" });
+  for (const { id, names } of knowledge.blocs.values()) addAll(names, { kind: "bloc", id });
+  for (const { id, names, weakNames } of knowledge.topics.values()) {
+    addAll(names, { kind: "topic", id, weak: false });
+    addAll(weakNames, { kind: "topic", id, weak: true });
+  }
+  for (const { id, names } of knowledge.milestones.values()) addAll(names, { kind: "milestone", id });
+}
+
+function add(draft: Draft, words: string, sense: Sense, languages: number): void {
+  if (words.endsWith("*")) {
+    merge(listAt(draft.stems, fold(words.slice(0, -1))), sense, languages);
+    return;
+  }
+  const tokens = words.startsWith("flag:") ? [words] : tokenise(words).map(({ text }) => text);
+  if (tokens.length === 0) return;
+  let node = draft.root;
+  for (const token of tokens) {
+    let next = node.next.get(token);
+    if (!next) {
+      next = newNode();
+      node.next.set(token, next);
+    }
+    node = next;
+  }
+  merge(node.entries, sense, languages);
+}
+
+/** A sense that several languages share is kept once, under all their bits. */
+function merge(entries: Entry[], sense: Sense, languages: number): void {
+  const key = JSON.stringify(sense);
+  const at = entries.findIndex((entry) => JSON.stringify(entry.sense) === key);
+  const before = entries[at];
+  if (before) entries[at] = { sense: before.sense, languages: before.languages | languages };
+  else entries.push({ sense, languages });
+}
+
+function misspellingsOf(root: Node): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>();
+  for (const [word, node] of root.next) {
+    if (word.length < MIN_REPAIRED || node.entries.length === 0 || /[^a-z]/.test(word)) continue;
+    for (const form of [word, ...deletions(word)]) listAt(index, form).push(word);
+  }
+  return index;
+}
+
+function listAt<K, V>(map: Map<K, V[]>, key: K): V[] {
+  const list = map.get(key) ?? [];
+  map.set(key, list);
+  return list;
+}
+
+function newNode(): Node {
+  return { next: new Map(), entries: [] };
+}

@@ -1,0 +1,45 @@
+import type { Day } from "../knowledge/day.ts";
+import type { CountryCode, LanguageCode, Slug } from "../knowledge/schema/values.ts";
+import type { Cue } from "./cues.ts";
+
+/** One meaning of a word or phrase. */
+export type Sense =
+  | { readonly kind: "cue"; readonly cue: Cue }
+  /** `part` names the part of the state that was said: Scotland for GB. */
+  | { readonly kind: "country"; readonly code: CountryCode; readonly part: string | null }
+  | { readonly kind: "bloc"; readonly id: Slug }
+  /** `weak`: the name is an everyday word too. */
+  | { readonly kind: "topic"; readonly id: Slug; readonly weak: boolean }
+  | { readonly kind: "milestone"; readonly id: Slug }
+  | { readonly kind: "number"; readonly value: number; readonly ordinal: boolean }
+  | { readonly kind: "month"; readonly month: number }
+  | { readonly kind: "day"; readonly day: Day };
+
+/** A sense and the languages in which the words have it, as a bit mask. */
+export interface Entry {
+  readonly sense: Sense;
+  readonly languages: number;
+}
+
+/** Node of the trie over tokens. */
+export interface Node {
+  readonly next: Map<string, Node>;
+  readonly entries: Entry[];
+}
+
+/** All words and names of all languages, and the words that typing errors are looked up in. */
+export interface Lexicon {
+  readonly root: Node;
+  /** Beginnings of words, from `podpisa*`. */
+  readonly stems: ReadonlyMap<string, readonly Entry[]>;
+  /** Bit i of a mask is `languages[i]`. */
+  readonly languages: readonly LanguageCode[];
+  readonly ordinalSuffixes: ReadonlyMap<string, number>;
+  /** Common words never taken for a misspelt one, folded. */
+  readonly protectedWords: ReadonlySet<string>;
+  /** Single words of five letters or more that a typing error may be of, by each form with one letter less. */
+  readonly misspellings: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Entity names are understood in any language. */
+export const ANY_LANGUAGE = -1;

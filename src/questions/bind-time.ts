@@ -1,0 +1,170 @@
+import { type Day, parseDay } from "../knowledge/day.ts";
+import type { Cue } from "../language/cues.ts";
+import { countryOf } from "../language/terms.ts";
+import { intersect, neighbourDay, type Stretch, stretchAt } from "./calendar.ts";
+import type { Within } from "./query.ts";
+import { hasCue, type Reading, says } from "./reading.ts";
+import { countriesAt, isAny, overFillers, type Scene } from "./scan.ts";
+
+/** Day on which the United Kingdom was last a member of the EU. */
+const LAST_DAY_BEFORE_BREXIT: Day | null = parseDay("2020-01-31");
+
+const BOUNDING: readonly Cue[] = [
+  "before",
+  "after",
+  "by",
+  "since",
+  "during",
+  "in",
+  "on",
+  "at",
+  "as-of",
+  "from",
+  "earlier",
+  "later",
+];
+
+/** "by the end of 2018", "in September 2018", "before 2019", "on 14 June 2019", "2018". */
+export function bindDate({ terms, today }: Scene, at: number, reading: Reading): number {
+  const bound = isAny(terms, at, BOUNDING);
+  const start = bound ? overFillers(terms, hasCue(terms[at + 1], "than") ? at + 2 : at + 1) : at;
+  const stretch = stretchAt(terms, start, today) ?? (bound ? brexitAt(terms[start]) : null);
+  if (!stretch) return 0;
+  const cue = bound ? cueOf(terms[at]) : null;
+  reading.during = cue === null || ["in", "on", "at", "during"].includes(cue);
+  reading.within = intersect(reading.within, boundBy(cue, stretch, today));
+  return start - at + stretch.length;
+}
+
+function brexitAt(term: Scene["terms"][number] | undefined): Stretch | null {
+  const day = LAST_DAY_BEFORE_BREXIT;
+  return day && hasCue(term, "brexit") ? { from: day, to: day, length: 1, point: true } : null;
+}
+
+function cueOf(term: Scene["terms"][number] | undefined): Cue | null {
+  return BOUNDING.find((cue) => hasCue(term, cue)) ?? null;
+}
+
+function boundBy(cue: Cue | null, { from, to, point }: Stretch, today: Day): Within {
+  const open = (day: Day): Day | null => (day >= today ? null : day);
+  switch (cue) {
+    case "before":
+    case "earlier":
+      return { from: null, to: point ? to : neighbourDay(from, -1) };
+    case "after":
+    case "later":
+      return { from: neighbourDay(to, 1), to: null };
+    case "by":
+    case "as-of":
+      return { from: null, to: open(to) };
+    case "since":
+    case "from":
+      return { from, to: null };
+    default:
+      return point ? { from: null, to: open(to) } : { from, to };
+  }
+}
+
+/** "between Croatia and Norway", "between 2018 and 2020", "from 2018 to 2020". */
+export function bindBetween({ terms, today }: Scene, at: number, reading: Reading): number {
+  if (!isAny(terms, at, ["between", "from"])) return 0;
+  const start = overFillers(terms, at + 1);
+  const first = stretchAt(terms, start, today);
+  const joint = start + (first?.length ?? 1);
+  if (!isAny(terms, joint, ["and", "to", "by"])) return 0;
+  const second = overFillers(terms, joint + 1);
+  if (first) {
+    const last = stretchAt(terms, second, today);
+    if (!last) return 0;
+    reading.within = intersect(reading.within, { from: first.from, to: last.to });
+    return second - at + last.length;
+  }
+  return bindBetweenCountries(terms, at, start, second, reading);
+}
+
+function bindBetweenCountries(
+  terms: Scene["terms"],
+  at: number,
+  start: number,
+  second: number,
+  reading: Reading,
+): number {
+  const [a, b] = [terms[start], terms[second]];
+  const after = a ? countryOf(a) : null;
+  const before = b ? countryOf(b) : null;
+  if (!after || !before || !hasCue(terms[at], "between")) return 0;
+  reading.relations.push({ kind: "after", country: after.code }, { kind: "before", country: before.code });
+  return second - at + 1;
+}
+
+const ASKED_BEFORE: readonly Cue[] = [
+  "sign",
+  "join",
+  "member",
+  "many",
+  "who",
+  "which",
+  "signatory",
+  "as",
+  "list",
+];
+
+/** "when it signed", "when Norway joined": a point in time, once the question has said what it asks. */
+export function bindEvent({ terms }: Scene, at: number, reading: Reading): number {
+  if (!hasCue(terms[at], "when") || hasCue(terms[at - 1], "and") || !hasAsked(reading)) return 0;
+  const subject = overAuxiliaries(terms, at + 1);
+  const term = terms[subject];
+  const country = term ? countryOf(term) : null;
+  if (!country && !isAny(terms, subject, ["it", "they"])) return 0;
+  const verb = overAuxiliaries(terms, subject + 1);
+  if (!isAny(terms, verb, ["sign", "join"])) return 0;
+  if (reading.blocs.length > 0 || !country) reading.atSigning = { country: country?.code ?? null };
+  else reading.relations.push({ kind: "not-after", country: country.code });
+  return verb - at + 1;
+}
+
+function hasAsked(reading: Reading): boolean {
+  return reading.blocs.length + reading.topics.length > 0 || ASKED_BEFORE.some((cue) => says(reading, cue));
+}
+
+function overAuxiliaries(terms: Scene["terms"], at: number): number {
+  let next = at;
+  while (isAny(terms, next, ["aux", "filler"])) next += 1;
+  return next;
+}
+
+/** "before Croatia", "on the same day as Italy", "earlier than Latvia". */
+export function bindRelation({ terms }: Scene, at: number, reading: Reading): number {
+  const kind = relationOf(terms, at);
+  if (!kind) return 0;
+  const next = overParticles(terms, at + 1);
+  const list = countriesAt(terms, next);
+  for (const { code } of list.mentions) reading.relations.push({ kind, country: code });
+  reading.choice ||= list.choice;
+  return list.mentions.length === 0 ? 0 : next - at + list.length;
+}
+
+/** "right after Croatia", "just before Norway", "next after Croatia", "followed Croatia". */
+export function bindNeighbour({ terms }: Scene, at: number, reading: Reading): number {
+  if (!isAny(terms, at, ["just", "next", "previous"])) return 0;
+  const middle = overParticles(terms, at + 1);
+  const kind = relationOf(terms, middle);
+  const next = kind ? overParticles(terms, middle + 1) : middle;
+  const [mention] = countriesAt(terms, next).mentions;
+  if (!mention || kind === "same-day" || (kind === null && hasCue(terms[at], "just"))) return 0;
+  const previous = kind === null ? hasCue(terms[at], "previous") : kind === "before";
+  reading.neighbour = { direction: previous ? "previous" : "next", country: mention.code };
+  return next - at + 1;
+}
+
+function overParticles(terms: Scene["terms"], at: number): number {
+  let next = at;
+  while (isAny(terms, next, ["than", "as", "to", "filler", "of", "with"])) next += 1;
+  return next;
+}
+
+function relationOf(terms: Scene["terms"], at: number): "before" | "after" | "same-day" | null {
+  if (isAny(terms, at, ["before", "earlier"])) return "before";
+  if (isAny(terms, at, ["after", "later"])) return "after";
+  return hasCue(terms[at], "same") ? "same-day" : null;
+}

@@ -1,0 +1,105 @@
+import type { Day } from "../knowledge/day.ts";
+import type { Cue } from "../language/cues.ts";
+import type { Term } from "../language/terms.ts";
+import { bindAmount, bindBloc, bindExtreme, bindRank } from "./bind-amounts.ts";
+import { bindBetween, bindDate, bindEvent, bindNeighbour, bindRelation } from "./bind-time.ts";
+import { emptyReading, hasCue, type Reading } from "./reading.ts";
+import { countriesAt, isAny, isBloc, overFillers, type Rule, type Scene } from "./scan.ts";
+
+/** In this order: what binds more words comes first. */
+const RULES: readonly Rule[] = [
+  bindTag,
+  bindBetween,
+  bindDate,
+  bindEvent,
+  bindNeighbour,
+  bindRelation,
+  bindRank,
+  bindExtreme,
+  bindAmount,
+  bindBloc,
+  bindDeclaration,
+  bindCountries,
+  bindThing,
+];
+
+/** Binds the words of a question to each other, from left to right. What nothing binds stays loose. */
+export function bind(terms: readonly Term[], today: Day): Reading {
+  const reading = emptyReading();
+  const scene: Scene = { terms, today };
+  let at = 0;
+  while (at < terms.length) {
+    let taken = 0;
+    for (const rule of RULES) {
+      taken = rule(scene, at, reading);
+      if (taken > 0) break;
+    }
+    if (taken === 0) leaveLoose(terms[at], reading);
+    at += Math.max(1, taken);
+  }
+  return reading;
+}
+
+function leaveLoose(term: Term | undefined, reading: Reading): void {
+  if (!term) return;
+  const isCue = term.senses.some(({ kind }) => kind === "cue");
+  (isCue ? reading.loose : reading.stray).push(term);
+}
+
+const PREPOSITIONS: readonly Cue[] = ["in", "on", "at", "for", "with", "from", "to", "of", "by", "as"];
+
+/** "…, has it?", "…, didn't they?" at the end of a statement say nothing new. */
+function bindTag({ terms }: Scene, at: number, reading: Reading): number {
+  if (reading.countries.length + reading.blocs.length === 0 || !hasCue(terms[at], "aux")) return 0;
+  let next = at + 1;
+  if (hasCue(terms[next], "not")) next += 1;
+  if (!isAny(terms, next, ["it", "they"])) return 0;
+  next += 1;
+  if (hasCue(terms[next], "not")) next += 1;
+  return next === terms.length ? next - at : 0;
+}
+
+/** "in the declaration", "of the EU declaration": the default object, however it is named. */
+function bindDeclaration({ terms }: Scene, at: number, reading: Reading): number {
+  let next = isAny(terms, at, PREPOSITIONS) ? overFillers(terms, at + 1) : at;
+  if (isBloc(terms[next])) next += 1;
+  const term = terms[next];
+  if (!term || !hasCue(term, "declaration")) return 0;
+  reading.loose.push(term);
+  return next - at + 1;
+}
+
+/** One country or several: "Norway", "by Norway", "for Norway", "Norway, Sweden or Poland". */
+function bindCountries({ terms }: Scene, at: number, reading: Reading): number {
+  const preposition = isAny(terms, at, ["by", "for", "of", "from", "with"]);
+  const start = preposition ? overFillers(terms, at + 1) : at;
+  const list = countriesAt(terms, start);
+  if (list.mentions.length === 0) return 0;
+  const [first] = list.mentions;
+  if (preposition && hasCue(terms[at], "for")) reading.signedFor.push(...list.mentions);
+  else if (preposition && hasCue(terms[at], "with") && first && list.mentions.length === 1) {
+    reading.relations.push({ kind: "same-day", country: first.code });
+  } else reading.countries.push(...list.mentions);
+  reading.choice ||= list.choice;
+  return start - at + list.length;
+}
+
+/** A topic or a milestone; a name that is both counts as both. */
+function bindThing({ terms }: Scene, at: number, reading: Reading): number {
+  const start = isAny(terms, at, ["in", "on", "at", "for", "with", "from", "by"])
+    ? overFillers(terms, at + 1)
+    : at;
+  let found = false;
+  for (const sense of terms[start]?.senses ?? []) {
+    if (sense.kind === "topic") {
+      reading.topics.push(sense.id);
+      reading.namedFirmly ||= !sense.weak;
+    }
+    if (sense.kind === "milestone") reading.milestones.push(sense.id);
+    found ||= sense.kind === "topic" || sense.kind === "milestone";
+  }
+  const term = terms[start];
+  if (!found || !term) return 0;
+  if (term.senses.some(({ kind }) => kind === "cue")) reading.hints.push(term);
+  return start - at + 1;
+}

@@ -1,0 +1,159 @@
+import { type Day, dayOf, daysInMonth } from "../knowledge/day.ts";
+import type { Term } from "../language/terms.ts";
+import type { Within } from "./query.ts";
+import { hasCue } from "./reading.ts";
+
+/** A stretch of days with both ends, and how many terms it took to say it. */
+export interface Stretch {
+  readonly from: Day;
+  readonly to: Day;
+  readonly length: number;
+  /** "the end of 2018": one day that stands for a state reached by then. */
+  readonly point: boolean;
+}
+
+/** Reads a date that begins at term `at`: a day, month, quarter or year, or the start or end of one. */
+export function stretchAt(terms: readonly Term[], at: number, today: Day): Stretch | null {
+  const edge = edgeAt(terms, at, today);
+  if (edge) return edge;
+  return (
+    exactDay(terms, at) ??
+    dayMonthYear(terms, at) ??
+    monthDayYear(terms, at) ??
+    monthYear(terms, at) ??
+    quarterYear(terms, at) ??
+    yearAt(terms, at) ??
+    todayAt(terms, at, today)
+  );
+}
+
+function edgeAt(terms: readonly Term[], at: number, today: Day): Stretch | null {
+  const start = hasCue(terms[at], "start-of");
+  const end = hasCue(terms[at], "end-of");
+  const middle = hasCue(terms[at], "mid");
+  if (!start && !end && !middle) return null;
+  const next = skip(terms, at + 1);
+  const whole =
+    hasCue(terms[next], "start-of") || hasCue(terms[next], "end-of") ? null : stretchAt(terms, next, today);
+  if (!whole) return null;
+  const length = next - at + whole.length;
+  if (middle) return middleOf(whole, length);
+  const day = start ? whole.from : whole.to;
+  return { from: day, to: day, length, point: true };
+}
+
+/** The middle third of a month, and June and July of a year. */
+function middleOf(whole: Stretch, length: number): Stretch | null {
+  const year = whole.from.slice(0, 4);
+  const month = whole.from.slice(0, 7);
+  const oneMonth = month === whole.to.slice(0, 7);
+  const [from, to] = oneMonth ? [`${month}-11`, `${month}-20`] : [`${year}-06-01`, `${year}-07-31`];
+  return stretch(parts(from), parts(to), length);
+}
+
+function exactDay(terms: readonly Term[], at: number): Stretch | null {
+  for (const sense of terms[at]?.senses ?? []) {
+    if (sense.kind === "day") return { from: sense.day, to: sense.day, length: 1, point: false };
+  }
+  return null;
+}
+
+function dayMonthYear(terms: readonly Term[], at: number): Stretch | null {
+  const day = numberAt(terms, at, 1, 31);
+  const middle = skip(terms, at + 1);
+  const month = monthAt(terms, middle);
+  const after = skip(terms, middle + 1);
+  const year = numberAt(terms, after, 1900, 2099);
+  if (day === null || month === null || year === null) return null;
+  return stretch([year, month, day], [year, month, day], after - at + 1);
+}
+
+function monthDayYear(terms: readonly Term[], at: number): Stretch | null {
+  const month = monthAt(terms, at);
+  const middle = skip(terms, at + 1);
+  const day = numberAt(terms, middle, 1, 31);
+  const year = numberAt(terms, middle + 1, 1900, 2099);
+  if (day === null || month === null || year === null) return null;
+  return stretch([year, month, day], [year, month, day], middle - at + 2);
+}
+
+function monthYear(terms: readonly Term[], at: number): Stretch | null {
+  const month = monthAt(terms, at);
+  const next = skip(terms, at + 1);
+  const year = numberAt(terms, next, 1900, 2099);
+  if (month === null || year === null) return null;
+  return stretch([year, month, 1], [year, month, daysInMonth(year, month)], next - at + 1);
+}
+
+function quarterYear(terms: readonly Term[], at: number): Stretch | null {
+  const quarter = numberAt(terms, at, 1, 4);
+  if (quarter === null || !hasCue(terms[at + 1], "quarter")) return null;
+  const next = skip(terms, at + 2);
+  const year = numberAt(terms, next, 1900, 2099);
+  if (year === null) return null;
+  const last = quarter * 3;
+  return stretch([year, last - 2, 1], [year, last, daysInMonth(year, last)], next - at + 1);
+}
+
+function yearAt(terms: readonly Term[], at: number): Stretch | null {
+  const skipped = hasCue(terms[at], "year") ? skip(terms, at + 1) : at;
+  const year = numberAt(terms, skipped, 1900, 2099);
+  return year === null ? null : stretch([year, 1, 1], [year, 12, 31], skipped - at + 1);
+}
+
+function todayAt(terms: readonly Term[], at: number, today: Day): Stretch | null {
+  return hasCue(terms[at], "today") ? { from: today, to: today, length: 1, point: true } : null;
+}
+
+/** Steps over "of" and articles between the parts of a date. */
+function skip(terms: readonly Term[], at: number): number {
+  let next = at;
+  while (hasCue(terms[next], "of") || hasCue(terms[next], "filler")) next += 1;
+  return next;
+}
+
+function numberAt(terms: readonly Term[], at: number, least: number, most: number): number | null {
+  for (const sense of terms[at]?.senses ?? []) {
+    if (sense.kind === "number" && sense.value >= least && sense.value <= most) return sense.value;
+  }
+  return null;
+}
+
+function monthAt(terms: readonly Term[], at: number): number | null {
+  for (const sense of terms[at]?.senses ?? []) if (sense.kind === "month") return sense.month;
+  return null;
+}
+
+function parts(day: string): readonly [number, number, number] {
+  return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))];
+}
+
+function stretch(
+  from: readonly [number, number, number],
+  to: readonly [number, number, number],
+  length: number,
+): Stretch | null {
+  const [first, last] = [dayOf(...from), dayOf(...to)];
+  return first && last ? { from: first, to: last, length, point: false } : null;
+}
+
+/** The day before (-1) or after (+1) `day`. */
+export function neighbourDay(day: Day, step: -1 | 1): Day {
+  const [year, month, date] = parts(day);
+  const within = dayOf(year, month, date + step);
+  if (within) return within;
+  const across =
+    step === 1
+      ? (dayOf(year, month + 1, 1) ?? dayOf(year + 1, 1, 1))
+      : (dayOf(year, month - 1, daysInMonth(year, month - 1)) ?? dayOf(year - 1, 12, 31));
+  return across ?? day;
+}
+
+/** Days in both stretches of time. */
+export function intersect(a: Within | null, b: Within): Within {
+  if (!a) return b;
+  return {
+    from: a.from === null || (b.from !== null && b.from > a.from) ? b.from : a.from,
+    to: a.to === null || (b.to !== null && b.to < a.to) ? b.to : a.to,
+  };
+}

@@ -1,0 +1,57 @@
+import { type Answer, answered, NO_FACTS, remark, state } from "../answer.ts";
+import type { Query } from "../query.ts";
+import { count, list } from "./lists.ts";
+import { capacity, membership } from "./membership.ts";
+import { atRank, compare, earliestOf, neighbour, rank } from "./ranks.ts";
+import type { Scope } from "./scope.ts";
+import { eligibility, groupStatus, place, reason, signer, status, when, withdrawal } from "./signatures.ts";
+import { milestone, timeline, topic } from "./topics.ts";
+
+type Evaluators = {
+  readonly [Op in Query["op"]]: (query: Extract<Query, { readonly op: Op }>, scope: Scope) => Answer;
+};
+
+const EVALUATORS: Evaluators = {
+  status,
+  "group-status": groupStatus,
+  when,
+  rank,
+  "at-rank": atRank,
+  neighbour,
+  list,
+  count,
+  compare,
+  "earliest-of": earliestOf,
+  membership,
+  capacity,
+  signer,
+  place,
+  eligibility,
+  reason,
+  withdrawal,
+  topic,
+  milestone,
+  timeline,
+  sources: ({ of }, scope) =>
+    of
+      ? evaluate(of, scope)
+      : { outcome: "clarify", facts: NO_FACTS, sentences: [remark({ id: "sources-which", args: {} })] },
+  freshness: (_query, { knowledge }) =>
+    answered({ dates: [knowledge.asOf], number: knowledge.signatories.size }, [
+      state(
+        { id: "freshness", args: { day: knowledge.asOf, count: knowledge.signatories.size } },
+        knowledge.initiative.asOf.sources,
+      ),
+    ]),
+  courtesy: ({ kind }) => answered({}, [remark({ id: kind, args: {} })]),
+};
+
+/** Answers a query from the knowledge, in three values: what bounds leave open is said to be open. */
+export function evaluate<Op extends Query["op"]>(
+  query: Extract<Query, { readonly op: Op }>,
+  scope: Scope,
+): Answer {
+  const evaluator: (query: Extract<Query, { readonly op: Op }>, scope: Scope) => Answer =
+    EVALUATORS[query.op];
+  return evaluator(query, scope);
+}

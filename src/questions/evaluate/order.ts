@@ -1,0 +1,65 @@
+import type { KnowledgeBase, Signatory, Span } from "../../knowledge/knowledge-base.ts";
+import { isExact } from "../../knowledge/knowledge-base.ts";
+import type { CountryCode } from "../../knowledge/schema/values.ts";
+import type { Relation, Within } from "../query.ts";
+import type { Truth } from "./three-valued.ts";
+
+export type Order = "before" | "after" | "same-day" | "unknown";
+
+/** Who signed earlier, by day where the days tell and by stated order where they do not. */
+export function orderOf(a: Signatory, b: Signatory): Order {
+  if (isExact(a.signed) && isExact(b.signed) && a.signed.earliest === b.signed.earliest) return "same-day";
+  if (a.signed.latest < b.signed.earliest || a.seat.to < b.seat.from) return "before";
+  if (b.signed.latest < a.signed.earliest || b.seat.to < a.seat.from) return "after";
+  return "unknown";
+}
+
+/** Whether a day within `span` lies in `within`. */
+export function liesIn(span: Span, { from, to }: Within): Truth {
+  if ((from !== null && span.latest < from) || (to !== null && span.earliest > to)) return "no";
+  const inside = (from === null || span.earliest >= from) && (to === null || span.latest <= to);
+  return inside ? "yes" : "unknown";
+}
+
+/** Whether `signatory` stands in `relation` to the country named, as far as both have signed. */
+export function stands(knowledge: KnowledgeBase, signatory: Signatory, { kind, country }: Relation): Truth {
+  if (signatory.country === country) return kind === "not-after" ? "yes" : "no";
+  const other = knowledge.signatories.get(country);
+  // Whoever has signed did so before a country that has not.
+  const order = other ? orderOf(signatory, other) : "before";
+  if (order === "unknown") return "unknown";
+  if (kind === "not-after") return order === "after" ? "no" : "yes";
+  return order === kind ? "yes" : "no";
+}
+
+/** Place of a signatory among `others`, itself included: exact, between two numbers, or shared by a day. */
+export type Placement =
+  | { readonly kind: "exact"; readonly rank: number }
+  | { readonly kind: "between"; readonly from: number; readonly to: number }
+  | { readonly kind: "joint"; readonly from: number; readonly to: number };
+
+export function placementOf(signatory: Signatory, others: readonly Signatory[]): Placement {
+  let before = 0;
+  let after = 0;
+  let same = 0;
+  for (const other of others) {
+    if (other.country === signatory.country) continue;
+    const order = orderOf(other, signatory);
+    if (order === "before") before += 1;
+    if (order === "after") after += 1;
+    if (order === "same-day") same += 1;
+  }
+  const [from, to] = [before + 1, Math.max(1, others.length - after)];
+  if (from === to) return { kind: "exact", rank: from };
+  return same === to - from ? { kind: "joint", from, to } : { kind: "between", from, to };
+}
+
+export function everyone(knowledge: KnowledgeBase): readonly Signatory[] {
+  return [...knowledge.signatories.values()];
+}
+
+/** Countries in order of signature, then those that have not signed. */
+export function inOrder(knowledge: KnowledgeBase, countries: readonly CountryCode[]): readonly CountryCode[] {
+  const signed = [...knowledge.signatories.keys()].filter((code) => countries.includes(code));
+  return [...signed, ...countries.filter((code) => !knowledge.signatories.has(code))];
+}

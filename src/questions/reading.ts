@@ -1,0 +1,155 @@
+import type { CountryCode, Slug } from "../knowledge/schema/values.ts";
+import type { Cue } from "../language/cues.ts";
+import type { Term } from "../language/terms.ts";
+import type { Relation, Within } from "./query.ts";
+
+/** A country as it stands in a question. */
+export interface Mention {
+  readonly code: CountryCode;
+  /** Part of the state that was said, `Scotland`. */
+  readonly part: string | null;
+  readonly repairedTo: string | null;
+}
+
+/** A bloc and what the words around it make of it. */
+export interface BlocMention {
+  readonly id: Slug;
+  /** false: "outside the EU", "non-EU". */
+  readonly member: boolean;
+  /** Whether it says which countries are meant ("EU countries") or stands for itself ("in the EU"). */
+  readonly role: "filter" | "object";
+}
+
+/** What the words of a question say, bound to each other, before it is decided what is asked. */
+export interface Reading {
+  countries: Mention[];
+  /** Joined by "or": a choice between countries. */
+  choice: boolean;
+  /** "for Norway": whom someone signed for. */
+  signedFor: Mention[];
+  blocs: BlocMention[];
+  within: Within | null;
+  /** Whether the time was said as a stretch ("in June 2019") and not as a bound ("by June 2019"). */
+  during: boolean;
+  relations: Relation[];
+  /** The country named last after "just before" or "right after". */
+  neighbour: { readonly direction: "next" | "previous"; readonly country: CountryCode } | null;
+  ranks: number[];
+  /** "the first five", "the latest": null when the words are not there. */
+  extreme: { readonly kind: "first" | "latest"; readonly count: number | null } | null;
+  /** "13 countries". */
+  amounts: number[];
+  topics: Slug[];
+  /** Whether one of them was named by a word that is no everyday word. */
+  namedFirmly: boolean;
+  milestones: Slug[];
+  /** "when it signed", "when Norway joined", as a point in time; null country: the one the question is about. */
+  atSigning: { readonly country: CountryCode | null } | null;
+  /** Terms that nothing above has bound. */
+  loose: Term[];
+  /** Terms bound as a topic that could be cues as well: "access" names a topic and asks for an aspect. */
+  hints: Term[];
+  /** Terms that no reading can explain, such as a number with nothing to count. */
+  stray: Term[];
+}
+
+/** The parts of a reading that a kind of question may leave unused only if they are empty. */
+export type Slot =
+  | "countries"
+  | "signedFor"
+  | "blocs"
+  | "within"
+  | "relations"
+  | "neighbour"
+  | "ranks"
+  | "extreme"
+  | "amounts"
+  | "topics"
+  | "milestones"
+  | "atSigning";
+
+export function emptyReading(): Reading {
+  return {
+    countries: [],
+    choice: false,
+    signedFor: [],
+    blocs: [],
+    within: null,
+    during: false,
+    relations: [],
+    neighbour: null,
+    ranks: [],
+    extreme: null,
+    amounts: [],
+    topics: [],
+    namedFirmly: false,
+    milestones: [],
+    atSigning: null,
+    loose: [],
+    hints: [],
+    stray: [],
+  };
+}
+
+const SLOTS: readonly Slot[] = [
+  "countries",
+  "signedFor",
+  "blocs",
+  "within",
+  "relations",
+  "neighbour",
+  "ranks",
+  "extreme",
+  "amounts",
+  "topics",
+  "milestones",
+  "atSigning",
+];
+
+/** Words that may stand in any question without changing it. */
+const NEUTRAL: ReadonlySet<Cue> = new Set(["filler", "polite", "aux", "of", "to"]);
+
+/** What a kind of question needs, and what else it may contain. */
+export interface Shape {
+  /** Of each group, at least one cue must be there. */
+  readonly needs?: ReadonlyArray<readonly Cue[]>;
+  readonly may?: readonly Cue[];
+  readonly slots: readonly Slot[];
+}
+
+/**
+ * Whether every word of the question has its place in `shape`: gate (a), coverage, and gate (c), types.
+ *
+ * A slot that the shape does not name must be empty, and a word whose class it does not name refuses it.
+ */
+export function fits(reading: Reading, shape: Shape): boolean {
+  if (reading.stray.length > 0) return false;
+  for (const slot of SLOTS) {
+    const value = reading[slot];
+    const filled = Array.isArray(value) ? value.length > 0 : value !== null;
+    if (filled && !shape.slots.includes(slot)) return false;
+  }
+  const needs = shape.needs ?? [];
+  for (const group of needs) {
+    const said = (term: Term) => group.some((cue) => hasCue(term, cue));
+    if (!reading.loose.some(said) && !reading.hints.some(said)) return false;
+  }
+  return reading.loose.every((term) =>
+    term.senses.some(
+      (sense) =>
+        sense.kind === "cue" &&
+        (NEUTRAL.has(sense.cue) ||
+          (shape.may?.includes(sense.cue) ?? false) ||
+          needs.some((group) => group.includes(sense.cue))),
+    ),
+  );
+}
+
+export function hasCue(term: Term | undefined, cue: Cue): boolean {
+  return term?.senses.some((sense) => sense.kind === "cue" && sense.cue === cue) ?? false;
+}
+
+/** Whether any loose word is of class `cue`. */
+export function says(reading: Reading, cue: Cue): boolean {
+  return reading.loose.some((term) => hasCue(term, cue));
+}

@@ -1,0 +1,60 @@
+import type { Day } from "../knowledge/day.ts";
+import type { Cue } from "../language/cues.ts";
+import { countryOf, type Term } from "../language/terms.ts";
+import { hasCue, type Mention, type Reading } from "./reading.ts";
+
+/** What a rule may look at besides the terms. */
+export interface Scene {
+  readonly terms: readonly Term[];
+  readonly today: Day;
+}
+
+/** Binds what begins at term `at`, and gives the number of terms it took: 0 when it does not apply. */
+export type Rule = (scene: Scene, at: number, reading: Reading) => number;
+
+/** Whether any of `cues` is a sense of the term at `at`. */
+export function isAny(terms: readonly Term[], at: number, cues: readonly Cue[]): boolean {
+  return cues.some((cue) => hasCue(terms[at], cue));
+}
+
+/** Steps over words without meaning. */
+export function overFillers(terms: readonly Term[], at: number, alsoOf = true): number {
+  let next = at;
+  while (isAny(terms, next, ["filler"]) || (alsoOf && isAny(terms, next, ["of"]))) next += 1;
+  return next;
+}
+
+/** Countries joined by commas, "and" or "or", from term `at` on. */
+export function countriesAt(terms: readonly Term[], at: number): CountryList {
+  const mentions: Mention[] = [];
+  let choice = false;
+  let end = at;
+  let next = hasCue(terms[at], "both") ? at + 1 : at;
+  for (let term = terms[next]; term; term = terms[next]) {
+    const country = countryOf(term);
+    if (!country) break;
+    mentions.push({ code: country.code, part: country.part, repairedTo: term.repairedTo });
+    end = next + 1;
+    next = overJoint(terms, end);
+    choice ||= hasCue(terms[end], "or") && isCountry(terms[next]);
+  }
+  return { mentions, choice, length: end - at };
+}
+
+export interface CountryList {
+  readonly mentions: readonly Mention[];
+  readonly choice: boolean;
+  readonly length: number;
+}
+
+function overJoint(terms: readonly Term[], at: number): number {
+  return overFillers(terms, isAny(terms, at, ["and", "or"]) ? at + 1 : at, false);
+}
+
+export function isCountry(term: Term | undefined): boolean {
+  return term?.senses.some(({ kind }) => kind === "country") ?? false;
+}
+
+export function isBloc(term: Term | undefined): boolean {
+  return term?.senses.some(({ kind }) => kind === "bloc") ?? false;
+}

@@ -1,0 +1,38 @@
+import type { Day } from "../knowledge/day.ts";
+import type { Source } from "../knowledge/knowledge-base.ts";
+import type { Sentence } from "../questions/answer.ts";
+import type { Wording } from "./wording.ts";
+
+/** Sentences in the words of one language, with everything that stands under them. */
+export interface Composed {
+  /** Lines joined by "\n"; an item of a list begins with "• ". */
+  readonly text: string;
+  readonly sources: readonly Source[];
+  readonly labels: { readonly asOf: string; readonly sources: string };
+}
+
+/** Sentences follow each other in one line; items of a list and conflicts begin a new one. None is said twice. */
+export function compose(sentences: readonly Sentence[], wording: Wording, asOf: Day): Composed {
+  const said = new Map<string, Sentence>();
+  for (const sentence of sentences) {
+    const words = wording.say(sentence.words);
+    if (!said.has(words)) said.set(words, sentence);
+  }
+  const sources = sentences.flatMap((sentence) => (sentence.kind === "statement" ? sentence.sources : []));
+  return {
+    text: [...said].reduce((text, [words, sentence]) => `${text}${joint(text, sentence)}${words}`, ""),
+    sources: [...new Map(sources.map((source) => [source.id, source])).values()],
+    labels: {
+      asOf: wording.say({ id: "label-as-of", args: { day: asOf } }),
+      sources: wording.say({ id: "label-sources", args: {} }),
+    },
+  };
+}
+
+/** What stands between the text so far and the next sentence. */
+function joint(before: string, sentence: Sentence): string {
+  const item = sentence.words.id === "note-item" || (sentence.kind === "statement" && sentence.item === true);
+  const bullet = item ? "• " : "";
+  if (before === "") return bullet;
+  return item || sentence.words.id === "conflict" ? `\n${bullet}` : " ";
+}

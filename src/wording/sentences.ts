@@ -1,0 +1,154 @@
+import type { Day } from "../knowledge/day.ts";
+import type { CountryCode, Slug } from "../knowledge/schema/values.ts";
+
+/** What an argument of a message can be; each kind is put into words in one place, `word-argument.ts`. */
+interface ArgumentTypes {
+  readonly country: CountryCode;
+  readonly countries: readonly CountryCode[];
+  readonly bloc: Slug;
+  readonly blocs: readonly Slug[];
+  readonly day: Day;
+  readonly number: number;
+  /** Text of the knowledge, in English. */
+  readonly text: string;
+  readonly texts: readonly string[];
+}
+
+type Kind = keyof ArgumentTypes;
+type Parameters = Readonly<Record<string, Kind>>;
+
+/** Sentences that state facts: none of them can be said without its sources. */
+export const STATEMENTS = {
+  "signed-on": { country: "country", day: "day" },
+  "signed-on-as": { country: "country", day: "day", rank: "number" },
+  "signed-first": { country: "country", day: "day", count: "number" },
+  "signed-between": { country: "country", earliest: "day", latest: "day" },
+  "signed-between-as": { country: "country", earliest: "day", latest: "day", rank: "number" },
+  "rank-between": { country: "country", from: "number", to: "number" },
+  "rank-exact": { country: "country", rank: "number" },
+  "rank-joint": { country: "country", day: "day", from: "number", to: "number" },
+  "not-signed": { country: "country", day: "day" },
+  "not-signed-then": { country: "country", day: "day" },
+  "signed-after-that": { country: "country", day: "day" },
+  "signed-before-that": { country: "country", day: "day" },
+  "signed-unknown-then": { country: "country", earliest: "day", latest: "day" },
+  withdrew: { country: "country", day: "day" },
+  "no-withdrawal": { day: "day" },
+  "no-withdrawal-by": { country: "country", day: "day" },
+  "open-to": { blocs: "blocs" },
+  eligible: { country: "country", blocs: "blocs" },
+  "not-eligible": { country: "country", blocs: "blocs" },
+  before: { left: "country", right: "country" },
+  "same-day": { left: "country", right: "country", day: "day" },
+  "order-unknown": { left: "country", right: "country" },
+  list: { count: "number", countries: "countries" },
+  "list-none": {},
+  "list-open": { countries: "countries" },
+  "list-unsigned": { count: "number", countries: "countries", day: "day" },
+  "list-unsigned-none": { day: "day" },
+  "default-eu": { number: "number" },
+  "others-open": { countries: "countries" },
+  count: { count: "number" },
+  "count-open": { count: "number", possible: "number", countries: "countries" },
+  "count-unsigned": { count: "number", day: "day" },
+  "count-eu": { number: "number" },
+  "count-members": { countries: "countries" },
+  "at-rank": { country: "country", rank: "number", day: "day" },
+  "at-rank-bounded": { country: "country", rank: "number", earliest: "day", latest: "day" },
+  "at-rank-joint": { count: "number", countries: "countries", from: "number", to: "number", day: "day" },
+  "at-rank-possible": { rank: "number", countries: "countries" },
+  "at-rank-none": { rank: "number", count: "number" },
+  first: { count: "number", countries: "countries", day: "day" },
+  "first-one": { country: "country", day: "day" },
+  "latest-one": { country: "country" },
+  "these-in-order": { count: "number", countries: "countries" },
+  "neighbour-next": { country: "country", other: "country" },
+  "neighbour-previous": { country: "country", other: "country" },
+  "neighbour-previous-joint": { other: "country", countries: "countries", day: "day" },
+  "neighbour-joint": { country: "country", count: "number", day: "day" },
+  "neighbour-none-next": { other: "country", day: "day" },
+  "neighbour-none-previous": { other: "country" },
+  "neighbour-possible": { other: "country", countries: "countries" },
+  "member-today": { country: "country", bloc: "bloc" },
+  "not-member-today": { country: "country", bloc: "bloc" },
+  "member-then": { country: "country", bloc: "bloc", day: "day" },
+  "not-member-then": { country: "country", bloc: "bloc", day: "day" },
+  "member-when-signed": { country: "country", bloc: "bloc" },
+  "not-member-when-signed": { country: "country", bloc: "bloc" },
+  "member-through": { country: "country", bloc: "bloc", day: "day" },
+  "capacity-eu": { country: "country" },
+  "capacity-eea": { country: "country" },
+  "capacity-efta": { country: "country" },
+  signer: { country: "country", name: "text", role: "text" },
+  place: { country: "country", where: "text" },
+  conflict: { source: "text", says: "text", reason: "text" },
+  note: { text: "text" },
+  "note-item": { text: "text" },
+  milestone: { title: "text", day: "day" },
+  "milestone-between": { title: "text", earliest: "day", latest: "day" },
+  "timeline-day": { day: "day", text: "text" },
+  "timeline-between": { earliest: "day", latest: "day", text: "text" },
+  "timeline-none": {},
+  freshness: { day: "day", count: "number" },
+  "capacity-line": { country: "country", day: "day" },
+  "announce-accession": { country: "country", day: "day" },
+  "announce-accession-between": { country: "country", earliest: "day", latest: "day" },
+  "announce-rank": { country: "country", rank: "number" },
+  "announce-total": { count: "number" },
+  "announce-correction": { country: "country" },
+  "announce-withdrawal": { country: "country", day: "day" },
+  "announce-milestone": { text: "text" },
+  "announce-summary": { count: "number" },
+} as const satisfies Readonly<Record<string, Parameters>>;
+
+/** Sentences that state no fact: verdicts, refusals, courtesy. */
+export const REMARKS = {
+  yes: {},
+  no: {},
+  unknown: {},
+  "read-as": { raw: "text", country: "country" },
+  "part-of": { part: "text", country: "country" },
+  "no-signer": { country: "country" },
+  "no-place": { country: "country" },
+  "no-reason": { country: "country" },
+  "no-reason-signed": { country: "country" },
+  "no-refusal": {},
+  "no-aspect": { title: "text" },
+  "ask-which-country": {},
+  "ask-what-about": {},
+  "ask-which-reading": {},
+  "not-understood": { words: "texts" },
+  "not-understood-at-all": {},
+  "too-many-repairs": {},
+  "off-topic": {},
+  empty: {},
+  cut: { count: "number" },
+  hello: {},
+  thanks: {},
+  bye: {},
+  help: {},
+  identity: {},
+  "sources-which": {},
+  "only-english": {},
+} as const satisfies Readonly<Record<string, Parameters>>;
+
+/** Short words for the lines under an answer; not sentences. */
+export const LABELS = { "label-as-of": { day: "day" }, "label-sources": {} } as const satisfies Readonly<
+  Record<string, Parameters>
+>;
+
+type Arguments<P extends Parameters> = { readonly [Name in keyof P]: ArgumentTypes[P[Name]] };
+type Worded<Table extends Readonly<Record<string, Parameters>>> = {
+  readonly [Id in keyof Table]: { readonly id: Id; readonly args: Arguments<Table[Id]> };
+}[keyof Table];
+
+export type StatementWords = Worded<typeof STATEMENTS>;
+export type RemarkWords = Worded<typeof REMARKS>;
+export type LabelWords = Worded<typeof LABELS>;
+export type MessageId = StatementWords["id"] | RemarkWords["id"] | LabelWords["id"];
+export type ArgumentValue = ArgumentTypes[Kind];
+
+/** Every message with the kinds of its arguments. */
+export const MESSAGES: Readonly<Record<MessageId, Parameters>> = { ...STATEMENTS, ...REMARKS, ...LABELS };
+
+export type ArgumentKind = Kind;

@@ -1,0 +1,90 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import type { Forms, LanguagePack } from "../knowledge/language-pack.ts";
+import { daysSinceEpoch } from "./days-since-epoch.ts";
+import {
+  type ArgumentKind,
+  type ArgumentValue,
+  type LabelWords,
+  MESSAGES,
+  type RemarkWords,
+  type StatementWords,
+} from "./sentences.ts";
+
+/** Puts sentences into the words of one language. */
+export interface Wording {
+  say(words: StatementWords | RemarkWords | LabelWords): string;
+}
+
+type Values = Record<string, string | number>;
+
+const MS_PER_DAY = 86_400_000;
+/** Longest piece of a person's own words that is quoted back. */
+const MAX_QUOTED = 40;
+
+/** Messages and formats are compiled at first use and kept. */
+export function createWording(pack: LanguagePack): Wording {
+  const compiled = new Map<string, IntlMessageFormat>();
+  const formats = {
+    day: new Intl.DateTimeFormat(pack.locale, { dateStyle: "long", timeZone: "UTC" }),
+    and: new Intl.ListFormat(pack.locale, { type: "conjunction" }),
+  };
+  const messageOf = (id: string): IntlMessageFormat => {
+    const known = compiled.get(id);
+    if (known) return known;
+    const text = pack.messages[id];
+    if (text === undefined) throw new Error(`languages/${pack.code}/wording.yaml has no message "${id}".`);
+    const message = new IntlMessageFormat(text, pack.locale, undefined, { ignoreTag: true });
+    compiled.set(id, message);
+    return message;
+  };
+  return {
+    say({ id, args }) {
+      const values: Values = {};
+      const given: Readonly<Record<string, ArgumentValue>> = args;
+      for (const [name, kind] of Object.entries(MESSAGES[id])) {
+        const value = given[name];
+        if (value !== undefined) put(values, name, kind, value, pack, formats);
+      }
+      return capitalised(String(messageOf(id).format(values)));
+    },
+  };
+}
+
+interface Formats {
+  readonly day: Intl.DateTimeFormat;
+  readonly and: Intl.ListFormat;
+}
+
+function put(
+  values: Values,
+  name: string,
+  kind: ArgumentKind,
+  value: ArgumentValue,
+  pack: LanguagePack,
+  { day, and }: Formats,
+): void {
+  const forms: ReadonlyMap<string, Forms> = kind === "bloc" || kind === "blocs" ? pack.blocs : pack.countries;
+  const subject = (id: string) => forms.get(id)?.subject ?? id;
+  if (typeof value === "number") values[name] = value;
+  else if (typeof value !== "string") {
+    values[name] = and.format(kind === "texts" ? value.map(quoted) : value.map(subject));
+  } else if (kind === "day") values[name] = longDate(day, value);
+  else if (kind === "text") values[name] = value;
+  else {
+    values[name] = subject(value);
+    values[`${name}_number`] = forms.get(value)?.number ?? "one";
+    values[`${name}_gender`] = forms.get(value)?.gender ?? "neuter";
+  }
+}
+
+function longDate(format: Intl.DateTimeFormat, day: string): string {
+  return format.format(daysSinceEpoch(day) * MS_PER_DAY);
+}
+
+function quoted(words: string): string {
+  return `“${words.length > MAX_QUOTED ? `${words.slice(0, MAX_QUOTED)}…` : words}”`;
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);
+}

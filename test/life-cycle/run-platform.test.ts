@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { runPlatform } from "../../adapters/announcements/run-platform.ts";
+import { createLog } from "../../adapters/log.ts";
+import type { ChatServices, StartPlatform } from "../../adapters/platform.ts";
+import { CHANNELS, clockAt, queuedStore } from "../announcements/dispatching.ts";
+import { memoryPlatform } from "../announcements/memory-platform.ts";
+
+const SECOND = 1_000;
+
+describe("runPlatform", () => {
+  it("tries again, twice as long apart each time, until the platform is reached", async () => {
+    const { clock, starts, stop } = await running(3);
+    expect(starts()).toBe(1);
+    for (const [wait, after] of [
+      [SECOND, 2],
+      [2 * SECOND, 3],
+      [4 * SECOND, 4],
+    ] as const) {
+      await flush();
+      clock.step(wait - 1);
+      expect(starts()).toBe(after - 1);
+      clock.step(1);
+      expect(starts()).toBe(after);
+    }
+    await flush();
+    await stop();
+  });
+
+  it("brings the announcements once it is connected, and closes when it stops", async () => {
+    const { platform, stop, stops } = await running(0);
+    while (platform.posted.length < CHANNELS.length) await flush();
+    await stop();
+    expect(stops()).toBe(1);
+  });
+
+  it("closes a connection that comes about after it was stopped", async () => {
+    const { stop, stops } = await running(0);
+    await stop();
+    await flush();
+    expect(stops()).toBe(1);
+  });
+
+  it("tries no more after it was stopped", async () => {
+    const { clock, starts, stop } = await running(9);
+    await flush();
+    await stop();
+    clock.step(60 * SECOND);
+    expect(starts()).toBe(1);
+  });
+});
+
+/** A platform that cannot be reached the first `failures` times. */
+async function running(failures: number) {
+  const store = await queuedStore(1);
+  const clock = clockAt();
+  const platform = memoryPlatform();
+  let started = 0;
+  let stopped = 0;
+  const stop = async () => {
+    stopped += 1;
+  };
+  const start: StartPlatform = async () => {
+    started += 1;
+    if (started <= failures) throw new Error("connect ECONNREFUSED");
+    return { poster: platform, stop };
+  };
+  const run = runPlatform({
+    name: "slack",
+    start,
+    services,
+    store,
+    holder: "first",
+    scheduler: clock,
+    random: () => 1,
+    log: createLog("silent"),
+  });
+  return { clock, platform, starts: () => started, stops: () => stopped, stop: run.stop };
+}
+
+const unasked = () => {
+  throw new Error("nobody asks here");
+};
+const services: ChatServices = {
+  ask: unasked,
+  askCountry: unasked,
+  askList: unasked,
+  first: unasked,
+  completeCountry: unasked,
+  log: createLog("silent"),
+};
+
+function flush(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
