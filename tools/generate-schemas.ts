@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { blocsFile, initiativeFile } from "../src/knowledge/schema/initiative.ts";
-import { countriesFile, vocabularyFile, wordingFile } from "../src/knowledge/schema/language.ts";
+import { countriesFile, namesFile, vocabularyFile, wordingFile } from "../src/knowledge/schema/language.ts";
 import { nonSignatoriesFile, signatoryFile } from "../src/knowledge/schema/signatory.ts";
 import { milestonesFile, sourcesFile, topicFile } from "../src/knowledge/schema/topic.ts";
 
@@ -9,6 +9,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   countries: countriesFile,
   initiative: initiativeFile,
   milestones: milestonesFile,
+  names: namesFile,
   "non-signatories": nonSignatoriesFile,
   signatory: signatoryFile,
   sources: sourcesFile,

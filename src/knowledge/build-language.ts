@@ -13,6 +13,7 @@ export function buildLanguages(files: KnowledgeFiles): {
   const languages = new Map<LanguageCode, LanguagePack>();
   const problems = files.vocabularies.flatMap((vocabulary) => {
     const countries = files.countries.find(({ name }) => name === vocabulary.name);
+    const names = files.names.find(({ name }) => name === vocabulary.name);
     const wording = files.wordings.find(({ name }) => name === vocabulary.name);
     if (countries && wording) {
       languages.set(vocabulary.data.language, {
@@ -21,12 +22,14 @@ export function buildLanguages(files: KnowledgeFiles): {
         vocabulary: vocabulary.data,
         locale: wording.data.locale ?? vocabulary.data.language,
         messages: wording.data.messages,
+        names: names?.data ?? null,
         ...countryForms(vocabulary.data.language, countries.data),
       });
     }
     return [
       ...(countries ? misplaced(countries) : absent(vocabulary.name, "countries.yaml")),
       ...(wording ? misplaced(wording) : absent(vocabulary.name, "wording.yaml")),
+      ...(names ? misplaced(names) : []),
       ...misplaced(vocabulary),
     ];
   });
@@ -60,13 +63,13 @@ function countryForms(language: LanguageCode, file: CountriesFile) {
       subject: given?.subject ?? listed[0] ?? code,
       number: given?.number ?? "one",
       gender: given?.gender ?? "neuter",
+      cases: given?.cases ?? {},
     });
     countryNames.set(code, [...listed, ...(given?.names ?? [])]);
   }
   const blocs = new Map<Slug, Forms>();
   for (const [id, forms] of Object.entries(file.blocs)) {
-    if (forms)
-      blocs.set(id as Slug, { subject: forms.subject ?? id, number: forms.number, gender: forms.gender });
+    if (forms) blocs.set(id as Slug, { ...forms, subject: forms.subject ?? id });
   }
   return { countries, countryNames, blocs, parts: file.parts };
 }

@@ -6,6 +6,8 @@ import { type BlocsFile, blocsFile, type InitiativeFile, initiativeFile } from "
 import {
   type CountriesFile,
   countriesFile,
+  type NamesFile,
+  namesFile,
   type VocabularyFile,
   vocabularyFile,
   type WordingFile,
@@ -46,6 +48,7 @@ export interface KnowledgeFiles {
   readonly vocabularies: Array<Parsed<VocabularyFile>>;
   readonly countries: Array<Parsed<CountriesFile>>;
   readonly wordings: Array<Parsed<WordingFile>>;
+  readonly names: Array<Parsed<NamesFile>>;
 }
 
 interface Kind {
@@ -65,6 +68,7 @@ const KINDS: readonly Kind[] = [
   kind(/^languages\/([a-z]{2,3})\/vocabulary\.yaml$/, vocabularyFile, ({ vocabularies }) => vocabularies),
   kind(/^languages\/([a-z]{2,3})\/countries\.yaml$/, countriesFile, ({ countries }) => countries),
   kind(/^languages\/([a-z]{2,3})\/wording\.yaml$/, wordingFile, ({ wordings }) => wordings),
+  kind(/^languages\/([a-z]{2,3})\/names\.yaml$/, namesFile, ({ names }) => names),
 ];
 
 /** Reads each file by the schema that its path asks for. Reports all problems of all files. */
@@ -83,6 +87,7 @@ export function readKnowledgeTexts(texts: ReadonlyMap<string, string>): {
     vocabularies: [],
     countries: [],
     wordings: [],
+    names: [],
   };
   const problems: Problem[] = [];
   for (const file of [...texts.keys()].sort()) problems.push(...readOne(file, texts.get(file) ?? "", files));

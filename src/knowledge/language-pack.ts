@@ -8,6 +8,8 @@ export interface Forms {
   /** Agreement of the verb. */
   readonly number: "one" | "many";
   readonly gender: "masculine" | "feminine" | "neuter";
+  /** Other forms by name: `of` -> `de la Norvège`. */
+  readonly cases: Readonly<Record<string, string>>;
 }
 
 /** A part of a state: `Scotland` of GB. */
@@ -43,4 +45,15 @@ export interface LanguagePack {
   readonly countryNames: ReadonlyMap<CountryCode, readonly string[]>;
   readonly blocs: ReadonlyMap<Slug, Forms>;
   readonly parts: readonly StatePart[];
+  /** Names of what the files of the knowledge name in English; null where the language names nothing more. */
+  readonly names: LanguageNames | null;
+}
+
+/** What a language calls the declaration, topics, milestones and blocs: id -> names. */
+export interface LanguageNames {
+  readonly declaration: readonly string[];
+  readonly topics: Readonly<Record<string, readonly string[]>>;
+  readonly weakTopics: Readonly<Record<string, readonly string[]>>;
+  readonly milestones: Readonly<Record<string, readonly string[]>>;
+  readonly blocs: Readonly<Record<string, readonly string[]>>;
 }

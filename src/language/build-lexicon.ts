@@ -1,6 +1,6 @@
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguagePack } from "../knowledge/language-pack.ts";
-import { countryCode, type Names } from "../knowledge/schema/values.ts";
+import { countryCode, type Names, type Slug, slug } from "../knowledge/schema/values.ts";
 import { CUES } from "./cues.ts";
 import { fold } from "./fold.ts";
 import { ANY_LANGUAGE, type Entry, type Lexicon, type Node, type Sense } from "./lexicon.ts";
@@ -22,6 +22,7 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
     const mask = 1 << index;
     addVocabulary(draft, pack, mask);
     addNames(draft, pack);
+    addThings(draft, pack, mask);
     for (const suffix of pack.vocabulary.ordinalSuffixes) {
       suffixes.set(fold(suffix), (suffixes.get(fold(suffix)) ?? 0) | mask);
     }
@@ -64,6 +65,21 @@ function addNames(draft: Draft, pack: LanguagePack): void {
   for (const { of, called, names } of pack.parts) {
     for (const name of names) add(draft, name, { kind: "country", code: of, part: called }, ANY_LANGUAGE);
   }
+}
+
+/** What one language calls the declaration, topics, milestones and blocs. */
+function addThings(draft: Draft, { names }: LanguagePack, mask: number): void {
+  if (!names) return;
+  const addAll = (table: Readonly<Record<string, readonly string[]>>, sense: (id: Slug) => Sense) => {
+    for (const [id, list] of Object.entries(table)) {
+      for (const name of list) add(draft, name, sense(slug.parse(id)), mask);
+    }
+  };
+  for (const name of names.declaration) add(draft, name, { kind: "cue", cue: "declaration" }, mask);
+  addAll(names.topics, (id) => ({ kind: "topic", id, weak: false }));
+  addAll(names.weakTopics, (id) => ({ kind: "topic", id, weak: true }));
+  addAll(names.milestones, (id) => ({ kind: "milestone", id }));
+  addAll(names.blocs, (id) => ({ kind: "bloc", id }));
 }
 
 function addKnowledge(draft: Draft, knowledge: KnowledgeBase): void {

@@ -103,7 +103,7 @@ const CUSTOMARY: Readonly<Record<string, string>> = { UK: "GB", EL: "GR" };
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const DAY_FIRST = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/;
 const DIGITS = /^(\d{1,4})$/;
-const DIGITS_AND_SUFFIX = /^(\d{1,3})([a-z]{1,3})$/;
+const DIGITS_AND_SUFFIX = /^(\d{1,3})([a-z]{1,3}|\.)$/;
 
 /** Numbers, ordinals and dates written in digits. */
 function shapeSenses(text: string, lexicon: Lexicon, mask: number): readonly Sense[] | null {
@@ -114,7 +114,10 @@ function shapeSenses(text: string, lexicon: Lexicon, mask: number): readonly Sen
   const ordinal = DIGITS_AND_SUFFIX.exec(text);
   if (ordinal) {
     const languages = lexicon.ordinalSuffixes.get(ordinal[2] ?? "") ?? 0;
-    return (languages & mask) === 0 ? null : [{ kind: "number", value: Number(ordinal[1]), ordinal: true }];
+    const value = Number(ordinal[1]);
+    if ((languages & mask) !== 0) return [{ kind: "number", value, ordinal: true }];
+    // A full stop after a number ends the sentence where it makes no ordinal.
+    return ordinal[2] === "." ? [{ kind: "number", value, ordinal: false }] : null;
   }
   const day = dayInDigits(text);
   return day ? [{ kind: "day", day }] : null;

@@ -252,6 +252,7 @@ function askTopic(
   const [found, ...more] = read({
     ...reading,
     topics,
+    namedFirmly: true,
     loose: reading.loose.filter((term) => !hasCue(term, "and")),
   });
   return found?.op === "topic" && more.length === 0 && found.aspect !== "definition" ? found : null;

@@ -74,6 +74,7 @@ function put(
     values[name] = subject(value);
     values[`${name}_number`] = forms.get(value)?.number ?? "one";
     values[`${name}_gender`] = forms.get(value)?.gender ?? "neuter";
+    for (const [key, form] of Object.entries(forms.get(value)?.cases ?? {})) values[`${name}_${key}`] = form;
   }
 }
 

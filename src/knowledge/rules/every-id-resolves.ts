@@ -37,6 +37,12 @@ export const everyIdResolves: Rule = {
           hint: "Add it to blocs.yaml.",
         })),
     ),
+    ...files.names.flatMap(({ file, data }) => [
+      ...unknownIds(file, "topics", data.topics, knowledge.topics),
+      ...unknownIds(file, "weakTopics", data.weakTopics, knowledge.topics),
+      ...unknownIds(file, "milestones", data.milestones, knowledge.milestones),
+      ...unknownIds(file, "blocs", data.blocs, knowledge.blocs),
+    ]),
     ...files.countries.flatMap(({ file, data }) =>
       [...knowledge.blocs.keys()]
         .filter((id) => data.blocs[id] === undefined)
@@ -49,3 +55,19 @@ export const everyIdResolves: Rule = {
     ),
   ],
 };
+
+function unknownIds(
+  file: string,
+  path: string,
+  names: Readonly<Record<string, unknown>>,
+  known: ReadonlyMap<string, unknown>,
+) {
+  return Object.keys(names)
+    .filter((id) => !known.has(id))
+    .map((id) => ({
+      file,
+      path: `${path}.${id}`,
+      message: `there is no "${id}"`,
+      hint: "Use an id of the knowledge.",
+    }));
+}

@@ -38,6 +38,10 @@ const forms = z.strictObject({
     .describe("As the subject of a sentence: 'the Netherlands'; the plain name when left out"),
   number: z.enum(["one", "many"]).default("one").describe("many: the verb is plural"),
   gender: z.enum(["masculine", "feminine", "neuter"]).default("neuter"),
+  cases: z
+    .record(z.string().regex(/^[a-z]+$/), text)
+    .default({})
+    .describe("Other forms that messages use as {country_of} and the like: { of: 'de la Norvège' }"),
   names: z.array(text).default([]).describe("Further names, adjectives and demonyms people type, lower case"),
 });
 
@@ -54,6 +58,25 @@ export const countriesFile = z
   })
   .describe("Names of countries in one language");
 
+const namesById = z
+  .record(z.string(), z.array(text).nonempty())
+  .default({})
+  .describe("Id -> the names people use, lower case");
+
+/** `languages/<lang>/names.yaml`: what the language calls topics, milestones, blocs and the declaration. */
+export const namesFile = z
+  .strictObject({
+    language: languageCode,
+    declaration: z.array(text).nonempty().describe("What people call the declaration or the initiative"),
+    topics: namesById,
+    weakTopics: namesById.describe(
+      "Names that are everyday words too: understood only beside another word of the domain",
+    ),
+    milestones: namesById,
+    blocs: namesById,
+  })
+  .describe("Names in one language of what the files of the knowledge name in English");
+
 /** `languages/<lang>/wording.yaml`: how the bot answers. */
 export const wordingFile = z
   .strictObject({
@@ -68,4 +91,5 @@ export const wordingFile = z
 
 export type VocabularyFile = z.output<typeof vocabularyFile>;
 export type CountriesFile = z.output<typeof countriesFile>;
+export type NamesFile = z.output<typeof namesFile>;
 export type WordingFile = z.output<typeof wordingFile>;

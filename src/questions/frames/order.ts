@@ -1,6 +1,6 @@
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import type { Cue } from "../../language/cues.ts";
-import type { Query } from "../query.ts";
+import type { Query, Rank } from "../query.ts";
 import { fits, type Reading, says } from "../reading.ts";
 import { COUNTRIES, codes, type Frame, filterOf, isNegated, SIGNING, speaksOfSigning } from "./frame.ts";
 
@@ -42,21 +42,27 @@ const atRank: Frame = (reading) => {
     may: [...SIGNING, ...COUNTRIES, ...ASKING, "when", "founder", "position", "about", "date", "as", "they"],
     slots: ["ranks", "extreme", "blocs", "within"],
   } as const;
-  if (reading.countries.length > 0 || !fits(reading, shape)) return null;
-  const [n] = reading.ranks;
-  const timed = says(reading, "when") || says(reading, "date");
-  if (timed && !speaksOfSigning(reading) && !says(reading, "country")) return null;
-  if (n !== undefined && reading.ranks.length === 1 && !reading.extreme) {
-    return { op: "at-rank", rank: { kind: "nth", n }, filter: filterOf(reading) };
-  }
-  if (!reading.extreme || reading.ranks.length > 0) return null;
-  const anchored =
-    asksWho(reading) || speaksOfSigning(reading) || says(reading, "founder") || says(reading, "country");
-  if (!anchored) return null;
-  const { kind, count } = reading.extreme;
-  const rank = kind === "first" ? { kind, count } : { kind, count: count ?? 1 };
-  return { op: "at-rank", rank, filter: filterOf(reading) };
+  const rank = rankOf(reading);
+  return rank && fits(reading, shape) ? { op: "at-rank", rank, filter: filterOf(reading) } : null;
 };
+
+function rankOf(reading: Reading): Rank | null {
+  const { ranks, extreme } = reading;
+  const [n, ...more] = ranks;
+  if (n === undefined) return extreme && isAnchored(reading, true) ? extremeRank(extreme) : null;
+  return more.length === 0 && !extreme && isAnchored(reading, false) ? { kind: "nth", n } : null;
+}
+
+function extremeRank({ kind, count }: NonNullable<Reading["extreme"]>): Rank {
+  return kind === "first" ? { kind, count } : { kind, count: count ?? 1 };
+}
+
+/** "What day is the fifteenth?" and "the first" alone are other matters; "the 21st?" is not. */
+function isAnchored(reading: Reading, strictly: boolean): boolean {
+  if (speaksOfSigning(reading) || says(reading, "country")) return true;
+  if (says(reading, "when") || says(reading, "date")) return false;
+  return !strictly || asksWho(reading) || says(reading, "founder");
+}
 
 /** "Who signed right after Croatia?", "who came just before Norway?" */
 const neighbour: Frame = (reading) => {
