@@ -6,7 +6,7 @@ import { type CountryChoice, createCountryCompleter } from "./language/complete-
 import { MAX_QUESTION } from "./language/tokenise.ts";
 import { type Answer, remark, type Sentence } from "./questions/answer.ts";
 import { evaluate } from "./questions/evaluate/evaluate.ts";
-import { followUp, isContinuation } from "./questions/follow-up.ts";
+import { followUp, isContinuation } from "./questions/follow-ups/follow-up.ts";
 import type { Query } from "./questions/query.ts";
 import { type Interpretation, interpret, mentionsOf, queriesOf } from "./questions/read.ts";
 import type { Reading } from "./questions/reading.ts";
@@ -104,7 +104,7 @@ function decide(
   const understood = found.flatMap((interpretation) => {
     const { reading, queries, unexplained } = interpretation;
     if (unexplained.length > 0) return [];
-    const continued = previous ? followUp(reading, previous, read, knowledge) : null;
+    const continued = previous ? followUp(reading, { previous, read, knowledge }) : null;
     if (continued) return [{ query: continued, interpretation }];
     if (isContinuation(reading)) return [];
     const [query, ...others] = queries;

@@ -37,11 +37,12 @@ async function main(): Promise<number> {
     });
     return all ? 0 : 1;
   }
-  return options.question === "" ? talk(rollcall, options) : answerOnce(rollcall, options);
+  const { question } = options;
+  return question === null ? talk(rollcall, options) : answerOnce(rollcall, question, options);
 }
 
-function answerOnce(rollcall: Rollcall, options: AskOptions): number {
-  const { question, today, language, json } = options;
+function answerOnce(rollcall: Rollcall, question: string, options: AskOptions): number {
+  const { today, language, json } = options;
   const reply = rollcall.ask(question, { today, language });
   if (json) {
     const suggestions = options.suggest ? rollcall.suggest(question, reply) : [];
@@ -53,7 +54,8 @@ function answerOnce(rollcall: Rollcall, options: AskOptions): number {
   return reply.outcome === "answered" ? 0 : 1;
 }
 
-async function talk(rollcall: Rollcall, { today, language }: AskOptions): Promise<number> {
+async function talk(rollcall: Rollcall, { today, language, json }: AskOptions): Promise<number> {
+  if (json) return badUsage("--json needs a question.");
   if (!process.stdin.isTTY) return badUsage("There is no question and no terminal to ask for one.");
   let previous: Turn | null = null;
   const ask = (text: string): Reply => {
@@ -75,5 +77,11 @@ function badUsage(wrong: string): number {
   console.error(`${wrong}\n\n${ASK_HELP}`);
   return 2;
 }
+
+/** A reader that has seen enough (`| head -1`) closes the pipe: no reason to fail. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
 
 process.exitCode = await main();

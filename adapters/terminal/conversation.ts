@@ -6,8 +6,8 @@ import { styleFor } from "./style.ts";
 export interface ConversationDeps {
   readonly ask: (text: string) => Reply;
   readonly suggest: (text: string, reply: Reply) => readonly string[];
-  readonly input: NodeJS.ReadStream;
-  readonly output: NodeJS.WriteStream;
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -17,7 +17,7 @@ const LEAVE = new Set(["exit", "quit", "bye", ":q"]);
 
 /** A conversation in a terminal, with history by the arrow keys; ends on exit, Ctrl-C or Ctrl-D. */
 export async function converse({ ask, suggest, input, output, env }: ConversationDeps): Promise<void> {
-  const style = styleFor(output.isTTY, env);
+  const style = styleFor(output.isTTY ?? false, env);
   const lines = createInterface({
     input,
     output,

@@ -3,7 +3,8 @@ import { type Day, parseDay } from "../../src/knowledge/day.ts";
 
 /** What `npm run ask` was asked to do. */
 export interface AskOptions {
-  readonly question: string;
+  /** Null when none was given; an empty one is a question like any other. */
+  readonly question: string | null;
   readonly json: boolean;
   readonly jsonl: boolean;
   readonly suggest: boolean;
@@ -42,7 +43,7 @@ export function readAskOptions(
   if (day === null) return { wrong: `--today: "${values.today}" is not a day; write it as 2026-11-22` };
   if (values.jsonl && positionals.length > 0) return { wrong: "--jsonl reads questions from standard input" };
   return {
-    question: positionals.join(" "),
+    question: positionals.length > 0 ? positionals.join(" ") : null,
     json: values.json ?? false,
     jsonl: values.jsonl ?? false,
     suggest: values.suggest ?? false,

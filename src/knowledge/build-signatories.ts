@@ -1,7 +1,7 @@
 import { placeInTime } from "./chronology.ts";
 import type { Absence, Claim, Signatory, Span } from "./knowledge-base.ts";
 import type { KnowledgeFiles, Parsed } from "./knowledge-files.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, ProblemAcross } from "./problem.ts";
 import type { NonSignatoriesFile, SignatoryFile } from "./schema/signatory.ts";
 import type { ClaimFile, CountryCode, DateOrBounds } from "./schema/values.ts";
 import type { SourceBook } from "./source-book.ts";
@@ -10,7 +10,10 @@ import type { SourceBook } from "./source-book.ts";
 export function buildSignatories(
   files: KnowledgeFiles["signatories"],
   book: SourceBook,
-): { readonly signatories: ReadonlyMap<CountryCode, Signatory>; readonly problems: readonly Problem[] } {
+): {
+  readonly signatories: ReadonlyMap<CountryCode, Signatory>;
+  readonly problems: readonly ProblemAcross[];
+} {
   const problems = repeatedCountries(files);
   const stated = new Map(files.map((parsed) => [parsed.data.country, buildSignatory(parsed, book)]));
   const { placed, contradictions } = placeInTime([...stated.values()]);
@@ -34,6 +37,7 @@ export function buildSignatories(
         file: byCountry.get(country) ?? "signatories",
         path: "ordinal",
         message,
+        needs: "signatories/",
         hint: "Correct the date or ordinal, or move the statement that is wrong to claims, with the reason.",
       })),
     ],

@@ -43,8 +43,10 @@ function messageOf(issue: Issue): string {
 }
 
 function isMissing(issue: Issue): boolean {
+  if (issue.input !== undefined) return false;
   return (
-    issue.code === "invalid_type" && issue.input === undefined && /received undefined/.test(issue.message)
+    issue.code === "invalid_value" ||
+    (issue.code === "invalid_type" && /received undefined/.test(issue.message))
   );
 }
 

@@ -6,7 +6,7 @@ import { buildBlocs, buildInitiative, buildMilestones, buildTopics } from "./bui
 import type { Day } from "./day.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
 import { type KnowledgeFiles, readKnowledgeTexts } from "./knowledge-files.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, ProblemAcross } from "./problem.ts";
 import { rules } from "./rules/rules.ts";
 import { createSourceBook } from "./source-book.ts";
 
@@ -63,15 +63,20 @@ export function parseKnowledge(texts: ReadonlyMap<string, string>, today: Day): 
     sources: book.all(),
     languages,
   };
-  const found = [
-    ...problems,
-    ...missing,
+  const unread = new Set([...problems, ...missing].map(({ file }) => file));
+  const across: readonly ProblemAcross[] = [
     ...signatoryProblems,
     ...languageProblems,
     ...book.problems,
     ...rules.flatMap(({ check }) => check({ knowledge, files, today })),
   ];
+  const found = [...problems, ...missing, ...across.filter((problem) => !followsFrom(problem, unread))];
   return found.length > 0 ? { problems: found } : { knowledge, warnings: book.unused() };
+}
+
+/** A file that cannot be read makes others look wrong: what needs it is told once it can be read. */
+function followsFrom({ file, needs }: ProblemAcross, unread: ReadonlySet<string>): boolean {
+  return unread.has(file) || (needs !== undefined && [...unread].some((path) => path.startsWith(needs)));
 }
 
 function missingFiles(files: KnowledgeFiles, problems: readonly Problem[]): Problem[] {

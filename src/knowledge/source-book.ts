@@ -1,6 +1,6 @@
 import type { Source, Sources } from "./knowledge-base.ts";
 import type { Parsed } from "./knowledge-files.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, ProblemAcross } from "./problem.ts";
 import type { SourcesFile } from "./schema/topic.ts";
 import { inlineSource, type Slug, type SourceInput, type SourceRef } from "./schema/values.ts";
 
@@ -10,7 +10,7 @@ export interface SourceBook {
   resolve(file: string, path: string, refs: readonly SourceRef[]): Sources;
   readonly all: () => ReadonlyMap<Slug, Source>;
   /** Problems found while resolving. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ProblemAcross[];
   /** Sources of sources.yaml that nothing uses. */
   readonly unused: () => readonly Problem[];
 }
@@ -23,7 +23,7 @@ export function createSourceBook(
   const byId = new Map<string, Source>();
   const byUrl = new Map<string, Source>();
   const used = new Set<string>();
-  const problems: Problem[] = [];
+  const problems: ProblemAcross[] = [];
 
   const add = (file: string, path: string, input: SourceInput): Source => {
     const known = byUrl.get(input.url);
@@ -133,11 +133,12 @@ function slugOf(words: string): Slug {
   return plain as Slug;
 }
 
-function unknownSource(file: string, path: string, id: string): Problem {
+function unknownSource(file: string, path: string, id: string): ProblemAcross {
   return {
     file,
     path,
     message: `source "${id}" is not in sources.yaml`,
+    needs: "sources.yaml",
     hint: "Add it there, or give title, publisher and url in place.",
   };
 }

@@ -1,16 +1,17 @@
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguagePack } from "../knowledge/language-pack.ts";
-import { countryCode, type Names, type Slug, slug } from "../knowledge/schema/values.ts";
+import { type CountryCode, countryCode, type Names, type Slug, slug } from "../knowledge/schema/values.ts";
 import { CUES } from "./cues.ts";
 import { fold } from "./fold.ts";
-import { ANY_LANGUAGE, type Entry, type Lexicon, type Node, type Sense } from "./lexicon.ts";
+import { ANY_LANGUAGE, type Entry, type Lexicon, meaningOf, type Node, type Sense } from "./lexicon.ts";
 import { MONTH_NAMES } from "./names.generated.ts";
 import { deletions, MIN_REPAIRED } from "./repair.ts";
+import { TERRITORIES } from "./territories.ts";
 import { tokenise } from "./tokenise.ts";
 
 interface Draft {
   readonly root: Node;
-  readonly stems: Map<string, Entry[]>;
+  readonly stems: Map<string, Node>;
 }
 
 /** Compiles the vocabularies and names of all languages into one trie over tokens. */
@@ -31,8 +32,11 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
   for (const code of ["GB", ...packs.flatMap((pack) => [...pack.countries.keys()])]) {
     add(draft, `flag:${code}`, { kind: "country", code: countryCode.parse(code), part: null }, ANY_LANGUAGE);
   }
+  settle(draft.root, packs.length);
+  for (const node of draft.stems.values()) settle(node, packs.length);
   return {
     ...draft,
+    codes: codesOf(knowledge),
     languages: packs.map(({ code }) => code),
     ordinalSuffixes: suffixes,
     protectedWords: new Set(packs.flatMap((pack) => pack.vocabulary.protected.map(fold))),
@@ -60,7 +64,13 @@ function addVocabulary(draft: Draft, pack: LanguagePack, mask: number): void {
 
 function addNames(draft: Draft, pack: LanguagePack): void {
   for (const [code, names] of pack.countryNames) {
-    for (const name of names) add(draft, name, { kind: "country", code, part: null }, ANY_LANGUAGE);
+    const state = TERRITORIES[code];
+    for (const name of names) {
+      const sense: Sense = state
+        ? { kind: "country", code: countryCode.parse(state), part: pack.countries.get(code)?.subject ?? name }
+        : { kind: "country", code, part: null };
+      add(draft, name, sense, ANY_LANGUAGE);
+    }
   }
   for (const { of, called, names } of pack.parts) {
     for (const name of names) add(draft, name, { kind: "country", code: of, part: called }, ANY_LANGUAGE);
@@ -98,7 +108,10 @@ function addKnowledge(draft: Draft, knowledge: KnowledgeBase): void {
 
 function add(draft: Draft, words: string, sense: Sense, languages: number): void {
   if (words.endsWith("*")) {
-    merge(listAt(draft.stems, fold(words.slice(0, -1))), sense, languages);
+    const stem = fold(words.slice(0, -1));
+    const node = draft.stems.get(stem) ?? newNode();
+    draft.stems.set(stem, node);
+    merge(node.entries, sense, languages);
     return;
   }
   const tokens = words.startsWith("flag:") ? [words] : tokenise(words).map(({ text }) => text);
@@ -124,6 +137,25 @@ function merge(entries: Entry[], sense: Sense, languages: number): void {
   else entries.push({ sense, languages });
 }
 
+/** Works out once what each word means in each language, so that a question only looks it up. */
+function settle(node: Node, languages: number): void {
+  for (let language = 0; language < languages; language += 1) {
+    node.meanings.push(meaningOf(node.entries, language));
+  }
+  for (const next of node.next.values()) settle(next, languages);
+}
+
+/** Codes of the countries the knowledge speaks of, and the two that the EU writes in its own way. */
+function codesOf({ signatories, absences, blocs }: KnowledgeBase): ReadonlyMap<string, CountryCode> {
+  const members = [...blocs.values()].flatMap((bloc) => bloc.members.map(({ country }) => country));
+  const codes = new Map<string, CountryCode>(
+    [...signatories.keys(), ...absences.keys(), ...members].map((code) => [code, code]),
+  );
+  codes.set("UK", countryCode.parse("GB"));
+  codes.set("EL", countryCode.parse("GR"));
+  return codes;
+}
+
 function misspellingsOf(root: Node): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, string[]>();
   for (const [word, node] of root.next) {
@@ -140,5 +172,5 @@ function listAt<K, V>(map: Map<K, V[]>, key: K): V[] {
 }
 
 function newNode(): Node {
-  return { next: new Map(), entries: [] };
+  return { next: new Map(), entries: [], meanings: [] };
 }

@@ -43,6 +43,8 @@ export const CUES = [
   // Negation, truth and alternatives.
   "not",
   "missing",
+  "outside",
+  "future",
   "true",
   "and",
   "or",
@@ -81,6 +83,8 @@ export const CUES = [
   "year",
   "month",
   "quarter",
+  "half",
+  "this",
   // Small words that bind what follows them.
   "in",
   "on",

@@ -19,5 +19,6 @@ export function fold(text: string): string {
   return lower
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
+    .toLowerCase()
     .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter);
 }

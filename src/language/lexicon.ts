@@ -21,20 +21,31 @@ export interface Entry {
   readonly languages: number;
 }
 
+/** What a word or phrase can mean in one language. */
+export interface Meaning {
+  readonly senses: readonly Sense[];
+  /** The cue classes among the senses. */
+  readonly cues: readonly Cue[];
+}
+
 /** Node of the trie over tokens. */
 export interface Node {
   readonly next: Map<string, Node>;
   readonly entries: Entry[];
+  /** What the entries mean in each language, by its number; null where they mean nothing. */
+  readonly meanings: Array<Meaning | null>;
 }
 
 /** All words and names of all languages, and the words that typing errors are looked up in. */
 export interface Lexicon {
   readonly root: Node;
   /** Beginnings of words, from `podpisa*`. */
-  readonly stems: ReadonlyMap<string, readonly Entry[]>;
+  readonly stems: ReadonlyMap<string, Node>;
   /** Bit i of a mask is `languages[i]`. */
   readonly languages: readonly LanguageCode[];
   readonly ordinalSuffixes: ReadonlyMap<string, number>;
+  /** Countries whose two-letter code is understood in capitals: `NO`, but not `AI`. */
+  readonly codes: ReadonlyMap<string, CountryCode>;
   /** Common words never taken for a misspelt one, folded. */
   readonly protectedWords: ReadonlySet<string>;
   /** Single words of five letters or more that a typing error may be of, by each form with one letter less. */
@@ -43,3 +54,12 @@ export interface Lexicon {
 
 /** Entity names are understood in any language. */
 export const ANY_LANGUAGE = -1;
+
+/** The senses that `entries` have in language number `language`. */
+export function meaningOf(entries: readonly Entry[], language: number): Meaning | null {
+  const senses = entries
+    .filter((entry) => (entry.languages & (1 << language)) !== 0)
+    .map(({ sense }) => sense);
+  if (senses.length === 0) return null;
+  return { senses, cues: senses.flatMap((sense) => (sense.kind === "cue" ? [sense.cue] : [])) };
+}

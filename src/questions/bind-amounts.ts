@@ -25,7 +25,8 @@ export function bindRank({ terms }: Scene, at: number, reading: Reading): number
     return next - at + 1 + moreRanks(terms, next + 1, reading, false);
   }
   const ordinal = numberAt(terms[at], true);
-  if (ordinal === null) return 0;
+  // "On the 14th" is a day of a month that was not named.
+  if (ordinal === null || isAny(terms, backOverFillers(terms, at), ["on"])) return 0;
   reading.ranks.push(ordinal);
   return 1 + moreRanks(terms, at + 1, reading, true);
 }
@@ -69,13 +70,13 @@ export function bindAmount({ terms }: Scene, at: number, reading: Reading): numb
 /** "EU countries", "in the EU", "outside the EU", "Nordic"; "member states" without a bloc are the EU's. */
 export function bindBloc({ terms }: Scene, at: number, reading: Reading): number {
   let next = at;
-  const negated = isAny(terms, next, ["not", "missing"]);
-  if (negated) next = overFillers(terms, next + 1);
+  const outside = hasCue(terms[next], "outside");
+  if (outside) next = overFillers(terms, next + 1);
   if (isAny(terms, next, ["in", "of", "from", "to", "on", "at", "by"])) next = overFillers(terms, next + 1);
-  const id = blocOf(terms[next]) ?? (negated ? null : memberStates(terms, next));
+  const id = blocOf(terms[next]) ?? (outside ? null : memberStates(terms, next));
   if (!id || hasCue(terms[overFillers(terms, next + 1)], "declaration")) return 0;
-  const noun = isAny(terms, next + 1, ["country", "member-state", "signatory", "member"]);
-  reading.blocs.push({ id, member: !negated, role: noun || followsNoun(terms, at) ? "filter" : "object" });
+  const noun = isAny(terms, next + 1, ["country", "member-state", "signatory"]);
+  reading.blocs.push({ id, member: !outside, role: noun || followsNoun(terms, at) ? "filter" : "object" });
   return next - at + 1;
 }
 
@@ -87,19 +88,16 @@ function memberStates(terms: readonly Term[], at: number): Slug | null {
     : null;
 }
 
+function backOverFillers(terms: readonly Term[], at: number): number {
+  let before = at - 1;
+  while (isAny(terms, before, ["filler"])) before -= 1;
+  return before;
+}
+
 function followsNoun(terms: readonly Term[], at: number): boolean {
   let before = at - 1;
   while (isAny(terms, before, ["filler", "aux", "all"])) before -= 1;
-  return isAny(terms, before, [
-    "country",
-    "member-state",
-    "signatory",
-    "member",
-    "many",
-    "which",
-    "all",
-    "other",
-  ]);
+  return isAny(terms, before, ["country", "member-state", "signatory", "many", "which", "all", "other"]);
 }
 
 function blocOf(term: Term | undefined): Slug | null {

@@ -1,6 +1,6 @@
 import { type Day, parseDay } from "../knowledge/day.ts";
 import type { Cue } from "../language/cues.ts";
-import { countryOf } from "../language/terms.ts";
+import { countryOf, type Term } from "../language/terms.ts";
 import { intersect, neighbourDay, type Stretch, stretchAt } from "./calendar.ts";
 import type { Within } from "./query.ts";
 import { hasCue, type Reading, says } from "./reading.ts";
@@ -25,20 +25,30 @@ const BOUNDING: readonly Cue[] = [
 ];
 
 /** "by the end of 2018", "in September 2018", "before 2019", "on 14 June 2019", "2018". */
-export function bindDate({ terms, today }: Scene, at: number, reading: Reading): number {
+export function bindDate({ terms, today, milestones }: Scene, at: number, reading: Reading): number {
   const bound = isAny(terms, at, BOUNDING);
   const start = bound ? overFillers(terms, hasCue(terms[at + 1], "than") ? at + 2 : at + 1) : at;
-  const stretch = stretchAt(terms, start, today) ?? (bound ? brexitAt(terms[start]) : null);
+  const stretch = stretchAt(terms, start, today) ?? (bound ? eventAt(terms[start], milestones) : null);
   if (!stretch) return 0;
   const cue = bound ? cueOf(terms[at]) : null;
   reading.during = cue === null || ["in", "on", "at", "during"].includes(cue);
-  reading.within = intersect(reading.within, boundBy(cue, stretch, today));
+  const within = intersect(reading.within, boundBy(cue, stretch, today));
+  const term = terms[at];
+  // "In May or in June" are two times; no day lies in both.
+  if (within.from && within.to && within.from > within.to && term) reading.stray.push(term);
+  else reading.within = within;
   return start - at + stretch.length;
 }
 
-function brexitAt(term: Scene["terms"][number] | undefined): Stretch | null {
+/** "Before Brexit", "at the launch": the day of an event. */
+function eventAt(term: Term | undefined, milestones: Scene["milestones"]): Stretch | null {
   const day = LAST_DAY_BEFORE_BREXIT;
-  return day && hasCue(term, "brexit") ? { from: day, to: day, length: 1, point: true } : null;
+  if (day && hasCue(term, "brexit")) return { from: day, to: day, length: 1, point: true };
+  for (const sense of term?.senses ?? []) {
+    const date = sense.kind === "milestone" ? milestones.get(sense.id)?.date : undefined;
+    if (date) return { from: date.earliest, to: date.latest, length: 1, point: false };
+  }
+  return null;
 }
 
 function cueOf(term: Scene["terms"][number] | undefined): Cue | null {
@@ -164,7 +174,8 @@ function overParticles(terms: Scene["terms"], at: number): number {
 }
 
 function relationOf(terms: Scene["terms"], at: number): "before" | "after" | "same-day" | null {
-  if (isAny(terms, at, ["before", "earlier"])) return "before";
-  if (isAny(terms, at, ["after", "later"])) return "after";
+  const than = hasCue(terms[at + 1], "than");
+  if (hasCue(terms[at], "before") || (than && hasCue(terms[at], "earlier"))) return "before";
+  if (hasCue(terms[at], "after") || (than && hasCue(terms[at], "later"))) return "after";
   return hasCue(terms[at], "same") ? "same-day" : null;
 }

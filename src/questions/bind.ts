@@ -24,9 +24,9 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Binds the words of a question to each other, from left to right. What nothing binds stays loose. */
-export function bind(terms: readonly Term[], today: Day): Reading {
+export function bind(terms: readonly Term[], today: Day, milestones: Scene["milestones"]): Reading {
   const reading = emptyReading();
-  const scene: Scene = { terms, today };
+  const scene: Scene = { terms, today, milestones };
   let at = 0;
   while (at < terms.length) {
     let taken = 0;
@@ -71,12 +71,16 @@ function bindDeclaration({ terms }: Scene, at: number, reading: Reading): number
 
 /** One country or several: "Norway", "by Norway", "for Norway", "Norway, Sweden or Poland". */
 function bindCountries({ terms }: Scene, at: number, reading: Reading): number {
+  const term = terms[at];
+  // "Latvia part of Russia", "Scotland join the UK": a second country that nothing joins to the first.
+  const apart = reading.countries.length > 0 && !isAny(terms, at - 1, ["and", "or"]);
   const preposition = isAny(terms, at, ["by", "for", "of", "from", "with"]);
   const start = preposition ? overFillers(terms, at + 1) : at;
   const list = countriesAt(terms, start);
   if (list.mentions.length === 0) return 0;
   const [first] = list.mentions;
   if (preposition && hasCue(terms[at], "for")) reading.signedFor.push(...list.mentions);
+  else if (apart && term) reading.stray.push(term);
   else if (preposition && hasCue(terms[at], "with") && first && list.mentions.length === 1) {
     reading.relations.push({ kind: "same-day", country: first.code });
   } else reading.countries.push(...list.mentions);

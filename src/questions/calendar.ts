@@ -21,7 +21,8 @@ export function stretchAt(terms: readonly Term[], at: number, today: Day): Stret
     dayMonthYear(terms, at) ??
     monthDayYear(terms, at) ??
     monthYear(terms, at) ??
-    quarterYear(terms, at) ??
+    partYear(terms, at) ??
+    relativeYear(terms, at, today) ??
     yearAt(terms, at) ??
     todayAt(terms, at, today)
   );
@@ -85,14 +86,31 @@ function monthYear(terms: readonly Term[], at: number): Stretch | null {
   return stretch([year, month, 1], [year, month, daysInMonth(year, month)], next - at + 1);
 }
 
-function quarterYear(terms: readonly Term[], at: number): Stretch | null {
-  const quarter = numberAt(terms, at, 1, 4);
-  if (quarter === null || !hasCue(terms[at + 1], "quarter")) return null;
-  const next = skip(terms, at + 2);
+/** "Q4 2018", "the fourth quarter of 2018", "the first half of 2018". */
+function partYear(terms: readonly Term[], at: number): Stretch | null {
+  const joined = /^q([1-4])$/.exec(terms[at]?.tokens[0]?.text ?? "")?.[1];
+  const unit = joined ? at : at + 1;
+  const number = joined ? Number(joined) : partNumber(terms, at);
+  const months = joined || hasCue(terms[unit], "quarter") ? 3 : hasCue(terms[unit], "half") ? 6 : 0;
+  const next = skip(terms, unit + 1);
   const year = numberAt(terms, next, 1900, 2099);
-  if (year === null) return null;
-  const last = quarter * 3;
-  return stretch([year, last - 2, 1], [year, last, daysInMonth(year, last)], next - at + 1);
+  if (number === null || months === 0 || number * months > 12 || year === null) return null;
+  const last = number * months;
+  return stretch([year, last - months + 1, 1], [year, last, daysInMonth(year, last)], next - at + 1);
+}
+
+function partNumber(terms: readonly Term[], at: number): number | null {
+  if (hasCue(terms[at], "first")) return 1;
+  return hasCue(terms[at], "latest") ? null : numberAt(terms, at, 1, 4);
+}
+
+/** "This year", "last year". */
+function relativeYear(terms: readonly Term[], at: number, today: Day): Stretch | null {
+  const back =
+    hasCue(terms[at], "latest") || hasCue(terms[at], "previous") ? 1 : hasCue(terms[at], "this") ? 0 : null;
+  if (back === null || !hasCue(terms[at + 1], "year")) return null;
+  const year = Number(today.slice(0, 4)) - back;
+  return stretch([year, 1, 1], [year, 12, 31], 2);
 }
 
 function yearAt(terms: readonly Term[], at: number): Stretch | null {

@@ -35,8 +35,10 @@ export type Rank =
 /** The day on which a membership is asked for. */
 export type At =
   | { readonly kind: "today" }
-  | { readonly kind: "signing" }
-  | { readonly kind: "day"; readonly day: Day };
+  /** When the country itself signed, or when another did. */
+  | { readonly kind: "signing"; readonly country: CountryCode | null }
+  /** On every day of a stretch; an open end is today. */
+  | { readonly kind: "span"; readonly from: Day; readonly to: Day | null };
 
 type Countries = readonly CountryCode[];
 
@@ -49,6 +51,8 @@ export type Query =
       readonly signed: boolean;
       readonly within: Within | null;
       readonly claim: boolean;
+      /** One of them is enough: "has either Norway or Poland signed?" */
+      readonly any?: boolean;
     }
   /** Have all (or any) countries of these blocs signed? */
   | { readonly op: "group-status"; readonly filter: Filter; readonly all: boolean }
@@ -75,6 +79,8 @@ export type Query =
   | { readonly op: "capacity"; readonly countries: Countries }
   | { readonly op: "signer"; readonly countries: Countries }
   | { readonly op: "place"; readonly countries: Countries }
+  /** Will they sign? */
+  | { readonly op: "future"; readonly countries: Countries }
   | { readonly op: "eligibility"; readonly countries: Countries }
   | { readonly op: "reason"; readonly countries: Countries; readonly signed: boolean }
   | { readonly op: "withdrawal"; readonly countries: Countries }

@@ -65,7 +65,7 @@ function interpretIn(question: Question, language: LanguageCode, index: number):
     repairedTo && token ? [{ raw: token.raw, word: repairedTo }] : [],
   );
   const explained = unexplained.length === 0 && withinRepairBudget(tokens, repairs);
-  const reading = explained ? bind(terms, today) : emptyReading();
+  const reading = explained ? bind(terms, today, knowledge.milestones) : emptyReading();
   return {
     language,
     reading: explained ? reading : partial(terms),

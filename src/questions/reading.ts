@@ -91,30 +91,30 @@ export function emptyReading(): Reading {
   };
 }
 
-const SLOTS: readonly Slot[] = [
-  "countries",
-  "signedFor",
-  "blocs",
-  "within",
-  "relations",
-  "neighbour",
-  "ranks",
-  "extreme",
-  "amounts",
-  "topics",
-  "milestones",
-  "atSigning",
-];
-
 /** Words that may stand in any question without changing it. */
-const NEUTRAL: ReadonlySet<Cue> = new Set(["filler", "polite", "aux", "of", "to"]);
+const NEUTRAL: readonly Cue[] = ["filler", "polite", "aux", "of", "to"];
 
 /** What a kind of question needs, and what else it may contain. */
 export interface Shape {
   /** Of each group, at least one cue must be there. */
+  readonly needs: ReadonlyArray<readonly Cue[]>;
+  /** Every cue that may be there. */
+  readonly allowed: ReadonlySet<Cue>;
+  readonly slots: ReadonlySet<Slot>;
+}
+
+/** Compiles a shape once: cues that are needed may of course be there. */
+export function shape(given: {
   readonly needs?: ReadonlyArray<readonly Cue[]>;
   readonly may?: readonly Cue[];
-  readonly slots: readonly Slot[];
+  readonly slots?: readonly Slot[];
+}): Shape {
+  const needs = given.needs ?? [];
+  return {
+    needs,
+    allowed: new Set([...NEUTRAL, ...needs.flat(), ...(given.may ?? [])]),
+    slots: new Set(given.slots ?? []),
+  };
 }
 
 /**
@@ -122,34 +122,43 @@ export interface Shape {
  *
  * A slot that the shape does not name must be empty, and a word whose class it does not name refuses it.
  */
-export function fits(reading: Reading, shape: Shape): boolean {
+export function fits(reading: Reading, { needs, allowed, slots }: Shape): boolean {
   if (reading.stray.length > 0) return false;
-  for (const slot of SLOTS) {
-    const value = reading[slot];
-    const filled = Array.isArray(value) ? value.length > 0 : value !== null;
-    if (filled && !shape.slots.includes(slot)) return false;
-  }
-  const needs = shape.needs ?? [];
+  if (!filledSlots(reading).every((slot) => slots.has(slot))) return false;
   for (const group of needs) {
-    const said = (term: Term) => group.some((cue) => hasCue(term, cue));
+    const said = (term: Term) => group.some((cue) => term.cues.includes(cue));
     if (!reading.loose.some(said) && !reading.hints.some(said)) return false;
   }
-  return reading.loose.every((term) =>
-    term.senses.some(
-      (sense) =>
-        sense.kind === "cue" &&
-        (NEUTRAL.has(sense.cue) ||
-          (shape.may?.includes(sense.cue) ?? false) ||
-          needs.some((group) => group.includes(sense.cue))),
-    ),
-  );
+  return reading.loose.every(({ cues }) => cues.some((cue) => allowed.has(cue)));
+}
+
+function filledSlots(reading: Reading): readonly Slot[] {
+  const filled: Slot[] = [];
+  if (reading.countries.length > 0) filled.push("countries");
+  if (reading.signedFor.length > 0) filled.push("signedFor");
+  if (reading.blocs.length > 0) filled.push("blocs");
+  if (reading.within) filled.push("within");
+  if (reading.relations.length > 0) filled.push("relations");
+  if (reading.neighbour) filled.push("neighbour");
+  if (reading.ranks.length > 0) filled.push("ranks");
+  if (reading.extreme) filled.push("extreme");
+  if (reading.amounts.length > 0) filled.push("amounts");
+  if (reading.topics.length > 0) filled.push("topics");
+  if (reading.milestones.length > 0) filled.push("milestones");
+  if (reading.atSigning) filled.push("atSigning");
+  return filled;
 }
 
 export function hasCue(term: Term | undefined, cue: Cue): boolean {
-  return term?.senses.some((sense) => sense.kind === "cue" && sense.cue === cue) ?? false;
+  return term?.cues.includes(cue) ?? false;
 }
 
 /** Whether any loose word is of class `cue`. */
 export function says(reading: Reading, cue: Cue): boolean {
-  return reading.loose.some((term) => hasCue(term, cue));
+  return reading.loose.some(({ cues }) => cues.includes(cue));
+}
+
+/** Whether any loose word is of any of the classes. */
+export function saysAny(reading: Reading, wanted: readonly Cue[]): boolean {
+  return wanted.some((cue) => says(reading, cue));
 }

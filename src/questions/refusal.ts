@@ -1,5 +1,5 @@
 import { type Answer, NO_FACTS, remark } from "./answer.ts";
-import { isElliptic } from "./follow-up.ts";
+import { isElliptic } from "./follow-ups/follow-up.ts";
 import { speaksOfSigning } from "./frames/frame.ts";
 import type { Interpretation } from "./read.ts";
 import type { Reading } from "./reading.ts";

@@ -1,4 +1,5 @@
 import type { Day } from "../knowledge/day.ts";
+import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { Cue } from "../language/cues.ts";
 import { countryOf, type Term } from "../language/terms.ts";
 import { hasCue, type Mention, type Reading } from "./reading.ts";
@@ -7,6 +8,7 @@ import { hasCue, type Mention, type Reading } from "./reading.ts";
 export interface Scene {
   readonly terms: readonly Term[];
   readonly today: Day;
+  readonly milestones: KnowledgeBase["milestones"];
 }
 
 /** Binds what begins at term `at`, and gives the number of terms it took: 0 when it does not apply. */

@@ -112,7 +112,7 @@ export const REMARKS = {
   "no-place": { country: "country" },
   "no-reason": { country: "country" },
   "no-reason-signed": { country: "country" },
-  "no-refusal": {},
+  "no-future": {},
   "no-aspect": { title: "text" },
   "ask-which-country": {},
   "ask-what-about": {},

@@ -64,18 +64,21 @@ function put(
   { day, and }: Formats,
 ): void {
   const forms: ReadonlyMap<string, Forms> = kind === "bloc" || kind === "blocs" ? pack.blocs : pack.countries;
-  const subject = (id: string) => forms.get(id)?.subject ?? id;
   if (typeof value === "number") values[name] = value;
   else if (typeof value !== "string") {
-    values[name] = and.format(kind === "texts" ? value.map(quoted) : value.map(subject));
+    const words = kind === "texts" ? value.map(quoted) : value.map((id) => forms.get(id)?.subject ?? id);
+    values[name] = and.format(words);
   } else if (kind === "day") values[name] = longDate(day, value);
   else if (kind === "text") values[name] = value;
-  else {
-    values[name] = subject(value);
-    values[`${name}_number`] = forms.get(value)?.number ?? "one";
-    values[`${name}_gender`] = forms.get(value)?.gender ?? "neuter";
-    for (const [key, form] of Object.entries(forms.get(value)?.cases ?? {})) values[`${name}_${key}`] = form;
-  }
+  else putForms(values, name, value, forms.get(value));
+}
+
+/** `{country}`, `{country_number}`, `{country_gender}` and its other cases. */
+function putForms(values: Values, name: string, id: string, forms: Forms | undefined): void {
+  values[name] = forms?.subject ?? id;
+  values[`${name}_number`] = forms?.number ?? "one";
+  values[`${name}_gender`] = forms?.gender ?? "neuter";
+  for (const [key, form] of Object.entries(forms?.cases ?? {})) values[`${name}_${key}`] = form;
 }
 
 function longDate(format: Intl.DateTimeFormat, day: string): string {

@@ -14,7 +14,13 @@ export const everyIdResolves: Rule = {
         }),
       ]
         .filter(({ id }) => !knowledge.topics.has(id))
-        .map(({ id, path }) => ({ file, path, message: `there is no topic "${id}"`, hint: "See topics/." })),
+        .map(({ id, path }) => ({
+          file,
+          path,
+          message: `there is no topic "${id}"`,
+          needs: `topics/${id}.yaml`,
+          hint: "See topics/.",
+        })),
     ),
     ...files.blocs.flatMap(({ file, data }) =>
       data.blocs
@@ -24,6 +30,7 @@ export const everyIdResolves: Rule = {
           file,
           path,
           message: `there is no bloc "${id}"`,
+          needs: "blocs.yaml",
           hint: "Add it to blocs.yaml.",
         })),
     ),
@@ -34,6 +41,7 @@ export const everyIdResolves: Rule = {
           file,
           path: "openTo.blocs",
           message: `there is no bloc "${id}"`,
+          needs: "blocs.yaml",
           hint: "Add it to blocs.yaml.",
         })),
     ),

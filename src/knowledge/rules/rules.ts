@@ -1,7 +1,7 @@
 import type { Day } from "../day.ts";
 import type { KnowledgeBase } from "../knowledge-base.ts";
 import type { KnowledgeFiles } from "../knowledge-files.ts";
-import type { Problem } from "../problem.ts";
+import type { ProblemAcross } from "../problem.ts";
 import { capacityMatchesBlocs } from "./capacity-matches-blocs.ts";
 import { everyIdResolves } from "./every-id-resolves.ts";
 import { noFutureDate } from "./no-future-date.ts";
@@ -20,7 +20,7 @@ export interface Checked {
 /** A statement that must hold across files. */
 export interface Rule {
   readonly name: string;
-  check(checked: Checked): readonly Problem[];
+  check(checked: Checked): readonly ProblemAcross[];
 }
 
 /** All of them, written out: nothing is discovered. */

@@ -21,6 +21,7 @@ export const ASPECTS = [
   "frequency",
   "process",
   "reason",
+  "safety",
 ] as const;
 
 export type Aspect = (typeof ASPECTS)[number];

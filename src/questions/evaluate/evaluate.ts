@@ -4,7 +4,17 @@ import { count, list } from "./lists.ts";
 import { capacity, membership } from "./membership.ts";
 import { atRank, compare, earliestOf, neighbour, rank } from "./ranks.ts";
 import type { Scope } from "./scope.ts";
-import { eligibility, groupStatus, place, reason, signer, status, when, withdrawal } from "./signatures.ts";
+import {
+  eligibility,
+  future,
+  groupStatus,
+  place,
+  reason,
+  signer,
+  status,
+  when,
+  withdrawal,
+} from "./signatures.ts";
 import { milestone, timeline, topic } from "./topics.ts";
 
 type Evaluators = {
@@ -27,6 +37,7 @@ const EVALUATORS: Evaluators = {
   signer,
   place,
   eligibility,
+  future,
   reason,
   withdrawal,
   topic,

@@ -16,16 +16,24 @@ export interface Selection {
   readonly assumedEu: boolean;
 }
 
-export function select(knowledge: KnowledgeBase, filter: Filter, today: Day): Selection {
+/** `atSigning`: a bloc counts whoever belonged to it on the day they signed, and not its members of a later day. */
+export function select(knowledge: KnowledgeBase, filter: Filter, today: Day, atSigning = false): Selection {
   const day = filter.within?.to ?? today;
   const assumedEu = !filter.signed && filter.among === null && !filter.blocs.some(({ member }) => member);
   const universe = universeOf(knowledge, filter, day, assumedEu);
-  const judged = universe.map((code) => ({ code, truth: passes(knowledge, filter, code, day) }));
+  const judged = universe.map((code) => ({
+    code,
+    truth: passes(knowledge, filter, code, atSigning ? signingDay(knowledge, code, day) : day),
+  }));
   return {
     certain: judged.filter(({ truth }) => truth === "yes").map(({ code }) => code),
     possible: judged.filter(({ truth }) => truth === "unknown").map(({ code }) => code),
     assumedEu,
   };
+}
+
+function signingDay(knowledge: KnowledgeBase, code: CountryCode, otherwise: Day): Day {
+  return knowledge.signatories.get(code)?.signed.earliest ?? otherwise;
 }
 
 function universeOf(

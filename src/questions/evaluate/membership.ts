@@ -1,6 +1,5 @@
 import { isMember } from "../../knowledge/blocs.ts";
-import type { Day } from "../../knowledge/day.ts";
-import type { Bloc } from "../../knowledge/knowledge-base.ts";
+import type { Bloc, Span } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, type Sentence, state, verdictWord } from "../answer.ts";
 import type { At, Query } from "../query.ts";
@@ -20,17 +19,26 @@ export function membership({ countries, bloc: id, at }: Of<"membership">, scope:
   );
 }
 
-function belongs(bloc: Bloc, country: CountryCode, at: At, { knowledge, today }: Scope): Truth {
-  if (at.kind !== "signing")
-    return isMember(bloc, country, at.kind === "day" ? at.day : today) ? "yes" : "no";
-  const signed = knowledge.signatories.get(country)?.signed;
-  if (!signed) return "no";
-  const [first, last] = [isMember(bloc, country, signed.earliest), isMember(bloc, country, signed.latest)];
+function belongs(bloc: Bloc, country: CountryCode, at: At, scope: Scope): Truth {
+  const span = spanOf(country, at, scope);
+  if (!span) return "no";
+  const [first, last] = [isMember(bloc, country, span.earliest), isMember(bloc, country, span.latest)];
   return first === last ? (first ? "yes" : "no") : "unknown";
 }
 
+/** The days that are asked about; null when the country whose signature counts has not signed. */
+function spanOf(country: CountryCode, at: At, { knowledge, today }: Scope): Span | null {
+  switch (at.kind) {
+    case "today":
+      return { earliest: today, latest: today };
+    case "span":
+      return { earliest: at.from, latest: at.to ?? today };
+    case "signing":
+      return knowledge.signatories.get(at.country ?? country)?.signed ?? null;
+  }
+}
+
 function words(bloc: Bloc, country: CountryCode, at: At, scope: Scope): Sentence[] {
-  const { knowledge } = scope;
   const member = belongs(bloc, country, at, scope) === "yes";
   const args = { country, bloc: bloc.id };
   const through = bloc.members.find((entry) => entry.country === country && entry.through !== null)?.through;
@@ -40,16 +48,23 @@ function words(bloc: Bloc, country: CountryCode, at: At, scope: Scope): Sentence
   if (at.kind === "today") {
     return [state({ id: member ? "member-today" : "not-member-today", args }, bloc.sources), ...until];
   }
-  if (at.kind === "day") {
-    const id = member ? "member-then" : "not-member-then";
-    return [state({ id, args: { ...args, day: at.day } }, bloc.sources), ...until];
-  }
+  if (at.kind === "signing" && at.country === null)
+    return [...whenSigned(bloc, country, member, scope), ...until];
+  const day = spanOf(country, at, scope)?.latest;
+  if (!day) return at.kind === "signing" && at.country ? absence(scope.knowledge, at.country) : [];
+  return [
+    state({ id: member ? "member-then" : "not-member-then", args: { ...args, day } }, bloc.sources),
+    ...until,
+  ];
+}
+
+function whenSigned(bloc: Bloc, country: CountryCode, member: boolean, { knowledge }: Scope): Sentence[] {
   const signatory = knowledge.signatories.get(country);
   if (!signatory) return absence(knowledge, country);
+  const id = member ? "member-when-signed" : "not-member-when-signed";
   return [
-    state({ id: member ? "member-when-signed" : "not-member-when-signed", args }, bloc.sources),
+    state({ id, args: { country, bloc: bloc.id } }, bloc.sources),
     ...signature(knowledge, signatory),
-    ...until,
     ...conflicts(signatory.claims, ["capacity"]),
   ];
 }
@@ -68,9 +83,4 @@ export function capacity({ countries }: Of<"capacity">, { knowledge }: Scope): A
       ];
     }),
   );
-}
-
-/** The day on which a question about time is to be judged. */
-export function dayOfQuestion(at: At, today: Day): Day {
-  return at.kind === "day" ? at.day : today;
 }

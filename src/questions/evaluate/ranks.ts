@@ -255,7 +255,7 @@ function neighbourWords(found: {
 
 export function atRank(query: Of<"at-rank">, scope: Scope): Answer {
   const { knowledge, today } = scope;
-  const { certain, possible } = select(knowledge, query.filter, today);
+  const { certain, possible } = select(knowledge, query.filter, today, true);
   const pool = everyone(knowledge).filter(
     ({ country }) => certain.includes(country) || possible.includes(country),
   );

@@ -5,13 +5,17 @@ import type { Query, Within } from "../query.ts";
 import { select } from "./filter.ts";
 import { everyone, liesIn, placementOf } from "./order.ts";
 import { absence, conflicts, exactDays, mayToday, type Scope, signature, sourcesFor } from "./scope.ts";
-import { all, not, type Truth } from "./three-valued.ts";
+import { all, any, not, type Truth } from "./three-valued.ts";
 
 type Of<Op extends Query["op"]> = Extract<Query, { readonly op: Op }>;
 
-export function status({ countries, signed, within, claim }: Of<"status">, { knowledge }: Scope): Answer {
+export function status(
+  { countries, signed, within, claim, any: one }: Of<"status">,
+  { knowledge }: Scope,
+): Answer {
   const truths = countries.map((code) => hasSigned(knowledge.signatories.get(code), within));
-  const truth = claim && !signed ? all(truths.map(not)) : all(truths);
+  const together = one ? any : all;
+  const truth = claim && !signed ? together(truths.map(not)) : together(truths);
   const sentences = countries.flatMap((code) => {
     const signatory = knowledge.signatories.get(code);
     if (!signatory) return absence(knowledge, code);
@@ -218,6 +222,16 @@ export function eligibility({ countries }: Of<"eligibility">, scope: Scope): Ans
         state({ id, args: { country: code, blocs: openTo.blocs } }, openTo.sources),
         ...(missingNote ? [missingNote] : []),
       ];
+    }),
+  ]);
+}
+
+export function future({ countries }: Of<"future">, { knowledge }: Scope): Answer {
+  return notOnRecord({ countries, dates: exactDays(knowledge, countries) }, [
+    remark({ id: "no-future", args: {} }),
+    ...countries.flatMap((code) => {
+      const signatory = knowledge.signatories.get(code);
+      return signatory ? signature(knowledge, signatory) : absence(knowledge, code);
     }),
   ]);
 }

@@ -2,7 +2,7 @@ import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Filter, Query, Within } from "../query.ts";
-import { type Mention, type Reading, says } from "../reading.ts";
+import { type Mention, type Reading, says, saysAny } from "../reading.ts";
 
 /** One kind of question: the query that a reading asks for, or null when it asks something else. */
 export type Frame = (reading: Reading, knowledge: KnowledgeBase) => Query | null;
@@ -13,21 +13,46 @@ export const SIGNING: readonly Cue[] = ["sign", "join", "signatory", "member", "
 /** Words for the countries that a list or count is about. */
 export const COUNTRIES: readonly Cue[] = ["country", "member-state", "signatory", "all", "other", "only"];
 
+/** Words that make a statement or a yes/no question. */
+export const STATING: readonly Cue[] = [
+  "not",
+  "true",
+  "so",
+  "and",
+  "or",
+  "both",
+  "tag",
+  "today",
+  "it",
+  "they",
+];
+
 export function codes(mentions: readonly Mention[]): readonly CountryCode[] {
   return [...new Set(mentions.map(({ code }) => code))];
 }
 
-/** Whether the question speaks of signing at all: gate (b), the anchor of lists and counts. */
+/**
+ * Whether the question speaks of signing at all: gate (b), the anchor of lists and counts.
+ *
+ * Joining, or being a member, speaks of it only without another object: "who joined?", never "who joined the EU?".
+ */
 export function speaksOfSigning(reading: Reading): boolean {
-  const joins = says(reading, "join") || says(reading, "member") || says(reading, "aboard");
-  const ofBloc = reading.blocs.some(({ role }) => role === "object");
-  return (
-    says(reading, "sign") || says(reading, "signatory") || says(reading, "declaration") || (joins && !ofBloc)
-  );
+  if (saysAny(reading, ["sign", "signatory", "declaration"])) return true;
+  const object = reading.blocs.some(({ role }) => role === "object");
+  return !object && saysAny(reading, ["join", "member", "aboard"]);
 }
 
 export function isNegated(reading: Reading): boolean {
   return says(reading, "not") || says(reading, "missing");
+}
+
+/** "Hasn't …?" and "didn't …?" ask the same as "has …?": the negation after the first verb denies nothing. */
+export function deniesInEarnest(reading: Reading): boolean {
+  if (says(reading, "missing")) return true;
+  const [first, second] = reading.loose;
+  const rhetorical = (first?.cues.includes("aux") && second?.cues.includes("not")) ?? false;
+  const negations = reading.loose.filter(({ cues }) => cues.includes("not")).length;
+  return negations > (rhetorical ? 1 : 0);
 }
 
 /**
@@ -37,7 +62,7 @@ export function isNegated(reading: Reading): boolean {
 export function timeOf(reading: Reading): Within | null {
   const { within, during } = reading;
   if (!within) return null;
-  const state = !says(reading, "sign") && !says(reading, "join");
+  const state = !saysAny(reading, ["sign", "join"]);
   if (!state && !(during && says(reading, "had"))) return within;
   return within.to === null ? null : { from: null, to: within.to };
 }

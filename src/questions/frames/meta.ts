@@ -1,29 +1,33 @@
 import { type Courtesy, EVERYONE } from "../query.ts";
-import { fits, says } from "../reading.ts";
+import { fits, says, shape } from "../reading.ts";
 import { COUNTRIES, codes, type Frame, SIGNING } from "./frame.ts";
+
+const SOURCES = shape({
+  needs: [["source"]],
+  may: [
+    ...SIGNING,
+    "what",
+    "which",
+    "where",
+    "who",
+    "it",
+    "for",
+    "on",
+    "how",
+    "list",
+    "by",
+    "from",
+    "about",
+    "self",
+    "and",
+    "so",
+  ],
+  slots: ["countries", "signedFor"],
+});
 
 /** "Where did you get that?", "what is the source for Norway?" */
 const sources: Frame = (reading) => {
-  const shape = {
-    needs: [["source"]],
-    may: [
-      ...SIGNING,
-      "what",
-      "which",
-      "where",
-      "who",
-      "it",
-      "for",
-      "on",
-      "how",
-      "list",
-      "by",
-      "from",
-      "about",
-    ],
-    slots: ["countries", "signedFor"],
-  } as const;
-  if (!fits(reading, shape)) return null;
+  if (!fits(reading, SOURCES)) return null;
   const countries = codes([...reading.countries, ...reading.signedFor]);
   return {
     op: "sources",
@@ -31,37 +35,45 @@ const sources: Frame = (reading) => {
   };
 };
 
-/** "How current is this?", "when was the list last updated?" */
-const freshness: Frame = (reading) => {
-  const shape = {
-    needs: [["fresh"]],
-    may: [...COUNTRIES, "how", "when", "what", "it", "list", "declaration", "source", "as", "on", "in"],
-    slots: ["extreme"],
-  } as const;
-  return fits(reading, shape) ? { op: "freshness" } : null;
-};
+const FRESHNESS = shape({
+  needs: [["fresh"]],
+  may: [
+    ...COUNTRIES,
+    "how",
+    "when",
+    "what",
+    "it",
+    "list",
+    "declaration",
+    "source",
+    "as",
+    "on",
+    "in",
+    "self",
+    "so",
+  ],
+  slots: ["extreme", "topics"],
+});
 
-const COURTESIES: readonly Courtesy[] = ["hello", "thanks", "bye", "help", "identity"];
+/** "How current is this?", "when was the list last updated?" */
+const freshness: Frame = (reading) => (fits(reading, FRESHNESS) ? { op: "freshness" } : null);
+
+/** Of several courtesies in one message the last of these is returned. */
+const COURTESIES: readonly Courtesy[] = ["hello", "bye", "thanks", "help", "identity"];
+const COURTEOUS = shape({
+  needs: [COURTESIES],
+  may: [...COURTESIES, "what", "it", "so", "for", "how", "who", "self", "and"],
+});
 
 /** Greeting, thanks, help and "who are you". */
 const courtesy: Frame = (reading) => {
-  const said = COURTESIES.filter((kind) => says(reading, kind));
-  const kind = said.toSorted((a, b) => COURTESIES.indexOf(b) - COURTESIES.indexOf(a))[0];
-  if (!kind || (said.length > 1 && kind !== "help" && kind !== "identity" && !said.includes("hello")))
-    return null;
-  return fits(reading, {
-    needs: [[kind]],
-    may: [...COURTESIES, "what", "it", "so", "for", "how", "who"],
-    slots: [],
-  })
-    ? { op: "courtesy", kind }
-    : null;
+  const kind = COURTESIES.findLast((each) => says(reading, each));
+  return kind && fits(reading, COURTEOUS) ? { op: "courtesy", kind } : null;
 };
 
-/** "Who?" and the like never stand alone, but the whole list may be asked for by its name. */
-const wholeList: Frame = (reading) =>
-  fits(reading, { needs: [["list"]], may: ["all"], slots: [] }) && says(reading, "all")
-    ? { op: "list", filter: EVERYONE }
-    : null;
+const WHOLE_LIST = shape({ needs: [["list"], ["all"]] });
+
+/** "List them all" */
+const wholeList: Frame = (reading) => (fits(reading, WHOLE_LIST) ? { op: "list", filter: EVERYONE } : null);
 
 export const metaFrames: readonly Frame[] = [sources, freshness, courtesy, wholeList];

@@ -1,49 +1,60 @@
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Query, Rank } from "../query.ts";
-import { fits, type Reading, says } from "../reading.ts";
+import { fits, type Reading, says, saysAny, shape } from "../reading.ts";
 import { COUNTRIES, codes, type Frame, filterOf, isNegated, SIGNING, speaksOfSigning } from "./frame.ts";
 
 const ASKING: readonly Cue[] = ["who", "which", "what", "list"];
 
 function asksWho(reading: Reading): boolean {
-  return says(reading, "who") || says(reading, "which");
+  return saysAny(reading, ["who", "which"]);
 }
+
+const RANK_ASKED = shape({
+  needs: [["position"]],
+  may: [...SIGNING, ...COUNTRIES, ...ASKING, "as", "at", "in", "it", "they"],
+  slots: ["countries"],
+});
+const RANK_CLAIMED = shape({
+  may: [...SIGNING, ...COUNTRIES, "founder", "position", "true", "tag", "or", "as", "not"],
+  slots: ["countries", "ranks", "extreme"],
+});
 
 /** "Which number was Norway?", "was Latvia the 18th or the 19th?", "was Norway the first to sign?" */
 const rank: Frame = (reading) => {
-  const claimed = [...reading.ranks, ...(reading.extreme ? [reading.extreme.kind] : [])];
-  const shape = {
-    needs: claimed.length > 0 ? [] : [["position"] as const],
-    may: [
-      ...SIGNING,
-      ...COUNTRIES,
-      "position",
-      "true",
-      "tag",
-      "or",
-      "as",
-      "not",
-      "at",
-      "on",
-      ...(claimed.length > 0 ? [] : ASKING),
-    ],
-    slots: ["countries", "ranks", "extreme"],
-  } as const;
-  if (reading.countries.length === 0 || reading.choice || (reading.extreme?.count ?? null) !== null)
-    return null;
-  if (reading.countries.length > 1 && reading.extreme) return null;
-  return fits(reading, shape) ? { op: "rank", countries: codes(reading.countries), claimed } : null;
+  const { countries, extreme, ranks, choice } = reading;
+  if (countries.length === 0 || choice || (extreme?.count ?? null) !== null) return null;
+  const claimed = [...ranks, ...(extreme ? [extreme.kind] : [])];
+  if (claimed.length === 0) {
+    return fits(reading, RANK_ASKED) ? { op: "rank", countries: codes(countries), claimed } : null;
+  }
+  if (countries.length > 1 && extreme && !says(reading, "founder")) return null;
+  return fits(reading, RANK_CLAIMED) ? { op: "rank", countries: codes(countries), claimed } : null;
 };
+
+const AT_RANK = shape({
+  may: [
+    ...SIGNING,
+    ...COUNTRIES,
+    ...ASKING,
+    "when",
+    "founder",
+    "position",
+    "about",
+    "date",
+    "as",
+    "they",
+    "many",
+  ],
+  slots: ["ranks", "extreme", "blocs", "within"],
+});
 
 /** "Who was the 21st?", "the first five countries", "the latest signatory", "who were the founders?" */
 const atRank: Frame = (reading) => {
-  const shape = {
-    may: [...SIGNING, ...COUNTRIES, ...ASKING, "when", "founder", "position", "about", "date", "as", "they"],
-    slots: ["ranks", "extreme", "blocs", "within"],
-  } as const;
   const rank = rankOf(reading);
-  return rank && fits(reading, shape) ? { op: "at-rank", rank, filter: filterOf(reading) } : null;
+  if (!rank || !fits(reading, AT_RANK)) return null;
+  if (says(reading, "many") && !says(reading, "founder")) return null;
+  return { op: "at-rank", rank, filter: filterOf(reading) };
 };
 
 function rankOf(reading: Reading): Rank | null {
@@ -57,27 +68,28 @@ function extremeRank({ kind, count }: NonNullable<Reading["extreme"]>): Rank {
   return kind === "first" ? { kind, count } : { kind, count: count ?? 1 };
 }
 
-/** "What day is the fifteenth?" and "the first" alone are other matters; "the 21st?" is not. */
+/** "What day is the fifteenth?", "the first" alone and "the first to join the EU" are other matters; "the 21st?" is not. */
 function isAnchored(reading: Reading, strictly: boolean): boolean {
-  if (speaksOfSigning(reading) || says(reading, "country")) return true;
-  if (says(reading, "when") || says(reading, "date")) return false;
-  return !strictly || asksWho(reading) || says(reading, "founder");
+  if (speaksOfSigning(reading)) return true;
+  if (saysAny(reading, ["when", "date", "join", "member"])) return false;
+  return !strictly || saysAny(reading, ["who", "which", "founder", "country"]);
 }
 
+const NEIGHBOUR = shape({ may: [...SIGNING, ...COUNTRIES, ...ASKING], slots: ["neighbour"] });
+
 /** "Who signed right after Croatia?", "who came just before Norway?" */
-const neighbour: Frame = (reading) => {
-  const shape = { may: [...SIGNING, ...COUNTRIES, ...ASKING], slots: ["neighbour"] } as const;
-  return reading.neighbour && fits(reading, shape) ? { op: "neighbour", ...reading.neighbour } : null;
-};
+const neighbour: Frame = (reading) =>
+  reading.neighbour && fits(reading, NEIGHBOUR) ? { op: "neighbour", ...reading.neighbour } : null;
+
+const COMPARE = shape({
+  may: [...SIGNING, "true", "tag", "and", "both", "same", "not", "so", "at", "on"],
+  slots: ["countries", "relations"],
+});
 
 /** "Did Latvia sign before Croatia?", "did Italy and Spain sign on the same day?" */
 const compare: Frame = (reading) => {
-  const shape = {
-    may: [...SIGNING, "true", "tag", "and", "both", "same", "not", "so", "at", "on"],
-    slots: ["countries", "relations"],
-  } as const;
-  if (reading.countries.length === 0 || asksWho(reading) || isNegated(reading) || !fits(reading, shape))
-    return null;
+  if (reading.countries.length === 0 || asksWho(reading) || !fits(reading, COMPARE)) return null;
+  if (isNegated(reading) && says(reading, "true")) return null;
   return reading.relations.length > 0 ? againstRelations(reading) : sameDay(reading);
 };
 
@@ -95,29 +107,30 @@ function sameDay(reading: Reading): Query | null {
   return { op: "compare", left: [first], relation: "same-day", right: others };
 }
 
+const EARLIEST_OF = shape({
+  may: [
+    ...SIGNING,
+    ...COUNTRIES,
+    ...ASKING,
+    "earlier",
+    "later",
+    "or",
+    "and",
+    "both",
+    "of",
+    "before",
+    "after",
+  ],
+  slots: ["countries", "extreme"],
+});
+
 /** "Who signed first, Latvia or Croatia?", "which came later, Austria or Greece?" */
 const earliestOf: Frame = (reading) => {
-  const shape = {
-    may: [
-      ...SIGNING,
-      ...COUNTRIES,
-      ...ASKING,
-      "earlier",
-      "later",
-      "or",
-      "and",
-      "both",
-      "of",
-      "before",
-      "after",
-    ],
-    slots: ["countries", "extreme"],
-  } as const;
-  if (reading.countries.length < 2 || !fits(reading, shape)) return null;
+  if (reading.countries.length < 2 || !fits(reading, EARLIEST_OF)) return null;
   if (!reading.choice && !asksWho(reading)) return null;
   if ((reading.extreme?.count ?? null) !== null) return null;
-  const first = reading.extreme?.kind === "first" || says(reading, "earlier") || says(reading, "before");
-  const last = reading.extreme?.kind === "latest" || says(reading, "later") || says(reading, "after");
+  const first = reading.extreme?.kind === "first" || saysAny(reading, ["earlier", "before"]);
+  const last = reading.extreme?.kind === "latest" || saysAny(reading, ["later", "after"]);
   return first === last ? null : { op: "earliest-of", countries: codes(reading.countries), last };
 };
 

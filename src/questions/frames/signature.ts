@@ -1,100 +1,121 @@
-import type { Cue } from "../../language/cues.ts";
-import { fits, type Reading, says } from "../reading.ts";
+import type { Query } from "../query.ts";
+import { fits, hasCue, type Reading, says, saysAny, shape } from "../reading.ts";
 import {
   COUNTRIES,
   codes,
+  deniesInEarnest,
   type Frame,
   filterOf,
   isNegated,
   SIGNING,
+  STATING,
   speaksOfSigning,
   timeOf,
 } from "./frame.ts";
 
-const STATING: readonly Cue[] = ["not", "true", "so", "and", "or", "both", "tag", "today", "it", "they"];
+const STATUS = shape({
+  may: [...SIGNING, ...STATING, "about", "what", "country", "missing"],
+  slots: ["countries", "within"],
+});
 
 /** "Has Norway signed (by 2019)?", "Norway?", "Poland hasn't signed, has it?" */
 const status: Frame = (reading) => {
-  const shape = {
-    may: [...SIGNING, ...STATING, "about", "what", "country"],
-    slots: ["countries", "within"],
-  } as const;
-  if (reading.countries.length === 0 || !fits(reading, shape)) return null;
-  if (!speaksOfSigning(reading) && !says(reading, "in") && !isBare(reading)) return null;
-  return {
+  if (reading.countries.length === 0 || !fits(reading, STATUS)) return null;
+  if (!speaksOfSigning(reading) && !saysAny(reading, ["in", "missing"]) && !isBare(reading)) return null;
+  const query: Query = {
     op: "status",
     countries: codes(reading.countries),
     signed: !isNegated(reading),
     within: timeOf(reading),
     claim: says(reading, "true"),
   };
+  return reading.choice ? { ...query, any: true } : query;
 };
 
 /** "Norway?", "Latvia: when?": names and a question word, and no verb that would make it another matter. */
 function isBare(reading: Reading): boolean {
-  return !(["aux", "polite", "country", "it", "they", "true"] as const).some((cue) => says(reading, cue));
+  return !saysAny(reading, ["aux", "polite", "country", "it", "they", "true"]);
 }
+
+const GROUP_STATUS = shape({
+  needs: [SIGNING],
+  may: [...STATING, ...COUNTRIES, "any"],
+  slots: ["blocs", "within", "amounts"],
+});
 
 /** "Have all Nordic countries signed?", "has any Baltic state not signed?" */
 const groupStatus: Frame = (reading) => {
-  const shape = {
-    needs: [SIGNING],
-    may: [...STATING, ...COUNTRIES, "any"],
-    slots: ["blocs", "within"],
-  } as const;
-  const asked =
-    says(reading, "who") || says(reading, "which") || says(reading, "list") || says(reading, "missing");
-  if (asked || reading.blocs.length === 0 || !speaksOfSigning(reading)) return null;
-  const yesNo = says(reading, "all") || says(reading, "any") || reading.loose.at(0)?.senses.some(isAuxiliary);
-  return yesNo && fits(reading, shape)
-    ? { op: "group-status", filter: filterOf(reading), all: !says(reading, "any") }
-    : null;
+  if (saysAny(reading, ["who", "which", "list", "missing"])) return null;
+  if (reading.blocs.length === 0 || !speaksOfSigning(reading) || !fits(reading, GROUP_STATUS)) return null;
+  // A number beside "all" is the size of the group: "all three Baltic states".
+  if (reading.amounts.length > 0 && !says(reading, "all")) return null;
+  if (!saysAny(reading, ["all", "any"]) && !hasCue(reading.loose[0], "aux")) return null;
+  const filter = { ...filterOf(reading), signed: !deniesInEarnest(reading) };
+  return { op: "group-status", filter, all: !says(reading, "any") };
 };
 
-function isAuxiliary(sense: { readonly kind: string; readonly cue?: Cue }): boolean {
-  return sense.kind === "cue" && sense.cue === "aux";
-}
+const WHEN = shape({
+  needs: [["when", "date"]],
+  may: [
+    ...SIGNING,
+    "what",
+    "it",
+    "they",
+    "and",
+    "both",
+    "on",
+    "first",
+    "at",
+    "about",
+    "position",
+    "as",
+    "which",
+  ],
+  slots: ["countries", "extreme"],
+});
 
-/** "When did Norway sign?", "Norway's signing date" */
+/** "When did Norway sign?", "Norway's signing date", "when did Latvia join, and as which number?" */
 const when: Frame = (reading) => {
-  const shape = {
-    needs: [["when", "date"]],
-    may: [...SIGNING, "what", "it", "they", "and", "both", "on", "first", "at", "about"],
-    slots: ["countries", "extreme"],
-  } as const;
-  if (reading.countries.length === 0 || reading.extreme?.kind === "latest" || !fits(reading, shape))
+  if (reading.countries.length === 0 || reading.extreme?.kind === "latest" || !fits(reading, WHEN))
     return null;
   if (!speaksOfSigning(reading) && !isBare(reading)) return null;
   return { op: "when", countries: codes(reading.countries) };
 };
 
+const SIGNER = shape({
+  needs: [["who", "person", "which"]],
+  may: [...SIGNING, "person", "what", "by", "for", "it"],
+  slots: ["signedFor", "countries"],
+});
+
 /** "Who signed for Norway?", "which minister signed for Germany?" */
 const signer: Frame = (reading) => {
-  const shape = {
-    needs: [["who", "person", "which"]],
-    may: [...SIGNING, "person", "what", "by", "for"],
-    slots: ["signedFor", "countries"],
-  } as const;
   const named = [...reading.signedFor, ...(says(reading, "person") ? reading.countries : [])];
-  if (named.length === 0 || !fits(reading, shape)) return null;
+  if (named.length === 0 || !fits(reading, SIGNER)) return null;
   return { op: "signer", countries: codes(named) };
 };
 
+const PLACE = shape({
+  needs: [["where", "place"]],
+  may: [...SIGNING, "which", "what", "at"],
+  slots: ["countries"],
+});
+
 /** "Where did Norway sign?" */
 const place: Frame = (reading) => {
-  const shape = {
-    needs: [["where", "place"]],
-    may: [...SIGNING, "which", "what", "at"],
-    slots: ["countries"],
-  } as const;
-  if (reading.countries.length === 0 || !speaksOfSigning(reading) || !fits(reading, shape)) return null;
+  if (reading.countries.length === 0 || !speaksOfSigning(reading) || !fits(reading, PLACE)) return null;
   return { op: "place", countries: codes(reading.countries) };
 };
 
+const REASON = shape({
+  needs: [["why"]],
+  may: [...SIGNING, ...STATING, "refuse", "missing"],
+  slots: ["countries"],
+});
+
 /** "Why has Poland not signed?" */
 const reason: Frame = (reading) => {
-  const shape = { needs: [["why"]], may: [...SIGNING, ...STATING, "refuse"], slots: ["countries"] } as const;
-  if (reading.countries.length === 0 || !fits(reading, shape)) return null;
+  if (reading.countries.length === 0 || !fits(reading, REASON)) return null;
   if (!speaksOfSigning(reading) && !isNegated(reading)) return null;
   return {
     op: "reason",
@@ -103,41 +124,46 @@ const reason: Frame = (reading) => {
   };
 };
 
+const FUTURE = shape({
+  needs: [["future"]],
+  may: [...SIGNING, ...STATING, "when", "country", "next", "who", "which"],
+  slots: ["countries", "within"],
+});
+
+/** "Will Switzerland sign?", "when will Poland join?": no source on record tells what is to come. */
+const future: Frame = (reading) =>
+  fits(reading, FUTURE) && speaksOfSigning(reading)
+    ? { op: "future", countries: codes(reading.countries) }
+    : null;
+
+const ELIGIBILITY = shape({
+  needs: [["can", "eligible"]],
+  may: [...SIGNING, ...STATING],
+  slots: ["countries"],
+});
+
 /** "Could Switzerland sign?", "is Australia eligible?" */
 const eligibility: Frame = (reading) => {
-  const shape = {
-    needs: [["can", "eligible"]],
-    may: [...SIGNING, ...STATING],
-    slots: ["countries"],
-  } as const;
-  if (reading.countries.length === 0 || !fits(reading, shape)) return null;
+  if (reading.countries.length === 0 || !fits(reading, ELIGIBILITY)) return null;
   if (!says(reading, "eligible") && !speaksOfSigning(reading)) return null;
   return { op: "eligibility", countries: codes(reading.countries) };
 };
 
+const WITHDRAWAL = shape({
+  needs: [["withdraw"]],
+  may: ["declaration", ...STATING, ...COUNTRIES, "who", "which", "any", "from", "brexit", "after", "when"],
+  slots: ["countries"],
+});
+
 /** "Has the UK withdrawn?", "has any country left?" */
 const withdrawal: Frame = (reading) => {
-  const shape = {
-    needs: [["withdraw"]],
-    may: [
-      "declaration",
-      "signatory",
-      ...STATING,
-      ...COUNTRIES,
-      "who",
-      "which",
-      "any",
-      "from",
-      "brexit",
-      "after",
-    ],
-    slots: ["countries"],
-  } as const;
   const anchored =
     reading.countries.length > 0 ||
     speaksOfSigning(reading) ||
-    (["who", "which", "any", "country"] as const).some((cue) => says(reading, cue));
-  return anchored && fits(reading, shape) ? { op: "withdrawal", countries: codes(reading.countries) } : null;
+    saysAny(reading, ["who", "which", "any", "country"]);
+  return anchored && fits(reading, WITHDRAWAL)
+    ? { op: "withdrawal", countries: codes(reading.countries) }
+    : null;
 };
 
 export const signatureFrames: readonly Frame[] = [
@@ -147,6 +173,7 @@ export const signatureFrames: readonly Frame[] = [
   signer,
   place,
   reason,
+  future,
   eligibility,
   withdrawal,
 ];

@@ -1,0 +1,89 @@
+import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import type { Cue } from "../../language/cues.ts";
+import type { Query } from "../query.ts";
+import { fits, hasCue, type Mention, type Reading, says, saysAny, shape } from "../reading.ts";
+import type { Turn } from "../reply.ts";
+import { askFurther } from "./ask-further.ts";
+import { LEADING, replaceSlot } from "./replace-slot.ts";
+
+const QUESTION_WORDS: readonly Cue[] = [
+  "when",
+  "why",
+  "where",
+  "who",
+  "which",
+  "many",
+  "position",
+  "how",
+  "not",
+  "other",
+];
+
+const BARE = shape({ needs: [QUESTION_WORDS], may: [...QUESTION_WORDS, ...LEADING] });
+const CONTINUING = shape({
+  may: LEADING,
+  slots: ["countries", "signedFor", "blocs", "within", "relations", "ranks", "topics", "milestones"],
+});
+
+/** Whether a question leaves out so much that it only makes sense after another: "and Sweden?", "when did they?" */
+export function isElliptic(reading: Reading): boolean {
+  return fits(reading, BARE) || hasCue(reading.loose[0], "and") || saysAny(reading, ["it", "they"]);
+}
+
+/** "And Sweden?": opens like a follow-up and names only what is new. */
+export function isContinuation(reading: Reading): boolean {
+  return hasCue(reading.loose[0], "and") && fits(reading, CONTINUING);
+}
+
+/** What a follow-up is read with. */
+export interface Conversation {
+  readonly previous: Turn;
+  readonly knowledge: KnowledgeBase;
+  readonly read: (reading: Reading) => readonly Query[];
+}
+
+/**
+ * The last query of the conversation, changed as the new question asks: another country, date, rank, bloc or
+ * aspect, a bare "when?", or a pronoun for what the last answer was about. Null when it is no follow-up.
+ */
+export function followUp(reading: Reading, conversation: Conversation): Query | null {
+  return (
+    replaceSlot(reading, conversation.previous) ??
+    askFurther(reading, conversation) ??
+    fillPronoun(reading, conversation) ??
+    askTopic(reading, conversation)
+  );
+}
+
+/** "When did it sign?", "is it in the EU?", "did they sign before Hungary?": the countries of the last answer. */
+function fillPronoun(reading: Reading, { previous: { focus }, read }: Conversation): Query | null {
+  if (!saysAny(reading, ["it", "they"]) || reading.countries.length > 0 || focus.length === 0) return null;
+  const mentions = focus.map((code): Mention => ({ code, part: null, repairedTo: null }));
+  const forWhom = says(reading, "for") && saysAny(reading, ["who", "person"]);
+  const loose = reading.loose.filter(
+    (term) => !hasCue(term, "it") && !hasCue(term, "they") && !(forWhom && hasCue(term, "for")),
+  );
+  const filled = forWhom
+    ? { ...reading, loose, signedFor: mentions }
+    : { ...reading, loose, countries: mentions };
+  const [query, ...more] = read(filled);
+  return query && more.length === 0 ? query : null;
+}
+
+const OTHER_TOPIC = shape({ may: LEADING, slots: ["topics", "milestones"] });
+
+/** "Who coordinates it?" and "and B1MG?" after "what is GDI?" */
+function askTopic(reading: Reading, { previous: { query }, read, knowledge }: Conversation): Query | null {
+  if (query.op !== "topic" || query.aspect === "difference") return null;
+  if (reading.topics.length > 0) {
+    const { aspect } = query;
+    const [topic, ...more] = new Set(reading.topics);
+    if (!topic || more.length > 0 || !fits(reading, OTHER_TOPIC)) return null;
+    const told = knowledge.topics.get(topic)?.facts[aspect];
+    return { op: "topic", topics: [topic], aspect: told ? aspect : "definition" };
+  }
+  const topics = query.topics.filter((id) => knowledge.topics.has(id));
+  const loose = reading.loose.filter((term) => !hasCue(term, "and"));
+  const [found, ...more] = read({ ...reading, topics, namedFirmly: true, loose });
+  return found?.op === "topic" && more.length === 0 && found.aspect !== "definition" ? found : null;
+}

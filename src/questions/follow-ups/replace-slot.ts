@@ -1,0 +1,103 @@
+import type { Cue } from "../../language/cues.ts";
+import { codes } from "../frames/frame.ts";
+import { EVERYONE, type Query } from "../query.ts";
+import { fits, type Reading, says, saysAny, shape } from "../reading.ts";
+import type { Turn } from "../reply.ts";
+
+/** Words that lead a follow-up and carry nothing of their own. */
+export const LEADING: readonly Cue[] = [
+  "and",
+  "about",
+  "what",
+  "so",
+  "same-for",
+  "or",
+  "for",
+  "tag",
+  "other",
+];
+
+const REPLACING = shape({
+  may: [...LEADING, "in"],
+  slots: ["countries", "signedFor", "blocs", "within", "relations", "ranks", "extreme"],
+});
+
+type Countries = ReturnType<typeof codes>;
+
+/** "And Sweden?", "what about 2019?", "and before Hungary?", "the EU?", "the 22nd?" */
+export function replaceSlot(reading: Reading, { query: last, focus }: Turn): Query | null {
+  if (!fits(reading, REPLACING)) return null;
+  const countries = codes([...reading.countries, ...reading.signedFor]);
+  const { blocs, within, relations, ranks, extreme } = reading;
+  const given = [countries.length, blocs.length, relations.length, ranks.length].filter(
+    (size) => size > 0,
+  ).length;
+  const total = given + (within ? 1 : 0) + (extreme ? 1 : 0);
+  if (total === 0) return says(reading, "other") ? others(last) : null;
+  if (total > 1) return null;
+  if (relations.length > 0) return withRelations(reading, last, focus);
+  if (ranks.length > 0 || extreme) return withRank(reading, last);
+  if (countries.length > 0) return withCountries(countries, last);
+  return within ? withTime(reading, last) : withBloc(reading, last);
+}
+
+function withCountries(countries: Countries, last: Query): Query | null {
+  if (last.op === "compare") return { ...last, left: countries };
+  if (last.op === "neighbour") {
+    const [country] = countries;
+    return country && countries.length === 1 ? { ...last, country } : null;
+  }
+  if (last.op === "rank") return { ...last, countries, claimed: [] };
+  if ("countries" in last && last.op !== "earliest-of") return { ...last, countries };
+  const within = "filter" in last ? last.filter.within : null;
+  return "filter" in last ? { op: "status", countries, signed: true, within, claim: false } : null;
+}
+
+function withRelations(reading: Reading, last: Query, focus: Turn["focus"]): Query | null {
+  const [first] = reading.relations;
+  if (!first || first.kind === "not-after") return null;
+  const right = reading.relations.map(({ country }) => country);
+  if (last.op === "list" || last.op === "count") {
+    return { ...last, filter: { ...last.filter, relations: reading.relations } };
+  }
+  const left = last.op === "compare" ? last.left : focus;
+  return left.length > 0 ? { op: "compare", left, relation: first.kind, right } : null;
+}
+
+function withRank({ ranks, extreme }: Reading, last: Query): Query | null {
+  const [n, ...more] = ranks;
+  const filter = last.op === "at-rank" ? last.filter : EVERYONE;
+  if (extreme && last.op === "at-rank") {
+    const { kind, count } = extreme;
+    return { op: "at-rank", rank: kind === "first" ? { kind, count } : { kind, count: count ?? 1 }, filter };
+  }
+  if (n === undefined || more.length > 0) return null;
+  if (last.op === "rank") return { ...last, claimed: [n] };
+  return { op: "at-rank", rank: { kind: "nth", n }, filter };
+}
+
+function withTime({ within }: Reading, last: Query): Query | null {
+  if (!within) return null;
+  if ("filter" in last) return { ...last, filter: { ...last.filter, within } };
+  if (last.op === "status" || last.op === "timeline") return { ...last, within };
+  if (last.op !== "membership") return null;
+  const from = within.from ?? within.to;
+  return from ? { ...last, at: { kind: "span", from, to: within.to } } : null;
+}
+
+function withBloc(reading: Reading, last: Query): Query | null {
+  const blocs = reading.blocs.map(({ id, member }) => ({ id, member }));
+  const [bloc] = reading.blocs;
+  if (!bloc) return null;
+  if ("filter" in last && last.op !== "at-rank") return { ...last, filter: { ...last.filter, blocs } };
+  if (last.op === "at-rank") return { ...last, filter: { ...last.filter, blocs } };
+  if (last.op === "membership") return { ...last, bloc: bloc.id };
+  const about = last.op === "status" && !saysAny(reading, ["about"]);
+  return about ? { op: "membership", countries: last.countries, bloc: bloc.id, at: { kind: "today" } } : null;
+}
+
+/** "The others?" turns a list round. */
+function others(last: Query): Query | null {
+  if (last.op !== "list" && last.op !== "count") return null;
+  return { op: "list", filter: { ...last.filter, signed: !last.filter.signed } };
+}

@@ -1,0 +1,100 @@
+import type { Aspect } from "../../knowledge/schema/topic.ts";
+import type { Cue } from "../../language/cues.ts";
+import { type Reading, type Shape, type Slot, saysAny, shape } from "../reading.ts";
+
+/** The words that ask for one aspect of a topic. */
+export interface Asked {
+  readonly aspect: Aspect;
+  readonly shape: Shape;
+  /** Whether the declaration itself may be asked so: "who are its signatories?" is a list, no topic. */
+  whenDeclared(reading: Reading): boolean;
+  /** Whether "it" without anything before can only mean the declaration: "is it binding?" */
+  readonly ofIt: boolean;
+}
+
+/** Words that may stand in any question about a topic. */
+const AROUND: readonly Cue[] = [
+  "declaration",
+  "it",
+  "they",
+  "what",
+  "which",
+  "about",
+  "in",
+  "on",
+  "for",
+  "and",
+  "so",
+  "today",
+];
+const SLOTS: readonly Slot[] = ["topics", "milestones", "atSigning", "within"];
+
+const OF_IT: readonly Aspect[] = ["binding", "benefits", "funding", "purpose"];
+
+const always = (): boolean => true;
+const never = (): boolean => false;
+const unlessCountries = (reading: Reading): boolean =>
+  !saysAny(reading, ["who", "which", "country", "signatory", "list", "it", "they"]);
+
+function asked(
+  aspect: Aspect,
+  needs: ReadonlyArray<readonly Cue[]>,
+  may: readonly Cue[],
+  whenDeclared: Asked["whenDeclared"] = always,
+): Asked {
+  const ofIt = OF_IT.includes(aspect);
+  return { aspect, shape: shape({ needs, may: [...AROUND, ...may], slots: SLOTS }), whenDeclared, ofIt };
+}
+
+/** A question fits one of them or it is not about a topic; of several the one on record, then the narrower, is meant. */
+export const ASKED: readonly Asked[] = [
+  asked(
+    "definition",
+    [],
+    ["mean", "list", "how", "as", "cover", "who", "country", "signatory", "other"],
+    unlessCountries,
+  ),
+  asked("definition", [["cover"]], ["list", "how", "exist", "signatory", "country", "when"]),
+  asked("purpose", [["purpose", "why"]], ["work", "exist", "begin"]),
+  asked("benefits", [["benefit"]], ["who", "how", "why", "self"]),
+  asked(
+    "start",
+    [
+      ["when", "date"],
+      ["begin", "sign", "happen"],
+    ],
+    ["first", "year", "at"],
+    (reading) => !saysAny(reading, ["it", "they"]),
+  ),
+  asked("end", [["end"]], ["when", "date", "year", "reached", "by"]),
+  asked("duration", [["duration"]], ["how", "long", "work", "exist", "run"]),
+  asked("coordinator", [["run"]], ["who", "by", "country", "person"]),
+  asked("funding", [["cost"]], ["who", "how", "many", "by", "from", "where"]),
+  asked("size", [["many", "size"]], ["participate", "how", "exist"], never),
+  asked(
+    "participants",
+    [["participate", "country", "member"]],
+    ["who", "many", "list", "from", "with", "not"],
+    never,
+  ),
+  asked("access", [["access"]], ["who", "can", "how", "to", "by", "self"], never),
+  asked(
+    "location",
+    [["where", "keep"]],
+    ["work", "at", "exist", "happen"],
+    (reading) => !saysAny(reading, ["it"]),
+  ),
+  asked("application", [["apply"]], ["how", "can", "who", "access", "join", "self"], never),
+  asked("status", [["exist", "reached", "true"]], ["not", "work", "when", "begin", "end"], unlessCountries),
+  asked("status", [["signatory", "sign", "member"]], ["not", "true", "country"], never),
+  asked("safety", [["safe"]], ["not", "true", "self", "work", "how", "keep"], never),
+  asked("binding", [["binding"]], ["not", "country", "signatory"]),
+  asked("frequency", [["often"]], ["how", "happen", "work"], never),
+  asked(
+    "process",
+    [["how"], ["work", "happen", "access", "cover"]],
+    ["can"],
+    (reading) => !saysAny(reading, ["it"]),
+  ),
+  asked("reason", [["why"]], ["not", "exist", "keep"]),
+];

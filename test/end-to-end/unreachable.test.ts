@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { startBot } from "../life-cycle/bot-process.ts";
+import { answerInDiscord, answerInSlack, deployment } from "./deployment.ts";
+import { closedGate } from "./gate.ts";
+import { within } from "./within.ts";
+
+const PROMISED_MS = 5_000;
+const PATIENCE_MS = 12_000;
+const QUESTION = "has Norway signed?";
+const YES = /^Yes\. Norway signed on 14 June 2019/;
+
+describe("a platform that is down", () => {
+  it("does not hold up Discord when it is Slack, and is answered once it is back", async () => {
+    const { slack, discord, talk, environment } = await deployment();
+    const gate = await closedGate();
+    const bot = startBot({ ...environment, SLACK_API_URL: `http://127.0.0.1:${gate.port}/api/` });
+    const retry = bot.line("slack: not reached; trying again");
+    await within(PROMISED_MS, "the connection to Discord", bot.line("discord: started"));
+    const answer = await within(PROMISED_MS, "an answer", answerInDiscord(discord, talk, QUESTION));
+    expect(answer.content).toMatch(YES);
+    expect(JSON.parse(await retry)).toMatchObject({ platform: "slack", retryInMs: expect.any(Number) });
+
+    await gate.open(slack.apiUrl);
+    expect((await within(PATIENCE_MS, "an answer in Slack", answerInSlack(slack, QUESTION))).text).toMatch(
+      YES,
+    );
+    bot.signal("SIGTERM");
+    expect((await within(PROMISED_MS, "the end", bot.ended)).code).toBe(0);
+  }, 30_000);
+
+  it("does not hold up Slack when it is Discord, and is answered once it is back", async () => {
+    const { slack, discord, talk, environment } = await deployment();
+    const gate = await closedGate();
+    const bot = startBot({ ...environment, DISCORD_API_URL: `http://127.0.0.1:${gate.port}/api` });
+    const retry = bot.line("discord: not reached; trying again");
+    expect((await within(PROMISED_MS, "an answer", answerInSlack(slack, QUESTION))).text).toMatch(YES);
+    expect(JSON.parse(await within(PATIENCE_MS, "the retry", retry))).toMatchObject({ platform: "discord" });
+
+    await gate.open(discord.apiUrl);
+    await within(PATIENCE_MS, "the connection to Discord", bot.line("discord: started"));
+    const answer = await within(PATIENCE_MS, "an answer", answerInDiscord(discord, talk, QUESTION));
+    expect(answer.content).toMatch(YES);
+    bot.signal("SIGTERM");
+    expect((await within(PROMISED_MS, "the end", bot.ended)).code).toBe(0);
+  }, 30_000);
+});
