@@ -44,13 +44,13 @@ export function readAskOptions(
   if (values.jsonl && positionals.length > 0) return { wrong: "--jsonl reads questions from standard input" };
   return {
     question: positionals.length > 0 ? positionals.join(" ") : null,
-    json: values.json ?? false,
-    jsonl: values.jsonl ?? false,
-    suggest: values.suggest ?? false,
+    json: values.json,
+    jsonl: values.jsonl,
+    suggest: values.suggest,
     knowledge: values.knowledge ?? (env["KNOWLEDGE_DIR"] || "./knowledge"),
     language: values.lang ?? null,
     today: day,
-    help: values.help ?? false,
+    help: values.help,
   };
 }
 
@@ -60,13 +60,13 @@ function parse(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
-        json: { type: "boolean" },
-        jsonl: { type: "boolean" },
-        suggest: { type: "boolean" },
+        json: { type: "boolean", default: false },
+        jsonl: { type: "boolean", default: false },
+        suggest: { type: "boolean", default: false },
         knowledge: { type: "string" },
         lang: { type: "string" },
         today: { type: "string" },
-        help: { type: "boolean", short: "h" },
+        help: { type: "boolean", short: "h", default: false },
       },
     });
   } catch (error) {

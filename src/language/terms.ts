@@ -108,6 +108,9 @@ const DIGITS_AND_SUFFIX = /^(\d{1,3})([a-z]{1,3}|\.)$/;
 
 /** Numbers, ordinals and dates written in digits. */
 function inDigits(text: string, lexicon: Lexicon, language: number): Meaning | null {
+  const quarter = /^q([1-4])$/.exec(text)?.[1];
+  if (quarter)
+    return { senses: [{ kind: "number", value: Number(quarter), ordinal: true }], cues: ["quarter"] };
   const first = text.charCodeAt(0);
   if (first < 48 || first > 57) return null;
   const digits = DIGITS.exec(text);

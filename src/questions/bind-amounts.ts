@@ -5,6 +5,7 @@ import { hasCue, type Reading } from "./reading.ts";
 import { isAny, isBloc, overFillers, type Scene } from "./scan.ts";
 
 const COUNTABLE: readonly Cue[] = [
+  "person",
   "country",
   "signatory",
   "member-state",
@@ -70,7 +71,8 @@ export function bindAmount({ terms }: Scene, at: number, reading: Reading): numb
 /** "EU countries", "in the EU", "outside the EU", "Nordic"; "member states" without a bloc are the EU's. */
 export function bindBloc({ terms }: Scene, at: number, reading: Reading): number {
   let next = at;
-  const outside = hasCue(terms[next], "outside");
+  if (isAny(terms, next, ["from", "in"]) && hasCue(terms[next + 1], "outside")) next += 1;
+  const outside = hasCue(terms[next], "outside") || deniesMembers(terms, next);
   if (outside) next = overFillers(terms, next + 1);
   if (isAny(terms, next, ["in", "of", "from", "to", "on", "at", "by"])) next = overFillers(terms, next + 1);
   const id = blocOf(terms[next]) ?? (outside ? null : memberStates(terms, next));
@@ -78,6 +80,13 @@ export function bindBloc({ terms }: Scene, at: number, reading: Reading): number
   const noun = isAny(terms, next + 1, ["country", "member-state", "signatory"]);
   reading.blocs.push({ id, member: !outside, role: noun || followsNoun(terms, at) ? "filter" : "object" });
   return next - at + 1;
+}
+
+/** "Which signatories are not EU members?": the negation is of the membership, as no verb of signing follows. */
+function deniesMembers(terms: readonly Term[], at: number): boolean {
+  if (!hasCue(terms[at], "not") || !isBloc(terms[at + 1])) return false;
+  const member = isAny(terms, at + 2, ["member", "member-state", "country"]);
+  return member && !terms.slice(at + 2).some((term) => term.cues.includes("sign"));
 }
 
 function memberStates(terms: readonly Term[], at: number): Slug | null {

@@ -22,28 +22,40 @@ const BOUNDING: readonly Cue[] = [
   "from",
   "earlier",
   "later",
+  "when",
 ];
 
-/** "by the end of 2018", "in September 2018", "before 2019", "on 14 June 2019", "2018". */
-export function bindDate({ terms, today, milestones }: Scene, at: number, reading: Reading): number {
-  const bound = isAny(terms, at, BOUNDING);
-  const start = bound ? overFillers(terms, hasCue(terms[at + 1], "than") ? at + 2 : at + 1) : at;
-  const stretch = stretchAt(terms, start, today) ?? (bound ? eventAt(terms[start], milestones) : null);
-  if (!stretch) return 0;
-  const cue = bound ? cueOf(terms[at]) : null;
-  reading.during = cue === null || ["in", "on", "at", "during"].includes(cue);
-  const within = intersect(reading.within, boundBy(cue, stretch, today));
+/** "by the end of 2018", "in September 2018", "before 2019", "on 14 June 2019", "at the launch", "2018". */
+export function bindDate(scene: Scene, at: number, reading: Reading): number {
+  const { terms, today } = scene;
   const term = terms[at];
+  const cue = cueOf(term);
+  const start = cue ? overFillers(terms, hasCue(terms[at + 1], "than") ? at + 2 : at + 1) : at;
+  const stretch = cue === "when" ? brexitAt(terms[start]) : stretchOrEvent(scene, start, cue !== null);
+  if (!stretch || !term) return 0;
+  reading.during = cue === null || DURING.includes(cue);
+  const within = intersect(reading.within, boundBy(cue, stretch, today));
   // "In May or in June" are two times; no day lies in both.
-  if (within.from && within.to && within.from > within.to && term) reading.stray.push(term);
+  if (within.from && within.to && within.from > within.to) reading.stray.push(term);
   else reading.within = within;
   return start - at + stretch.length;
 }
 
+const DURING: readonly Cue[] = ["in", "on", "at", "during"];
+
+function stretchOrEvent({ terms, today, milestones }: Scene, start: number, bound: boolean): Stretch | null {
+  return stretchAt(terms, start, today) ?? (bound ? eventAt(terms[start], milestones) : null);
+}
+
+function brexitAt(term: Term | undefined): Stretch | null {
+  const day = LAST_DAY_BEFORE_BREXIT;
+  return day && hasCue(term, "brexit") ? { from: day, to: day, length: 1, point: true } : null;
+}
+
 /** "Before Brexit", "at the launch": the day of an event. */
 function eventAt(term: Term | undefined, milestones: Scene["milestones"]): Stretch | null {
-  const day = LAST_DAY_BEFORE_BREXIT;
-  if (day && hasCue(term, "brexit")) return { from: day, to: day, length: 1, point: true };
+  const brexit = brexitAt(term);
+  if (brexit) return brexit;
   for (const sense of term?.senses ?? []) {
     const date = sense.kind === "milestone" ? milestones.get(sense.id)?.date : undefined;
     if (date) return { from: date.earliest, to: date.latest, length: 1, point: false };
@@ -121,6 +133,10 @@ const ASKED_BEFORE: readonly Cue[] = [
 
 /** "when it signed", "when Norway joined": a point in time, once the question has said what it asks. */
 export function bindEvent({ terms }: Scene, at: number, reading: Reading): number {
+  if (hasCue(terms[at], "at-signing")) {
+    reading.atSigning = { country: null };
+    return 1;
+  }
   if (!hasCue(terms[at], "when") || hasCue(terms[at - 1], "and") || !hasAsked(reading)) return 0;
   const subject = overAuxiliaries(terms, at + 1);
   const term = terms[subject];
@@ -128,7 +144,8 @@ export function bindEvent({ terms }: Scene, at: number, reading: Reading): numbe
   if (!country && !isAny(terms, subject, ["it", "they"])) return 0;
   const verb = overAuxiliaries(terms, subject + 1);
   if (!isAny(terms, verb, ["sign", "join"])) return 0;
-  if (reading.blocs.length > 0 || !country) reading.atSigning = { country: country?.code ?? null };
+  if ((reading.blocs.length > 0 && !says(reading, "sign")) || !country)
+    reading.atSigning = { country: country?.code ?? null };
   else reading.relations.push({ kind: "not-after", country: country.code });
   return verb - at + 1;
 }
@@ -145,9 +162,12 @@ function overAuxiliaries(terms: Scene["terms"], at: number): number {
 
 /** "before Croatia", "on the same day as Italy", "earlier than Latvia". */
 export function bindRelation({ terms }: Scene, at: number, reading: Reading): number {
-  const kind = relationOf(terms, at);
-  if (!kind) return 0;
-  const next = overParticles(terms, at + 1);
+  const first = relationOf(terms, at);
+  if (!first) return 0;
+  // "Before or after Croatia?" asks for the order and claims none.
+  const either = hasCue(terms[at + 1], "or") && relationOf(terms, at + 2) !== null;
+  const kind = either ? "either" : first;
+  const next = overParticles(terms, either ? at + 3 : at + 1);
   const list = countriesAt(terms, next);
   for (const { code } of list.mentions) reading.relations.push({ kind, country: code });
   reading.choice ||= list.choice;

@@ -74,12 +74,13 @@ function bindCountries({ terms }: Scene, at: number, reading: Reading): number {
   const term = terms[at];
   // "Latvia part of Russia", "Scotland join the UK": a second country that nothing joins to the first.
   const apart = reading.countries.length > 0 && !isAny(terms, at - 1, ["and", "or"]);
-  const preposition = isAny(terms, at, ["by", "for", "of", "from", "with"]);
+  const preposition = isAny(terms, at, ["by", "for", "of", "from", "with", "except"]);
   const start = preposition ? overFillers(terms, at + 1) : at;
   const list = countriesAt(terms, start);
   if (list.mentions.length === 0) return 0;
   const [first] = list.mentions;
   if (preposition && hasCue(terms[at], "for")) reading.signedFor.push(...list.mentions);
+  else if (preposition && hasCue(terms[at], "except")) reading.excluded.push(...list.mentions);
   else if (apart && term) reading.stray.push(term);
   else if (preposition && hasCue(terms[at], "with") && first && list.mentions.length === 1) {
     reading.relations.push({ kind: "same-day", country: first.code });

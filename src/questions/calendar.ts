@@ -88,9 +88,9 @@ function monthYear(terms: readonly Term[], at: number): Stretch | null {
 
 /** "Q4 2018", "the fourth quarter of 2018", "the first half of 2018". */
 function partYear(terms: readonly Term[], at: number): Stretch | null {
-  const joined = /^q([1-4])$/.exec(terms[at]?.tokens[0]?.text ?? "")?.[1];
+  const joined = hasCue(terms[at], "quarter");
   const unit = joined ? at : at + 1;
-  const number = joined ? Number(joined) : partNumber(terms, at);
+  const number = partNumber(terms, at);
   const months = joined || hasCue(terms[unit], "quarter") ? 3 : hasCue(terms[unit], "half") ? 6 : 0;
   const next = skip(terms, unit + 1);
   const year = numberAt(terms, next, 1900, 2099);

@@ -10,7 +10,7 @@ export interface Within {
 
 /** A bound given by another signature: before or after it, or on the same day. */
 export interface Relation {
-  readonly kind: "before" | "after" | "same-day" | "not-after";
+  readonly kind: "before" | "after" | "same-day" | "not-after" | "either";
   readonly country: CountryCode;
 }
 
@@ -23,6 +23,8 @@ export interface Filter {
   readonly blocs: ReadonlyArray<{ readonly id: Slug; readonly member: boolean }>;
   readonly within: Within | null;
   readonly relations: readonly Relation[];
+  /** "Besides Poland": countries left out. */
+  readonly except?: readonly CountryCode[];
 }
 
 /** A place in the order of signatures. */
@@ -62,15 +64,20 @@ export type Query =
       readonly op: "rank";
       readonly countries: Countries;
       readonly claimed: ReadonlyArray<number | "first" | "latest">;
+      /** Counted among these only: "the first non-EU country". */
+      readonly blocs?: Filter["blocs"];
     }
   | { readonly op: "at-rank"; readonly rank: Rank; readonly filter: Filter }
   | { readonly op: "neighbour"; readonly direction: "next" | "previous"; readonly country: CountryCode }
   | { readonly op: "list"; readonly filter: Filter }
+  /** Is it the only one? "Is Poland the only EU country that has not signed?" */
+  | { readonly op: "only"; readonly country: CountryCode; readonly filter: Filter }
   | { readonly op: "count"; readonly filter: Filter; readonly claimed: number | null }
   | {
       readonly op: "compare";
       readonly left: Countries;
-      readonly relation: "before" | "after" | "same-day";
+      /** either: "before or after?", which asks for the order and claims none. */
+      readonly relation: "before" | "after" | "same-day" | "either";
       readonly right: Countries;
     }
   /** Which of these signed first (or last)? */

@@ -27,6 +27,8 @@ export interface Reading {
   choice: boolean;
   /** "for Norway": whom someone signed for. */
   signedFor: Mention[];
+  /** "Besides Poland": countries left out of a list. */
+  excluded: Mention[];
   blocs: BlocMention[];
   within: Within | null;
   /** Whether the time was said as a stretch ("in June 2019") and not as a bound ("by June 2019"). */
@@ -57,6 +59,7 @@ export interface Reading {
 export type Slot =
   | "countries"
   | "signedFor"
+  | "excluded"
   | "blocs"
   | "within"
   | "relations"
@@ -73,6 +76,7 @@ export function emptyReading(): Reading {
     countries: [],
     choice: false,
     signedFor: [],
+    excluded: [],
     blocs: [],
     within: null,
     during: false,
@@ -124,7 +128,7 @@ export function shape(given: {
  */
 export function fits(reading: Reading, { needs, allowed, slots }: Shape): boolean {
   if (reading.stray.length > 0) return false;
-  if (!filledSlots(reading).every((slot) => slots.has(slot))) return false;
+  if (!SLOTS.every((slot) => slots.has(slot) || !isFilled(reading, slot))) return false;
   for (const group of needs) {
     const said = (term: Term) => group.some((cue) => term.cues.includes(cue));
     if (!reading.loose.some(said) && !reading.hints.some(said)) return false;
@@ -132,21 +136,25 @@ export function fits(reading: Reading, { needs, allowed, slots }: Shape): boolea
   return reading.loose.every(({ cues }) => cues.some((cue) => allowed.has(cue)));
 }
 
-function filledSlots(reading: Reading): readonly Slot[] {
-  const filled: Slot[] = [];
-  if (reading.countries.length > 0) filled.push("countries");
-  if (reading.signedFor.length > 0) filled.push("signedFor");
-  if (reading.blocs.length > 0) filled.push("blocs");
-  if (reading.within) filled.push("within");
-  if (reading.relations.length > 0) filled.push("relations");
-  if (reading.neighbour) filled.push("neighbour");
-  if (reading.ranks.length > 0) filled.push("ranks");
-  if (reading.extreme) filled.push("extreme");
-  if (reading.amounts.length > 0) filled.push("amounts");
-  if (reading.topics.length > 0) filled.push("topics");
-  if (reading.milestones.length > 0) filled.push("milestones");
-  if (reading.atSigning) filled.push("atSigning");
-  return filled;
+const SLOTS: readonly Slot[] = [
+  "countries",
+  "signedFor",
+  "excluded",
+  "blocs",
+  "within",
+  "relations",
+  "neighbour",
+  "ranks",
+  "extreme",
+  "amounts",
+  "topics",
+  "milestones",
+  "atSigning",
+];
+
+function isFilled(reading: Reading, slot: Slot): boolean {
+  const value = reading[slot];
+  return Array.isArray(value) ? value.length > 0 : value !== null;
 }
 
 export function hasCue(term: Term | undefined, cue: Cue): boolean {

@@ -66,6 +66,7 @@ function aChat() {
     },
     answer: (query) => aReply(query),
     completeCountry: () => [],
+    suggest: () => [],
   };
   const clock: Clock = { now: () => 0, today: () => aDay("2026-11-22") };
   const services = createChatServices({

@@ -82,14 +82,30 @@ describe("readSettings, when all is well", () => {
 
 describe("readSettings, when something is wrong", () => {
   const WRONG: ReadonlyArray<[name: string, expected: RegExp, values: readonly string[]]> = [
-    ["SLACK_BOT_TOKEN", /xoxb-/, [SECRET, "xoxb-", `xapp-${SECRET}`, `xoxb-${SECRET} more`, ` xoxb-${SECRET}`]],
+    [
+      "SLACK_BOT_TOKEN",
+      /xoxb-/,
+      [SECRET, "xoxb-", `xapp-${SECRET}`, `xoxb-${SECRET} more`, ` xoxb-${SECRET}`],
+    ],
     ["SLACK_APP_TOKEN", /xapp-/, [SECRET, "xapp-", `xoxb-${SECRET}`, `xapp-${SECRET}\n`]],
     ["SLACK_SIGNING_SECRET", /without spaces/, [`${SECRET} ${SECRET}`, `${SECRET}\n`]],
     ["SLACK_API_URL", /ends in \/api\//, [SECRET, "https://slack.com/api", "ftp://slack.com/api/", "/api/"]],
     ["DISCORD_TOKEN", /without spaces/, [`Bot ${SECRET}`, `${SECRET}\t`]],
-    ["DISCORD_API_URL", /ends in \/api$/, [SECRET, "https://discord.com/api/v10", "https://discord.com/api/"]],
-    ["ANNOUNCE_SLACK_CHANNELS", /C0123456789/, ["#general", "c0aaa", "U0AAA", "C0AAA C0BBB", "C0AAA,general"]],
-    ["ANNOUNCE_DISCORD_CHANNELS", /112233445566778899/, ["general", "1234", "1".repeat(21), "<#112233445566>"]],
+    [
+      "DISCORD_API_URL",
+      /ends in \/api$/,
+      [SECRET, "https://discord.com/api/v10", "https://discord.com/api/"],
+    ],
+    [
+      "ANNOUNCE_SLACK_CHANNELS",
+      /C0123456789/,
+      ["#general", "c0aaa", "U0AAA", "C0AAA C0BBB", "C0AAA,general"],
+    ],
+    [
+      "ANNOUNCE_DISCORD_CHANNELS",
+      /112233445566778899/,
+      ["general", "1234", "1".repeat(21), "<#112233445566>"],
+    ],
     ["ANNOUNCE_HOLD", /seconds/, ["soon", "-1", "1.5", "2592001", "1e3", "0x10", "9".repeat(30)]],
     ["PORT", /0 to 65535/, ["http", "-1", "65536", "80.5", "99999999999"]],
     ["LOG_LEVEL", /one of fatal, error, warn/, ["verbose", "INFO", "30"]],

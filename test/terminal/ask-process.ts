@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
 
 const ASK = fileURLToPath(new URL("../../dist/adapters/terminal/ask.js", import.meta.url));
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A program that hangs is ended, so that its code is null. */
+const PATIENCE_MS = 14_000;
 
 export interface Ended {
   readonly code: number | null;
@@ -29,10 +31,7 @@ export function runProgram(
   args: readonly string[],
   { input = "", env = {}, readsOnce = false }: Run = {},
 ): Promise<Ended> {
-  const child = spawn(program, args, { cwd: ROOT, env: { ...env } });
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-  });
+  const child = spawn(program, args, { cwd: ROOT, env: { ...env }, timeout: PATIENCE_MS });
   const written = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8").on("data", (text: string) => {

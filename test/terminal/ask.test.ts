@@ -22,14 +22,20 @@ describe("npm run ask with a question", () => {
     [
       "did Latvia join before Croatia?",
       0,
-      [/^No\. /, /12 November 2018/, /21 September 2018/, /latvia-signs-genom\S+>$/m, /\/croatia-signs-\S+>$/m],
+      [
+        /^No\. /,
+        /12 November 2018/,
+        /21 September 2018/,
+        /latvia-signs-genom\S+>$/m,
+        /\/croatia-signs-\S+>$/m,
+      ],
     ],
     ["has Norway signed the Paris Agreement?", 1, [/Paris/, /^(?!.*https:)(?!Yes)/s]],
     ["", 1, [/for example “Has Norway signed\?”/]],
-    ["\u001b]0;title\u0007has \u001b[31mAtlantis\u009b2J\u0000 signed?\b\r", 1, [/Atlantis/]],
+    ["\u001b]0;title\u0007has \u001b[31mAtlantis\u009b2J\u0001 signed?\b\r", 1, [/Atlantis/]],
   ];
   for (const [question, code, says] of ASKED) {
-    it(`answers ${JSON.stringify(question)} and ends with ${code}`, async () => {
+    it.concurrent(`answers ${JSON.stringify(question)} and ends with ${code}`, async () => {
       const ended = await runAsk([question], { env: { TERM: "xterm-256color", FORCE_COLOR: "1" } });
       expect({ ...ended, stdout: "" }).toEqual({ code, stdout: "", stderr: "" });
       for (const part of says) expect(ended.stdout).toMatch(part);
@@ -37,14 +43,14 @@ describe("npm run ask with a question", () => {
     });
   }
 
-  it("reads the words of a question that was not quoted, and 500 characters of 100,000", async () => {
+  it.concurrent("reads the words of a question that was not quoted, and 500 characters of 100,000", async () => {
     const words = ["has", "Norway", "signed?", "x".repeat(100_000)];
     const { code, stdout } = await runAsk(words);
     expect([code, stdout.length < 2_000]).toEqual([1, true]);
     expect(stdout).toContain("500");
   });
 
-  it("answers as documented data with --json", async () => {
+  it.concurrent("answers as documented data with --json", async () => {
     const { code, stdout } = await runAsk(["--json", "--lang", "xx", "has Norway signed?"]);
     const answer = JSON.parse(stdout);
     expect([code, stdout.split("\n").length]).toEqual([0, 2]);
@@ -79,18 +85,18 @@ describe("npm run ask with a question", () => {
     });
   });
 
-  it("suggests what could be asked with --suggest", async () => {
+  it.concurrent("suggests what could be asked with --suggest", async () => {
     const { code, stdout } = await runAsk(["--json", "--suggest", "has Norway signed the Paris Agreement?"]);
     expect(code).toBe(1);
     expect(JSON.parse(stdout).suggestions).toContain("Has Norway signed?");
   });
 
-  it("answers for the day of --today", async () => {
+  it.concurrent("answers for the day of --today", async () => {
     const question = "who signed this year?";
-    const [earlier, later] = [
-      await runAsk(["--json", "--today", "2019-08-01", question]),
-      await runAsk(["--json", "--today", "2020-08-01", question]),
-    ];
+    const [earlier, later] = await Promise.all([
+      runAsk(["--json", "--today", "2019-08-01", question]),
+      runAsk(["--json", "--today", "2020-08-01", question]),
+    ]);
     expect(JSON.parse(earlier.stdout).facts.countries).toContain("NO");
     expect(JSON.parse(later.stdout).facts.countries).not.toContain("NO");
   });
@@ -101,10 +107,14 @@ describe("npm run ask with another knowledge folder", () => {
     const folder = await knowledgeCopy();
     await writeFile(`${folder}/signatories/poland.yaml`, countryFile(POLAND));
     const asked = ["has Poland signed?"];
-    const { code, stdout } = await runAsk(["--knowledge", folder, ...asked]);
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/^Yes\. Poland signed on 20 April 2026, the 28th/)]);
-    expect(stdout).toContain(POLAND.url);
-    expect((await runAsk(asked, { env: { KNOWLEDGE_DIR: folder } })).stdout).toBe(stdout);
+    const [byOption, byEnvironment] = await Promise.all([
+      runAsk(["--knowledge", folder, ...asked]),
+      runAsk(asked, { env: { KNOWLEDGE_DIR: folder } }),
+    ]);
+    expect(byOption.code).toBe(0);
+    expect(byOption.stdout).toMatch(/^Yes\. Poland signed on 20 April 2026, the 28th/);
+    expect(byOption.stdout).toContain(POLAND.url);
+    expect(byEnvironment).toEqual(byOption);
   });
 
   it("reports all problems of one that is broken, and answers nothing", async () => {
@@ -126,7 +136,7 @@ describe("npm run ask, used wrongly", () => {
     [["--knowledge", "/nowhere", "has Norway signed?"], "/nowhere"],
   ];
   for (const [args, says] of WRONG) {
-    it(`ends with 2 when given ${JSON.stringify(args)}`, async () => {
+    it.concurrent(`ends with 2 when given ${JSON.stringify(args)}`, async () => {
       const { code, stdout, stderr } = await runAsk(args);
       expect([code, stdout]).toEqual([2, ""]);
       expect(stderr).toContain(says);
@@ -134,33 +144,8 @@ describe("npm run ask, used wrongly", () => {
     });
   }
 
-  it("has help", async () => {
+  it.concurrent("has help", async () => {
     const { code, stdout } = await runAsk(["--help"]);
     expect([code, stdout]).toEqual([0, expect.stringContaining("--jsonl")]);
-  });
-});
-
-describe("npm run ask with JSON Lines", () => {
-  const TODAY = ["--jsonl", "--today", "2026-11-22"];
-
-  it("answers 2,000 lines in order, twice the same to the byte", async () => {
-    const texts = ["has Norway signed?", "and Sweden?", "who was first?", "has Atlantis signed?", "🧬", ""];
-    const ids = Array.from({ length: 2_000 }, (_, id) => id);
-    const line = (id: number) =>
-      JSON.stringify({ id, conversation: `c${id % 4}`, text: texts[id % texts.length] });
-    const input = ids.map(line).join("\n");
-    const once = await runAsk(TODAY, { input });
-    const answers = once.stdout.trimEnd().split("\n").map((answer) => JSON.parse(answer));
-    expect([once.code, once.stderr]).toEqual([1, ""]);
-    expect(answers.map(({ id, conversation }) => [id, conversation])).toEqual(
-      ids.map((id) => [id, `c${id % 4}`]),
-    );
-    expect((await runAsk(TODAY, { input })).stdout === once.stdout, "the same bytes").toBe(true);
-  });
-
-  it("ends in peace when its reader has seen enough", async () => {
-    const input = `${JSON.stringify({ text: "has Norway signed?" })}\n`.repeat(2_000);
-    const { code, stderr } = await runAsk(TODAY, { input, readsOnce: true });
-    expect([code, stderr]).toEqual([0, ""]);
   });
 });

@@ -1,6 +1,6 @@
 import { type Answer, answered, NO_FACTS, remark, state } from "../answer.ts";
 import type { Query } from "../query.ts";
-import { count, list } from "./lists.ts";
+import { count, list, only } from "./lists.ts";
 import { capacity, membership } from "./membership.ts";
 import { atRank, compare, earliestOf, neighbour, rank } from "./ranks.ts";
 import type { Scope } from "./scope.ts";
@@ -30,6 +30,7 @@ const EVALUATORS: Evaluators = {
   neighbour,
   list,
   count,
+  only,
   compare,
   "earliest-of": earliestOf,
   membership,

@@ -20,7 +20,9 @@ export interface Selection {
 export function select(knowledge: KnowledgeBase, filter: Filter, today: Day, atSigning = false): Selection {
   const day = filter.within?.to ?? today;
   const assumedEu = !filter.signed && filter.among === null && !filter.blocs.some(({ member }) => member);
-  const universe = universeOf(knowledge, filter, day, assumedEu);
+  const universe = universeOf(knowledge, filter, day, assumedEu).filter(
+    (code) => !filter.except?.includes(code),
+  );
   const judged = universe.map((code) => ({
     code,
     truth: passes(knowledge, filter, code, atSigning ? signingDay(knowledge, code, day) : day),

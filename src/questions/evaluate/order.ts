@@ -29,7 +29,7 @@ export function stands(knowledge: KnowledgeBase, signatory: Signatory, { kind, c
   const order = other ? orderOf(signatory, other) : "before";
   if (order === "unknown") return "unknown";
   if (kind === "not-after") return order === "after" ? "no" : "yes";
-  return order === kind ? "yes" : "no";
+  return kind === "either" || order === kind ? "yes" : "no";
 }
 
 /** Place of a signatory among `others`, itself included: exact, between two numbers, or shared by a day. */

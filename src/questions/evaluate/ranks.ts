@@ -1,7 +1,7 @@
 import { isExact, type KnowledgeBase, type Signatory } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, type Sentence, state, verdictWord } from "../answer.ts";
-import type { Query } from "../query.ts";
+import { EVERYONE, type Query } from "../query.ts";
 import { select } from "./filter.ts";
 import { everyone, inOrder, type Order, orderOf, type Placement, placementOf } from "./order.ts";
 import { absence, conflicts, exactDays, type Scope, signature, sourcesFor, withOrdinal } from "./scope.ts";
@@ -10,15 +10,20 @@ import { all, any, type Truth } from "./three-valued.ts";
 
 type Of<Op extends Query["op"]> = Extract<Query, { readonly op: Op }>;
 
-export function rank({ countries, claimed }: Of<"rank">, { knowledge }: Scope): Answer {
-  const signatories = everyone(knowledge);
+export function rank({ countries, claimed, blocs }: Of<"rank">, { knowledge, today }: Scope): Answer {
+  const chosen = blocs ? select(knowledge, { ...EVERYONE, blocs }, today, true).certain : null;
+  const signatories = everyone(knowledge).filter(
+    ({ country }) => chosen === null || chosen.includes(country),
+  );
   const [only] = countries.length === 1 ? countries.map((code) => knowledge.signatories.get(code)) : [];
   const verdict =
-    claimed.length > 0 ? claimVerdict(countries, claimed, knowledge) : unsigned(countries, knowledge);
+    claimed.length > 0
+      ? claimVerdict(countries, claimed, knowledge, signatories)
+      : unsigned(countries, knowledge);
   return answered(
     {
       verdict,
-      countries,
+      countries: [...new Set([...countries, ...trueHolder(claimed, verdict, signatories)])],
       dates: exactDays(knowledge, countries),
       ...(only ? rankFacts(only, signatories) : {}),
     },
@@ -27,7 +32,7 @@ export function rank({ countries, claimed }: Of<"rank">, { knowledge }: Scope): 
       ...countries.flatMap((code) => {
         const signatory = knowledge.signatories.get(code);
         if (!signatory) return absence(knowledge, code);
-        return [...placeWords(signatory, signatories), ...conflicts(signatory.claims, ["ordinal"])];
+        return [...placeWords(signatory, everyone(knowledge)), ...conflicts(signatory.claims, ["ordinal"])];
       }),
     ],
   );
@@ -37,17 +42,30 @@ function unsigned(countries: readonly CountryCode[], knowledge: KnowledgeBase): 
   return countries.some((code) => !knowledge.signatories.has(code)) ? "no" : null;
 }
 
+/** Who really holds the place that a denied claim speaks of. */
+function trueHolder(
+  claimed: Of<"rank">["claimed"],
+  verdict: Truth | null,
+  signatories: readonly Signatory[],
+): readonly CountryCode[] {
+  const [n, ...more] = claimed;
+  if (verdict !== "no" || typeof n !== "number" || more.length > 0) return [];
+  return signatories
+    .filter((one) => matches(placementOf(one, signatories), n, signatories.length) === "yes")
+    .map(({ country }) => country);
+}
+
 /** "Was Latvia the 18th or the 19th?" is yes when it was one of them. */
 function claimVerdict(
   countries: readonly CountryCode[],
   claimed: Of<"rank">["claimed"],
   knowledge: KnowledgeBase,
+  signatories: readonly Signatory[],
 ): Truth {
-  const signatories = everyone(knowledge);
   return all(
     countries.map((code) => {
       const signatory = knowledge.signatories.get(code);
-      if (!signatory) return "no";
+      if (!signatory || !signatories.includes(signatory)) return "no";
       const placement = placementOf(signatory, signatories);
       return any(claimed.map((claim) => matches(placement, claim, signatories.length)));
     }),
@@ -93,10 +111,10 @@ function placeWords(signatory: Signatory, signatories: readonly Signatory[]): Se
 export function compare({ left, relation, right }: Of<"compare">, { knowledge }: Scope): Answer {
   const pairs = left.flatMap((a) => right.map((b) => [a, b] as const));
   const truths = pairs.map(([a, b]) => relates(knowledge, a, b, relation));
-  const verdict = all(truths);
+  const verdict = relation === "either" ? null : all(truths);
   const countries = [...new Set([...left, ...right])];
   return answered({ verdict, countries, dates: exactDays(knowledge, countries) }, [
-    verdictWord(verdict),
+    ...(verdict ? [verdictWord(verdict)] : []),
     ...pairs.flatMap(([a, b]) => orderWords(knowledge, a, b)),
     ...countries.flatMap((code) => {
       const signatory = knowledge.signatories.get(code);
@@ -109,11 +127,11 @@ function relates(
   knowledge: KnowledgeBase,
   a: CountryCode,
   b: CountryCode,
-  relation: "before" | "after" | "same-day",
+  relation: "before" | "after" | "same-day" | "either",
 ): Truth {
   const [first, second] = [knowledge.signatories.get(a), knowledge.signatories.get(b)];
   if (!first || !second) {
-    const onlyOne = { before: first, after: second, "same-day": undefined }[relation];
+    const onlyOne = { before: first, after: second, "same-day": undefined, either: undefined }[relation];
     return onlyOne ? "yes" : "no";
   }
   const order = orderOf(first, second);

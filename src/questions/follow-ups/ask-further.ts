@@ -59,7 +59,13 @@ function isListed(query: Query): query is Extract<Query, { readonly op: "list" |
   return query.op === "list" || query.op === "count" || query.op === "group-status";
 }
 
-function neighbour({ focus }: Turn, direction: "next" | "previous"): Query | null {
+function neighbour({ focus, query }: Turn, direction: "next" | "previous"): Query | null {
+  if (query.op === "neighbour") return { ...query, direction };
+  if (isListed(query) && query.filter.relations.length > 0) {
+    const kind = direction === "next" ? "after" : "before";
+    const relations = query.filter.relations.map(({ country }) => ({ kind, country }) as const);
+    return { ...query, filter: { ...query.filter, relations } };
+  }
   const [country, ...more] = focus;
   return country && more.length === 0 ? { op: "neighbour", direction, country } : null;
 }

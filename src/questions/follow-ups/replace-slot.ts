@@ -18,15 +18,24 @@ export const LEADING: readonly Cue[] = [
 ];
 
 const REPLACING = shape({
-  may: [...LEADING, "in"],
+  may: [...LEADING, "in", "many", "which", "who", "country"],
   slots: ["countries", "signedFor", "blocs", "within", "relations", "ranks", "extreme"],
 });
 
 type Countries = ReturnType<typeof codes>;
 
 /** "And Sweden?", "what about 2019?", "and before Hungary?", "the EU?", "the 22nd?" */
-export function replaceSlot(reading: Reading, { query: last, focus }: Turn): Query | null {
-  if (!fits(reading, REPLACING)) return null;
+export function replaceSlot(reading: Reading, turn: Turn): Query | null {
+  const patched = fits(reading, REPLACING) ? patch(reading, turn) : null;
+  if (!patched || !("filter" in patched) || patched.op === "at-rank" || patched.op === "only") {
+    return saysAny(reading, ["many", "which", "who"]) ? null : patched;
+  }
+  // "How many by the end of 2022?", "which ones in 2019?"
+  if (says(reading, "many")) return { op: "count", filter: patched.filter, claimed: null };
+  return saysAny(reading, ["which", "who"]) ? { op: "list", filter: patched.filter } : patched;
+}
+
+function patch(reading: Reading, { query: last, focus }: Turn): Query | null {
   const countries = codes([...reading.countries, ...reading.signedFor]);
   const { blocs, within, relations, ranks, extreme } = reading;
   const given = [countries.length, blocs.length, relations.length, ranks.length].filter(

@@ -10,6 +10,8 @@ export interface Asked {
   whenDeclared(reading: Reading): boolean;
   /** Whether "it" without anything before can only mean the declaration: "is it binding?" */
   readonly ofIt: boolean;
+  /** Answers a yes/no question: preferred in one, and not meant otherwise. */
+  readonly yesNo: boolean;
 }
 
 /** Words that may stand in any question about a topic. */
@@ -26,6 +28,8 @@ const AROUND: readonly Cue[] = [
   "and",
   "so",
   "today",
+  "true",
+  "tag",
 ];
 const SLOTS: readonly Slot[] = ["topics", "milestones", "atSigning", "within"];
 
@@ -41,9 +45,16 @@ function asked(
   needs: ReadonlyArray<readonly Cue[]>,
   may: readonly Cue[],
   whenDeclared: Asked["whenDeclared"] = always,
+  yesNo = false,
 ): Asked {
   const ofIt = OF_IT.includes(aspect);
-  return { aspect, shape: shape({ needs, may: [...AROUND, ...may], slots: SLOTS }), whenDeclared, ofIt };
+  return {
+    aspect,
+    shape: shape({ needs, may: [...AROUND, ...may], slots: SLOTS }),
+    whenDeclared,
+    ofIt,
+    yesNo,
+  };
 }
 
 /** A question fits one of them or it is not about a topic; of several the one on record, then the narrower, is meant. */
@@ -56,6 +67,7 @@ export const ASKED: readonly Asked[] = [
   ),
   asked("definition", [["cover"]], ["list", "how", "exist", "signatory", "country", "when"]),
   asked("purpose", [["purpose", "why"]], ["work", "exist", "begin"]),
+  asked("purpose", [["what"], ["for"]], ["work", "exist"]),
   asked("benefits", [["benefit"]], ["who", "how", "why", "self"]),
   asked(
     "start",
@@ -85,8 +97,15 @@ export const ASKED: readonly Asked[] = [
     (reading) => !saysAny(reading, ["it"]),
   ),
   asked("application", [["apply"]], ["how", "can", "who", "access", "join", "self"], never),
-  asked("status", [["exist", "reached", "true"]], ["not", "work", "when", "begin", "end"], unlessCountries),
-  asked("status", [["signatory", "sign", "member"]], ["not", "true", "country"], never),
+  asked(
+    "status",
+    [["exist", "reached", "cover"]],
+    ["not", "work", "when", "begin", "end"],
+    unlessCountries,
+    true,
+  ),
+  asked("status", [["signatory", "sign", "member"]], ["not", "country"], never, true),
+  asked("status", [], ["not"], never, true),
   asked("safety", [["safe"]], ["not", "true", "self", "work", "how", "keep"], never),
   asked("binding", [["binding"]], ["not", "country", "signatory"]),
   asked("frequency", [["often"]], ["how", "happen", "work"], never),

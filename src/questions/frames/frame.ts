@@ -70,6 +70,7 @@ export function timeOf(reading: Reading): Within | null {
 /** The filter that blocs, dates and other signatures make together. */
 export function filterOf(reading: Reading, among: readonly CountryCode[] | null = null): Filter {
   return {
+    ...(reading.excluded.length > 0 ? { except: codes(reading.excluded) } : {}),
     signed: !isNegated(reading),
     among,
     blocs: reading.blocs.map(({ id, member }) => ({ id, member })),

@@ -23,8 +23,9 @@ const LIST = shape({
     "date",
     "with",
     "by",
+    "from",
   ],
-  slots: ["countries", "blocs", "within", "relations"],
+  slots: ["countries", "excluded", "blocs", "within", "relations"],
 });
 
 /** "Who has signed?", "which EU countries have not?", "signatories before Norway", "which of these have signed?" */
@@ -37,7 +38,7 @@ const list: Frame = (reading) => {
 };
 
 function asksForCountries(reading: Reading): boolean {
-  const asksWho = saysAny(reading, ["who", "which"]);
+  const asksWho = saysAny(reading, ["who", "which"]) || (says(reading, "what") && reading.blocs.length > 0);
   const named = asksWho || saysAny(reading, ["country", "member-state"]);
   // "Enter this to a list" joins nothing.
   if (!named && !saysAny(reading, ["sign", "signatory", "declaration"])) return false;
@@ -59,19 +60,19 @@ function isMissingAsked(reading: Reading): boolean {
 const COUNT = shape({
   needs: [["many"]],
   may: [...SIGNING, ...COUNTRIES, "not", "missing", "so", "they", "today", "what", "and", "or", "both", "by"],
-  slots: ["blocs", "within", "relations", "countries"],
+  slots: ["blocs", "within", "relations", "countries", "excluded", "amounts"],
 });
 
 /** "How many countries have signed?", "how many of the Nordic countries had not signed by 2019?" */
 const count: Frame = (reading) => {
   if (!(speaksOfSigning(reading) || isMissingAsked(reading)) || !fits(reading, COUNT)) return null;
   const among = codes(reading.countries);
-  if (among.length === 1) return null;
+  if (among.length === 1 || (reading.amounts.length > 0 && reading.blocs.length === 0)) return null;
   return { op: "count", filter: filterOf(reading, among.length > 0 ? among : null), claimed: null };
 };
 
 const CLAIMED_COUNT = shape({
-  may: [...SIGNING, ...COUNTRIES, "true", "tag", "so", "not", "today"],
+  may: [...SIGNING, ...COUNTRIES, "true", "tag", "so", "not", "today", "person", "it"],
   slots: ["amounts", "blocs", "within", "relations"],
 });
 
@@ -83,4 +84,18 @@ const claimedCount: Frame = (reading) => {
   return speaksOfSigning(reading) ? { op: "count", filter: filterOf(reading), claimed } : null;
 };
 
-export const listFrames: readonly Frame[] = [list, count, claimedCount];
+const ONLY = shape({
+  needs: [["only"]],
+  may: [...SIGNING, ...COUNTRIES, "true", "tag", "not", "missing"],
+  slots: ["countries", "blocs", "within"],
+});
+
+/** "Is Poland the only EU country that has not signed?" */
+const only: Frame = (reading) => {
+  const [country, ...more] = codes(reading.countries);
+  if (!country || more.length > 0 || !fits(reading, ONLY)) return null;
+  if (!speaksOfSigning(reading) && !says(reading, "missing")) return null;
+  return { op: "only", country, filter: filterOf(reading) };
+};
+
+export const listFrames: readonly Frame[] = [list, count, claimedCount, only];

@@ -17,7 +17,7 @@ const RANK_ASKED = shape({
 });
 const RANK_CLAIMED = shape({
   may: [...SIGNING, ...COUNTRIES, "founder", "position", "true", "tag", "or", "as", "not"],
-  slots: ["countries", "ranks", "extreme"],
+  slots: ["countries", "ranks", "extreme", "blocs"],
 });
 
 /** "Which number was Norway?", "was Latvia the 18th or the 19th?", "was Norway the first to sign?" */
@@ -29,7 +29,9 @@ const rank: Frame = (reading) => {
     return fits(reading, RANK_ASKED) ? { op: "rank", countries: codes(countries), claimed } : null;
   }
   if (countries.length > 1 && extreme && !says(reading, "founder")) return null;
-  return fits(reading, RANK_CLAIMED) ? { op: "rank", countries: codes(countries), claimed } : null;
+  if (!fits(reading, RANK_CLAIMED)) return null;
+  const blocs = reading.blocs.map(({ id, member }) => ({ id, member }));
+  return { op: "rank", countries: codes(countries), claimed, ...(blocs.length > 0 ? { blocs } : {}) };
 };
 
 const AT_RANK = shape({

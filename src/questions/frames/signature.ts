@@ -25,9 +25,10 @@ const status: Frame = (reading) => {
   const query: Query = {
     op: "status",
     countries: codes(reading.countries),
-    signed: !isNegated(reading),
+    signed: says(reading, "true") ? !deniesInEarnest(reading) : !isNegated(reading),
     within: timeOf(reading),
-    claim: says(reading, "true"),
+    // "Is Poland missing?" states what is asked.
+    claim: saysAny(reading, ["true", "missing"]),
   };
   return reading.choice ? { ...query, any: true } : query;
 };

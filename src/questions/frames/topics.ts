@@ -14,14 +14,15 @@ const topic: Frame = (reading, { topics }) => {
   const named = subjects(reading);
   if (named.length === 0) return null;
   if (reading.topics.length > 0 && !reading.namedFirmly && !speaksOfSigning(reading)) return null;
-  const asked = ASKED.filter((each) => mayAsk(each, reading)).flatMap(({ aspect, shape: { needs } }) => {
-    const told = new Set(named.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
-    const [subject] = told;
-    if (!subject || told.size > 1) return [];
-    return [
-      { subject, aspect, weight: needs.length + (isOnRecord(topics.get(subject), aspect) ? ON_RECORD : 0) },
-    ];
-  });
+  const asked = ASKED.filter((each) => mayAsk(each, reading)).flatMap(
+    ({ aspect, shape: { needs }, yesNo }) => {
+      const told = new Set(named.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
+      const [subject] = told;
+      if (!subject || told.size > 1) return [];
+      const onRecord = isOnRecord(topics.get(subject), aspect) ? ON_RECORD : 0;
+      return [{ subject, aspect, weight: needs.length + onRecord + (yesNo ? YES_NO : 0) }];
+    },
+  );
   const [best] = asked.toSorted((a, b) => b.weight - a.weight);
   if (!best || (best.weight < ON_RECORD && reading.milestones.length > 0)) return null;
   return { op: "topic", topics: [best.subject], aspect: best.aspect };
@@ -30,10 +31,18 @@ const topic: Frame = (reading, { topics }) => {
 /** What is on record goes before any narrower reading that is not. */
 const ON_RECORD = 10;
 
-function mayAsk({ shape: wanted, whenDeclared, ofIt }: Asked, reading: Reading): boolean {
-  if (!fits(reading, wanted)) return false;
+/** In a question that begins with a verb, what answers yes or no goes before what tells. */
+const YES_NO = 0.5;
+
+function mayAsk({ shape: wanted, whenDeclared, ofIt, yesNo }: Asked, reading: Reading): boolean {
+  if (!fits(reading, wanted) || (says(reading, "true") && says(reading, "not"))) return false;
+  if (yesNo && !isYesNo(reading)) return false;
   if (reading.topics.length > 0) return true;
   return says(reading, "declaration") ? whenDeclared(reading) : ofIt;
+}
+
+function isYesNo(reading: Reading): boolean {
+  return hasCue(reading.loose[0], "aux") || saysAny(reading, ["true", "tag"]);
 }
 
 function isOnRecord(topic: Topic | undefined, aspect: keyof Topic["facts"]): boolean {
@@ -135,7 +144,9 @@ const RATIFIED = shape({
 
 /** "Has Norway ratified the declaration?": a political declaration is not ratified by anyone. */
 const ratification: Frame = (reading) =>
-  fits(reading, RATIFIED) ? { op: "topic", topics: [RATIFICATION], aspect: "definition" } : null;
+  fits(reading, RATIFIED)
+    ? { op: "topic", topics: [RATIFICATION], aspect: isYesNo(reading) ? "status" : "definition" }
+    : null;
 
 const WHO_MAY_SIGN = shape({
   needs: [
