@@ -15,7 +15,7 @@ export const systemClock: Clock = {
 };
 
 /** The day in UTC of a time in milliseconds. */
-export function utcDay(ms: number): Day {
+function utcDay(ms: number): Day {
   const date = new Date(ms);
   const day = dayOf(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
   if (day === null) throw new Error(`The time ${ms} has no calendar day; is the system clock set?`);

@@ -17,7 +17,7 @@ export interface DiscordSettings {
   readonly apiUrl: string | null;
 }
 
-export interface AnnounceSettings {
+interface AnnounceSettings {
   /** Channel ids, fixed by the operator. */
   readonly slackChannels: readonly string[];
   readonly discordChannels: readonly string[];

@@ -17,7 +17,7 @@ import { compose } from "./wording/compose.ts";
 import { createWording, type Wording } from "./wording/wording.ts";
 
 /** What a question comes with. */
-export interface AskContext {
+interface AskContext {
   readonly today: Day;
   /** Last turn of the conversation, for "and Sweden?"; null or left out when there is none. */
   readonly previous?: Turn | null;

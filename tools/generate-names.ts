@@ -2,6 +2,8 @@ import { createRequire } from "node:module";
 
 /** Languages of the names; a language folder that is missing here has only the names it lists itself. */
 const LANGUAGES = ["en", "de", "fr", "es", "nb", "pl"] as const;
+export const NAMES_FILE = "src/language/names.generated.ts";
+
 const ALPHA_2 = /^[A-Z]{2}$/;
 
 interface CountryTable {
@@ -31,7 +33,7 @@ export function generatedNames(): Array<[path: string, content: string]> {
     "};",
     "",
   ].join("\n");
-  return [["src/language/names.generated.ts", content]];
+  return [[NAMES_FILE, content]];
 }
 
 function tableOf(language: string): CountryTable {

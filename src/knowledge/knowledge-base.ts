@@ -44,7 +44,7 @@ export interface Span {
   readonly latest: Day;
 }
 
-export type Basis = "stated" | "inferred";
+type Basis = "stated" | "inferred";
 
 /** A text with its sources. */
 export interface Statement {
@@ -113,7 +113,7 @@ export interface TopicFact {
   readonly claims: readonly Claim[];
 }
 
-export type InitiativeList = "aims" | "commitments" | "benefits" | "governance" | "related";
+type InitiativeList = "aims" | "commitments" | "benefits" | "governance" | "related";
 
 export interface Topic {
   readonly id: Slug;

@@ -13,14 +13,14 @@ export interface Forms {
 }
 
 /** A part of a state: `Scotland` of GB. */
-export interface StatePart {
+interface StatePart {
   readonly of: CountryCode;
   readonly called: string;
   readonly names: readonly string[];
 }
 
 /** How people ask in one language. */
-export interface Vocabulary {
+interface Vocabulary {
   readonly cues: { readonly [C in Cue]?: readonly string[] | undefined };
   readonly cardinals: Readonly<Record<string, readonly string[]>>;
   readonly ordinals: Readonly<Record<string, readonly string[]>>;
@@ -50,7 +50,7 @@ export interface LanguagePack {
 }
 
 /** What a language calls the declaration, topics, milestones and blocs: id -> names. */
-export interface LanguageNames {
+interface LanguageNames {
   readonly declaration: readonly string[];
   readonly topics: Readonly<Record<string, readonly string[]>>;
   readonly weakTopics: Readonly<Record<string, readonly string[]>>;

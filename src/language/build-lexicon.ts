@@ -23,7 +23,7 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
     const mask = 1 << index;
     addVocabulary(draft, pack, mask);
     addNames(draft, pack);
-    addThings(draft, pack, mask);
+    addThings(draft, pack, mask, knowledge);
     for (const suffix of pack.vocabulary.ordinalSuffixes) {
       suffixes.set(fold(suffix), (suffixes.get(fold(suffix)) ?? 0) | mask);
     }
@@ -78,7 +78,7 @@ function addNames(draft: Draft, pack: LanguagePack): void {
 }
 
 /** What one language calls the declaration, topics, milestones and blocs. */
-function addThings(draft: Draft, { names }: LanguagePack, mask: number): void {
+function addThings(draft: Draft, { names }: LanguagePack, mask: number, { blocs }: KnowledgeBase): void {
   if (!names) return;
   const addAll = (table: Readonly<Record<string, readonly string[]>>, sense: (id: Slug) => Sense) => {
     for (const [id, list] of Object.entries(table)) {
@@ -89,7 +89,7 @@ function addThings(draft: Draft, { names }: LanguagePack, mask: number): void {
   addAll(names.topics, (id) => ({ kind: "topic", id, weak: false }));
   addAll(names.weakTopics, (id) => ({ kind: "topic", id, weak: true }));
   addAll(names.milestones, (id) => ({ kind: "milestone", id }));
-  addAll(names.blocs, (id) => ({ kind: "bloc", id }));
+  addAll(names.blocs, (id) => ({ kind: "bloc", id, region: blocs.get(id)?.kind === "region" }));
 }
 
 function addKnowledge(draft: Draft, knowledge: KnowledgeBase): void {
@@ -98,7 +98,12 @@ function addKnowledge(draft: Draft, knowledge: KnowledgeBase): void {
       add(draft, name, sense, ANY_LANGUAGE);
   };
   addAll(knowledge.initiative.names, { kind: "cue", cue: "declaration" });
-  for (const { id, names } of knowledge.blocs.values()) addAll(names, { kind: "bloc", id });
+  for (const { id, names, kind } of knowledge.blocs.values()) {
+    addAll(names, { kind: "bloc", id, region: kind === "region" });
+  }
+  for (const { country, signedBy } of knowledge.signatories.values()) {
+    for (const { name } of signedBy) add(draft, name, { kind: "signer", countries: [country] }, ANY_LANGUAGE);
+  }
   for (const { id, names, weakNames } of knowledge.topics.values()) {
     addAll(names, { kind: "topic", id, weak: false });
     addAll(weakNames, { kind: "topic", id, weak: true });
@@ -156,13 +161,23 @@ function codesOf({ signatories, absences, blocs }: KnowledgeBase): ReadonlyMap<s
   return codes;
 }
 
+/** All words of all phrases, each under its own letters and with each one left out. */
 function misspellingsOf(root: Node): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, string[]>();
-  for (const [word, node] of root.next) {
-    if (word.length < MIN_REPAIRED || node.entries.length === 0 || /[^a-z]/.test(word)) continue;
+  const words = new Set<string>();
+  collectWords(root, words);
+  for (const word of words) {
+    if (word.length < MIN_REPAIRED || /[^a-z]/.test(word)) continue;
     for (const form of [word, ...deletions(word)]) listAt(index, form).push(word);
   }
   return index;
+}
+
+function collectWords(node: Node, words: Set<string>): void {
+  for (const [word, next] of node.next) {
+    words.add(word);
+    collectWords(next, words);
+  }
 }
 
 function listAt<K, V>(map: Map<K, V[]>, key: K): V[] {

@@ -129,6 +129,7 @@ export const CUES = [
   // About the bot and its knowledge.
   "source",
   "fresh",
+  "record",
   "hello",
   "thanks",
   "bye",

@@ -7,10 +7,13 @@ export type Sense =
   | { readonly kind: "cue"; readonly cue: Cue }
   /** `part` names the part of the state that was said: Scotland for GB. */
   | { readonly kind: "country"; readonly code: CountryCode; readonly part: string | null }
-  | { readonly kind: "bloc"; readonly id: Slug }
+  /** `region`: a common name for neighbours, which one cannot join. */
+  | { readonly kind: "bloc"; readonly id: Slug; readonly region: boolean }
   /** `weak`: the name is an everyday word too. */
   | { readonly kind: "topic"; readonly id: Slug; readonly weak: boolean }
   | { readonly kind: "milestone"; readonly id: Slug }
+  /** A person who signed, and for whom. */
+  | { readonly kind: "signer"; readonly countries: readonly CountryCode[] }
   | { readonly kind: "number"; readonly value: number; readonly ordinal: boolean }
   | { readonly kind: "month"; readonly month: number }
   | { readonly kind: "day"; readonly day: Day };
@@ -60,6 +63,9 @@ export function meaningOf(entries: readonly Entry[], language: number): Meaning 
   const senses = entries
     .filter((entry) => (entry.languages & (1 << language)) !== 0)
     .map(({ sense }) => sense);
-  if (senses.length === 0) return null;
+  return senses.length === 0 ? null : meaningOfSenses(senses);
+}
+
+export function meaningOfSenses(senses: readonly Sense[]): Meaning {
   return { senses, cues: senses.flatMap((sense) => (sense.kind === "cue" ? [sense.cue] : [])) };
 }

@@ -1,15 +1,7 @@
 import { type Day, dayOf, parseDay } from "../knowledge/day.ts";
 import type { CountryCode } from "../knowledge/schema/values.ts";
 import type { Cue } from "./cues.ts";
-import {
-  ANY_LANGUAGE,
-  type Entry,
-  type Lexicon,
-  type Meaning,
-  meaningOf,
-  type Node,
-  type Sense,
-} from "./lexicon.ts";
+import { type Lexicon, type Meaning, meaningOfSenses, type Node, type Sense } from "./lexicon.ts";
 import { oneErrorAway } from "./repair.ts";
 import type { Token } from "./tokenise.ts";
 
@@ -33,14 +25,29 @@ export interface Segmented {
 const TOKENS_PER_REPAIR = 4;
 const FEWEST_TOKENS = 3;
 
-/** Splits tokens into the longest words and phrases that language number `language` knows. */
+/**
+ * Splits tokens into the longest words and phrases that language number `language` knows.
+ *
+ * Typing errors are looked for only where so few words are unknown that all could be errors.
+ */
 export function segment(tokens: readonly Token[], lexicon: Lexicon, language: number): Segmented {
-  const codes = tokens.some(({ raw }) => raw !== raw.toUpperCase());
+  const plain = split(tokens, lexicon, language, null);
+  const unknown = plain.unexplained.length;
+  if (unknown === 0 || !withinRepairBudget(tokens, unknown)) return plain;
+  const repaired = split(tokens, lexicon, language, repair);
+  return repaired.unexplained.length === 0 ? repaired : plain;
+}
+
+type Repair = (tokens: readonly Token[], at: number, lexicon: Lexicon, language: number) => Term | null;
+
+function split(tokens: readonly Token[], lexicon: Lexicon, language: number, mend: Repair | null): Segmented {
+  const codes = tokens.length === 1 || tokens.some(({ raw }) => raw !== raw.toUpperCase());
   const terms: Term[] = [];
   const unexplained: Token[] = [];
   let repairs = 0;
   for (let at = 0; at < tokens.length; ) {
-    const found = termAt(tokens, at, lexicon, language, codes);
+    const known = termAt(tokens, at, lexicon, language, codes);
+    const found = known ?? mend?.(tokens, at, lexicon, language) ?? null;
     if (found) terms.push(found);
     else unexplained.push(...tokens.slice(at, at + 1));
     if (found?.repairedTo) repairs += 1;
@@ -63,9 +70,7 @@ function termAt(
   if (code) return term([token], code, null);
   if (phrase) return term(tokens.slice(at, at + phrase.length), phrase.meaning, null);
   const meaning = inDigits(token.text, lexicon, language) ?? byStem(token.text, lexicon, language);
-  if (meaning) return term([token], meaning, null);
-  const repaired = repair(token, at, lexicon, language);
-  return repaired ? term([token], repaired.meaning, repaired.word) : null;
+  return meaning ? term([token], meaning, null) : null;
 }
 
 /** Whether no more words were repaired than the length of the question allows. */
@@ -152,38 +157,50 @@ function byStem(text: string, lexicon: Lexicon, language: number): Meaning | nul
 }
 
 /**
- * The one meaning that a misspelt word can have; null when there is none, or more than one.
+ * The one meaning that a misspelt word, with the words after it, can have; null when there is none, or more.
  *
  * A capital within the question makes it a name: it is not taken for a misspelt common word.
  */
-function repair(
-  token: Token,
-  at: number,
-  lexicon: Lexicon,
-  language: number,
-): { readonly word: string; readonly meaning: Meaning } | null {
-  if (lexicon.protectedWords.has(token.text)) return null;
+function repair(tokens: readonly Token[], at: number, lexicon: Lexicon, language: number): Term | null {
+  const token = tokens[at];
+  if (!token || lexicon.protectedWords.has(token.text)) return null;
   const isName = at > 0 && /^\p{Lu}\p{Ll}/u.test(token.raw);
-  const candidates = oneErrorAway(token.text, lexicon.misspellings).flatMap((word) => {
-    const entries = lexicon.root.next.get(word)?.entries ?? [];
-    const meaning = meaningOf(
-      entries.filter((entry) => isRepairable(entry, word, isName)),
+  const found = oneErrorAway(token.text, lexicon.misspellings).flatMap((word) => {
+    const phrase = longestPhrase(
+      [{ ...token, text: word }, ...tokens.slice(at + 1)],
+      0,
+      lexicon.root,
       language,
     );
-    return meaning ? [{ word, meaning, key: JSON.stringify(meaning.senses) }] : [];
+    if (!phrase) return [];
+    const sound = phrase.length > 1;
+    const senses = phrase.meaning.senses.filter((sense) => sound || isRepairable(sense, word, isName));
+    return senses.length > 0 ? [{ word, length: phrase.length, senses }] : [];
   });
-  const [first] = candidates;
-  return first && candidates.every(({ key }) => key === first.key) ? first : null;
+  const longest = Math.max(...found.map(({ length }) => length));
+  const [first, ...others] = found.filter(({ length }) => length === longest);
+  const key = JSON.stringify(first?.senses);
+  if (!first || others.some(({ senses }) => JSON.stringify(senses) !== key)) return null;
+  return term(tokens.slice(at, at + first.length), meaningOfSenses(first.senses), first.word);
 }
 
 /** Shorter names of topics lie too near to everyday words: cancer, cancel. */
 const MIN_TOPIC = 8;
 
 /** Names of countries, blocs and topics; in a word that is no name also cue words and months. */
-function isRepairable({ sense, languages }: Entry, word: string, isName: boolean): boolean {
-  if (sense.kind === "country" || sense.kind === "bloc") return languages === ANY_LANGUAGE || !isName;
-  if (sense.kind === "topic") return !sense.weak && word.length >= MIN_TOPIC;
-  return (sense.kind === "cue" && !isName) || sense.kind === "month";
+function isRepairable(sense: Sense, word: string, isName: boolean): boolean {
+  switch (sense.kind) {
+    case "country":
+    case "bloc":
+    case "month":
+      return true;
+    case "topic":
+      return !sense.weak && word.length >= MIN_TOPIC;
+    case "cue":
+      return !isName;
+    default:
+      return false;
+  }
 }
 
 /** The country that a term means. */

@@ -1,4 +1,4 @@
-import type { Source, Sources } from "../knowledge/knowledge-base.ts";
+import type { Sources } from "../knowledge/knowledge-base.ts";
 import type { RemarkWords, StatementWords } from "../wording/sentences.ts";
 import type { Facts, ReplyOutcome } from "./reply.ts";
 
@@ -51,11 +51,4 @@ export function answered(facts: Partial<Facts>, sentences: readonly Sentence[]):
 /** Understood, but no source on record says it: with what is known nearby. */
 export function notOnRecord(facts: Partial<Facts>, sentences: readonly Sentence[]): Answer {
   return { outcome: "not-on-record", facts: { ...NO_FACTS, ...facts }, sentences };
-}
-
-export function mergeSources(first: Sources, ...others: ReadonlyArray<readonly Source[]>): Sources {
-  const [head, ...rest] = first;
-  const all = new Map([head, ...rest, ...others.flat()].map((source) => [source.id, source]));
-  all.delete(head.id);
-  return [head, ...all.values()];
 }

@@ -75,10 +75,15 @@ export function bindBloc({ terms }: Scene, at: number, reading: Reading): number
   const outside = hasCue(terms[next], "outside") || deniesMembers(terms, next);
   if (outside) next = overFillers(terms, next + 1);
   if (isAny(terms, next, ["in", "of", "from", "to", "on", "at", "by"])) next = overFillers(terms, next + 1);
-  const id = blocOf(terms[next]) ?? (outside ? null : memberStates(terms, next));
+  const named = blocOf(terms[next]);
+  const id = named?.id ?? (outside ? null : memberStates(terms, next));
   if (!id || hasCue(terms[overFillers(terms, next + 1)], "declaration")) return 0;
   const noun = isAny(terms, next + 1, ["country", "member-state", "signatory"]);
-  reading.blocs.push({ id, member: !outside, role: noun || followsNoun(terms, at) ? "filter" : "object" });
+  reading.blocs.push({
+    id,
+    member: !outside,
+    role: named?.region || noun || followsNoun(terms, at) ? "filter" : "object",
+  });
   return next - at + 1;
 }
 
@@ -109,8 +114,8 @@ function followsNoun(terms: readonly Term[], at: number): boolean {
   return isAny(terms, before, ["country", "member-state", "signatory", "many", "which", "all", "other"]);
 }
 
-function blocOf(term: Term | undefined): Slug | null {
-  for (const sense of term?.senses ?? []) if (sense.kind === "bloc") return sense.id;
+function blocOf(term: Term | undefined): { readonly id: Slug; readonly region: boolean } | null {
+  for (const sense of term?.senses ?? []) if (sense.kind === "bloc") return sense;
   return null;
 }
 

@@ -1,5 +1,6 @@
 import type { Day } from "../knowledge/day.ts";
 import type { Cue } from "../language/cues.ts";
+import type { Sense } from "../language/lexicon.ts";
 import type { Term } from "../language/terms.ts";
 import { bindAmount, bindBloc, bindExtreme, bindRank } from "./bind-amounts.ts";
 import { bindBetween, bindDate, bindEvent, bindNeighbour, bindRelation } from "./bind-time.ts";
@@ -24,8 +25,9 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Binds the words of a question to each other, from left to right. What nothing binds stays loose. */
-export function bind(terms: readonly Term[], today: Day, milestones: Scene["milestones"]): Reading {
+export function bind(all: readonly Term[], today: Day, milestones: Scene["milestones"]): Reading {
   const reading = emptyReading();
+  const terms = withoutCourtesy(all);
   const scene: Scene = { terms, today, milestones };
   let at = 0;
   while (at < terms.length) {
@@ -56,7 +58,9 @@ function bindTag({ terms }: Scene, at: number, reading: Reading): number {
   if (!isAny(terms, next, ["it", "they"])) return 0;
   next += 1;
   if (hasCue(terms[next], "not")) next += 1;
-  return next === terms.length ? next - at : 0;
+  if (next < terms.length) return 0;
+  reading.tagged = true;
+  return next - at;
 }
 
 /** "in the declaration", "of the EU declaration": the default object, however it is named. */
@@ -89,22 +93,31 @@ function bindCountries({ terms }: Scene, at: number, reading: Reading): number {
   return start - at + list.length;
 }
 
-/** A topic or a milestone; a name that is both counts as both. */
+/** A topic, a milestone or a person who signed; a name that is several counts as each. */
 function bindThing({ terms }: Scene, at: number, reading: Reading): number {
-  const start = isAny(terms, at, ["in", "on", "at", "for", "with", "from", "by"])
-    ? overFillers(terms, at + 1)
-    : at;
-  let found = false;
-  for (const sense of terms[start]?.senses ?? []) {
-    if (sense.kind === "topic") {
-      reading.topics.push(sense.id);
-      reading.namedFirmly ||= !sense.weak;
-    }
-    if (sense.kind === "milestone") reading.milestones.push(sense.id);
-    found ||= sense.kind === "topic" || sense.kind === "milestone";
-  }
+  const bound = isAny(terms, at, ["in", "on", "at", "for", "with", "from", "by"]);
+  const start = bound ? overFillers(terms, at + 1) : at;
   const term = terms[start];
-  if (!found || !term) return 0;
-  if (term.senses.some(({ kind }) => kind === "cue")) reading.hints.push(term);
+  const found = term?.senses.filter((sense) => name(sense, reading)).length ?? 0;
+  if (!term || found === 0) return 0;
+  if (term.cues.length > 0) reading.hints.push(term);
   return start - at + 1;
+}
+
+function name(sense: Sense, reading: Reading): boolean {
+  if (sense.kind === "topic") (sense.weak ? reading.weakTopics : reading.topics).push(sense.id);
+  else if (sense.kind === "milestone") reading.milestones.push(sense.id);
+  else if (sense.kind === "signer") reading.people.push(...sense.countries);
+  else return false;
+  return true;
+}
+
+/** "Hi, has Croatia signed? Thanks": greeting and thanks around a question are no part of it. */
+function withoutCourtesy(terms: readonly Term[]): readonly Term[] {
+  const courteous = (term: Term | undefined) =>
+    isAny([...(term ? [term] : [])], 0, ["hello", "thanks", "filler", "polite"]);
+  if (terms.every(courteous)) return terms;
+  const first = hasCue(terms[0], "hello") ? 1 : 0;
+  const last = hasCue(terms.at(-1), "thanks") ? terms.length - 1 : terms.length;
+  return first === 0 && last === terms.length ? terms : terms.slice(first, last);
 }

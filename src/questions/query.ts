@@ -85,6 +85,8 @@ export type Query =
   | { readonly op: "membership"; readonly countries: Countries; readonly bloc: Slug; readonly at: At }
   | { readonly op: "capacity"; readonly countries: Countries }
   | { readonly op: "signer"; readonly countries: Countries }
+  /** Those for whom a named person signed; `asked`: the countries it was asked of. */
+  | { readonly op: "person"; readonly countries: Countries; readonly asked: Countries }
   | { readonly op: "place"; readonly countries: Countries }
   /** Will they sign? */
   | { readonly op: "future"; readonly countries: Countries }
@@ -92,7 +94,8 @@ export type Query =
   | { readonly op: "reason"; readonly countries: Countries; readonly signed: boolean }
   | { readonly op: "withdrawal"; readonly countries: Countries }
   | { readonly op: "topic"; readonly topics: readonly Slug[]; readonly aspect: Aspect | "difference" }
-  | { readonly op: "milestone"; readonly milestone: Slug }
+  /** `claimed`: was it then? */
+  | { readonly op: "milestone"; readonly milestone: Slug; readonly claimed?: Within }
   | { readonly op: "timeline"; readonly within: Within }
   | { readonly op: "sources"; readonly of: Query | null }
   | { readonly op: "freshness" }

@@ -12,7 +12,7 @@ export interface Mention {
 }
 
 /** A bloc and what the words around it make of it. */
-export interface BlocMention {
+interface BlocMention {
   readonly id: Slug;
   /** false: "outside the EU", "non-EU". */
   readonly member: boolean;
@@ -42,11 +42,15 @@ export interface Reading {
   /** "13 countries". */
   amounts: number[];
   topics: Slug[];
-  /** Whether one of them was named by a word that is no everyday word. */
-  namedFirmly: boolean;
+  /** Topics named by everyday words: they count only beside another word of the domain. */
+  weakTopics: Slug[];
   milestones: Slug[];
   /** "when it signed", "when Norway joined", as a point in time; null country: the one the question is about. */
   atSigning: { readonly country: CountryCode | null } | null;
+  /** Those who signed for a country, when they are named. */
+  people: CountryCode[];
+  /** "…, haven't they?" stood at the end. */
+  tagged: boolean;
   /** Terms that nothing above has bound. */
   loose: Term[];
   /** Terms bound as a topic that could be cues as well: "access" names a topic and asks for an aspect. */
@@ -69,7 +73,8 @@ export type Slot =
   | "amounts"
   | "topics"
   | "milestones"
-  | "atSigning";
+  | "atSigning"
+  | "people";
 
 export function emptyReading(): Reading {
   return {
@@ -86,9 +91,11 @@ export function emptyReading(): Reading {
     extreme: null,
     amounts: [],
     topics: [],
-    namedFirmly: false,
+    weakTopics: [],
     milestones: [],
     atSigning: null,
+    people: [],
+    tagged: false,
     loose: [],
     hints: [],
     stray: [],
@@ -150,10 +157,12 @@ const SLOTS: readonly Slot[] = [
   "topics",
   "milestones",
   "atSigning",
+  "people",
 ];
 
 function isFilled(reading: Reading, slot: Slot): boolean {
   const value = reading[slot];
+  if (slot === "topics" && reading.weakTopics.length > 0) return true;
   return Array.isArray(value) ? value.length > 0 : value !== null;
 }
 

@@ -53,7 +53,7 @@ function overJoint(terms: readonly Term[], at: number): number {
   return overFillers(terms, isAny(terms, at, ["and", "or"]) ? at + 1 : at, false);
 }
 
-export function isCountry(term: Term | undefined): boolean {
+function isCountry(term: Term | undefined): boolean {
   return term?.senses.some(({ kind }) => kind === "country") ?? false;
 }
 

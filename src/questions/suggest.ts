@@ -50,6 +50,9 @@ function examplesOf(knowledge: KnowledgeBase): readonly string[] {
     "Who signed first?",
     "Who was the latest to sign?",
     ...names.flatMap((name) => [`Has ${name} signed?`, `When did ${name} sign?`]),
-    ...[...knowledge.topics.values()].map(({ title }) => `What is ${title}?`),
+    ...[...knowledge.topics.values()].flatMap(({ names }) => {
+      const [name] = names["en"] ?? [];
+      return name ? [`Tell me about ${name}`] : [];
+    }),
   ];
 }

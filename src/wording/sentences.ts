@@ -18,7 +18,7 @@ type Kind = keyof ArgumentTypes;
 type Parameters = Readonly<Record<string, Kind>>;
 
 /** Sentences that state facts: none of them can be said without its sources. */
-export const STATEMENTS = {
+const STATEMENTS = {
   "signed-on": { country: "country", day: "day" },
   "signed-on-as": { country: "country", day: "day", rank: "number" },
   "signed-first": { country: "country", day: "day", count: "number" },
@@ -52,6 +52,7 @@ export const STATEMENTS = {
   "count-open": { count: "number", possible: "number", countries: "countries" },
   "count-unsigned": { count: "number", day: "day" },
   "count-eu": { number: "number" },
+  "count-eu-then": { number: "number", day: "day" },
   "count-members": { countries: "countries" },
   "at-rank": { country: "country", rank: "number", day: "day" },
   "at-rank-bounded": { country: "country", rank: "number", earliest: "day", latest: "day" },
@@ -89,6 +90,7 @@ export const STATEMENTS = {
   "timeline-day": { day: "day", text: "text" },
   "timeline-between": { earliest: "day", latest: "day", text: "text" },
   "timeline-none": {},
+  "sources-overview": { count: "number" },
   freshness: { day: "day", count: "number" },
   "capacity-line": { country: "country", day: "day" },
   "announce-accession": { country: "country", day: "day" },
@@ -102,7 +104,7 @@ export const STATEMENTS = {
 } as const satisfies Readonly<Record<string, Parameters>>;
 
 /** Sentences that state no fact: verdicts, refusals, courtesy. */
-export const REMARKS = {
+const REMARKS = {
   yes: {},
   no: {},
   unknown: {},
@@ -128,12 +130,11 @@ export const REMARKS = {
   bye: {},
   help: {},
   identity: {},
-  "sources-which": {},
   "only-english": {},
 } as const satisfies Readonly<Record<string, Parameters>>;
 
 /** Short words for the lines under an answer; not sentences. */
-export const LABELS = { "label-as-of": { day: "day" }, "label-sources": {} } as const satisfies Readonly<
+const LABELS = { "label-as-of": { day: "day" }, "label-sources": {} } as const satisfies Readonly<
   Record<string, Parameters>
 >;
 

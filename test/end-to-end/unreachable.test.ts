@@ -15,7 +15,7 @@ describe("a platform that is down", () => {
     const gate = await closedGate();
     const bot = startBot({ ...environment, SLACK_API_URL: `http://127.0.0.1:${gate.port}/api/` });
     const retry = bot.line("slack: not reached; trying again");
-    await within(PROMISED_MS, "the connection to Discord", bot.line("discord: started"));
+    await within(PATIENCE_MS, "the connection to Discord", bot.line("discord: started"));
     const answer = await within(PROMISED_MS, "an answer", answerInDiscord(discord, talk, QUESTION));
     expect(answer.content).toMatch(YES);
     expect(JSON.parse(await retry)).toMatchObject({ platform: "slack", retryInMs: expect.any(Number) });
@@ -33,6 +33,7 @@ describe("a platform that is down", () => {
     const gate = await closedGate();
     const bot = startBot({ ...environment, DISCORD_API_URL: `http://127.0.0.1:${gate.port}/api` });
     const retry = bot.line("discord: not reached; trying again");
+    await within(PATIENCE_MS, "the connection to Slack", bot.line("slack: started"));
     expect((await within(PROMISED_MS, "an answer", answerInSlack(slack, QUESTION))).text).toMatch(YES);
     expect(JSON.parse(await within(PATIENCE_MS, "the retry", retry))).toMatchObject({ platform: "discord" });
 

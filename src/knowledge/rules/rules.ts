@@ -11,7 +11,7 @@ import { orderedDates } from "./ordered-dates.ts";
 import { realCountries } from "./real-countries.ts";
 
 /** What a rule looks at: the knowledge as built, the files as written, and the day of the check. */
-export interface Checked {
+interface Checked {
   readonly knowledge: KnowledgeBase;
   readonly files: KnowledgeFiles;
   readonly today: Day;

@@ -89,7 +89,7 @@ export const basis = z
   .enum(["stated", "inferred"])
   .describe("stated: a source says so; inferred: it follows from what sources say");
 
-export const claim = z
+const claim = z
   .strictObject({
     id: slug,
     about: z

@@ -1,4 +1,4 @@
-import { type Answer, answered, NO_FACTS, remark, state } from "../answer.ts";
+import { type Answer, answered, remark, state } from "../answer.ts";
 import type { Query } from "../query.ts";
 import { count, list, only } from "./lists.ts";
 import { capacity, membership } from "./membership.ts";
@@ -8,6 +8,7 @@ import {
   eligibility,
   future,
   groupStatus,
+  person,
   place,
   reason,
   signer,
@@ -36,6 +37,7 @@ const EVALUATORS: Evaluators = {
   membership,
   capacity,
   signer,
+  person,
   place,
   eligibility,
   future,
@@ -44,10 +46,7 @@ const EVALUATORS: Evaluators = {
   topic,
   milestone,
   timeline,
-  sources: ({ of }, scope) =>
-    of
-      ? evaluate(of, scope)
-      : { outcome: "clarify", facts: NO_FACTS, sentences: [remark({ id: "sources-which", args: {} })] },
+  sources: ({ of }, scope) => (of ? evaluate(of, scope) : overview(scope)),
   freshness: (_query, { knowledge }) =>
     answered({ dates: [knowledge.asOf], number: knowledge.signatories.size }, [
       state(
@@ -57,6 +56,13 @@ const EVALUATORS: Evaluators = {
     ]),
   courtesy: ({ kind }) => answered({}, [remark({ id: kind, args: {} })]),
 };
+
+/** "What are your sources?" without anything before. */
+function overview({ knowledge }: Scope): Answer {
+  const { sources } = knowledge.initiative.asOf;
+  const args = { count: knowledge.sources.size };
+  return answered({ number: knowledge.sources.size }, [state({ id: "sources-overview", args }, sources)]);
+}
 
 /** Answers a query from the knowledge, in three values: what bounds leave open is said to be open. */
 export function evaluate<Op extends Query["op"]>(

@@ -1,4 +1,5 @@
-import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import type { Day } from "../../knowledge/day.ts";
+import type { KnowledgeBase, Sources } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, type Sentence, state, verdictWord } from "../answer.ts";
 import type { Filter, Query } from "../query.ts";
@@ -126,14 +127,25 @@ export function count({ filter, claimed }: Of<"count">, scope: Scope): Answer {
       ...(verdict ? [verdictWord(verdict)] : []),
       countWords(certain, selection, filter, knowledge),
       ...(simple && filter.relations.length === 0
-        ? [state({ id: "count-eu", args: { number: inEu } }, sourcesFor(knowledge, certain))]
+        ? [euWords(inEu, filter.within?.to ?? null, sourcesFor(knowledge, certain))]
         : []),
-      ...(certain.length > 0 && (certain.length <= 8 || !filter.signed)
+      ...(certain.length > 0 && (selection.possible.length > 0 ? isShort(certain) : !filter.signed)
         ? [state({ id: "count-members", args: { countries: certain } }, sourcesFor(knowledge, certain))]
         : []),
       ...touched(claimed, filter, knowledge),
     ],
   );
+}
+
+/** Few enough to be named in a count. */
+function isShort(countries: readonly CountryCode[]): boolean {
+  return countries.length > 0 && countries.length <= 8;
+}
+
+function euWords(number: number, day: Day | null, sources: Sources): Sentence {
+  return day
+    ? state({ id: "count-eu-then", args: { number, day } }, sources)
+    : state({ id: "count-eu", args: { number } }, sources);
 }
 
 function claimVerdict(claimed: number, { certain, possible }: Selection): Truth {
@@ -151,6 +163,9 @@ function countWords(
   if (possible.length > 0) {
     const args = { count: certain.length, possible: certain.length + possible.length, countries: possible };
     return state({ id: "count-open", args }, sources);
+  }
+  if (filter.signed && isShort(certain)) {
+    return state({ id: "list", args: { count: certain.length, countries: certain } }, sources);
   }
   if (filter.signed) return state({ id: "count", args: { count: certain.length } }, sources);
   const day = filter.within?.to ?? knowledge.asOf;

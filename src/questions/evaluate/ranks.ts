@@ -351,12 +351,8 @@ function extremes(
   const possible = pool
     .filter((one) => reach(one).far > wanted && reach(one).near <= wanted)
     .map(({ country }) => country);
-  const facts = {
-    countries: certain,
-    possible,
-    dates: exactDays(knowledge, certain),
-    number: certain.length,
-  };
+  const number = end === "latest" && certain.length === 1 ? pool.length : certain.length;
+  const facts = { countries: certain, possible, dates: exactDays(knowledge, certain), number };
   return answered(facts, extremeWords(certain, possible, end, knowledge));
 }
 

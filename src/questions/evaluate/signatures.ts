@@ -168,6 +168,13 @@ export function signer({ countries }: Of<"signer">, { knowledge }: Scope): Answe
     : notOnRecord(facts, sentences);
 }
 
+export function person({ countries, asked }: Of<"person">, scope: Scope): Answer {
+  const told = signer({ op: "signer", countries }, scope);
+  if (asked.length === 0) return told;
+  const verdict = asked.every((code) => countries.includes(code)) ? "yes" : "no";
+  return answered({ ...told.facts, verdict }, [verdictWord(verdict), ...told.sentences]);
+}
+
 function unsignedVerdict(countries: readonly CountryCode[], knowledge: Scope["knowledge"]): "no" | null {
   return countries.some((code) => !knowledge.signatories.has(code)) ? "no" : null;
 }

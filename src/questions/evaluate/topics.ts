@@ -5,8 +5,7 @@ import {
   type Topic,
   type TopicFact,
 } from "../../knowledge/knowledge-base.ts";
-import type { Slug } from "../../knowledge/schema/values.ts";
-import { type Answer, answered, notOnRecord, remark, type Sentence, state } from "../answer.ts";
+import { type Answer, answered, notOnRecord, remark, type Sentence, state, verdictWord } from "../answer.ts";
 import type { Query } from "../query.ts";
 import { everyone, liesIn } from "./order.ts";
 import { conflicts, exactDays, type Scope, sourcesFor } from "./scope.ts";
@@ -68,10 +67,12 @@ function factFacts({ verdict, dates, number, countries }: TopicFact) {
   return { verdict, dates, number, countries };
 }
 
-export function milestone({ milestone: id }: Of<"milestone">, { knowledge }: Scope): Answer {
+export function milestone({ milestone: id, claimed }: Of<"milestone">, { knowledge }: Scope): Answer {
   const found = knowledge.milestones.get(id);
   if (!found) throw new Error(`The query names the milestone "${id}", which the knowledge does not have.`);
-  return answered({ dates: isExact(found.date) ? [found.date.earliest] : [] }, [
+  const verdict = claimed ? liesIn(found.date, claimed) : null;
+  return answered({ verdict, dates: isExact(found.date) ? [found.date.earliest] : [] }, [
+    ...(verdict ? [verdictWord(verdict)] : []),
     state({ id: "note", args: { text: found.text } }, found.sources),
     ...conflicts(found.claims, ["date", "text", "place", "count", "status"]),
   ]);
@@ -113,11 +114,4 @@ function exactEvents(events: readonly Milestone[]) {
 
 function eventWords({ text, sources }: Milestone): Sentence {
   return state({ id: "note-item", args: { text } }, sources);
-}
-
-/** Titles of topics worth asking next. */
-export function relatedTitles(knowledge: KnowledgeBase, id: Slug): readonly string[] {
-  return (knowledge.topics.get(id)?.related ?? []).flatMap(
-    (other) => knowledge.topics.get(other)?.title ?? [],
-  );
 }

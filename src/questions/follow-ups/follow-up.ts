@@ -84,6 +84,6 @@ function askTopic(reading: Reading, { previous: { query }, read, knowledge }: Co
   }
   const topics = query.topics.filter((id) => knowledge.topics.has(id));
   const loose = reading.loose.filter((term) => !hasCue(term, "and"));
-  const [found, ...more] = read({ ...reading, topics, namedFirmly: true, loose });
+  const [found, ...more] = read({ ...reading, topics, loose });
   return found?.op === "topic" && more.length === 0 && found.aspect !== "definition" ? found : null;
 }

@@ -1,6 +1,6 @@
 import type { Aspect } from "../../knowledge/schema/topic.ts";
 import type { Cue } from "../../language/cues.ts";
-import { type Reading, type Shape, type Slot, saysAny, shape } from "../reading.ts";
+import { type Reading, type Shape, type Slot, says, saysAny, shape } from "../reading.ts";
 
 /** The words that ask for one aspect of a topic. */
 export interface Asked {
@@ -31,7 +31,7 @@ const AROUND: readonly Cue[] = [
   "true",
   "tag",
 ];
-const SLOTS: readonly Slot[] = ["topics", "milestones", "atSigning", "within"];
+const SLOTS: readonly Slot[] = ["topics", "milestones", "atSigning"];
 
 const OF_IT: readonly Aspect[] = ["binding", "benefits", "funding", "purpose"];
 
@@ -57,6 +57,9 @@ function asked(
   };
 }
 
+const notOfIt = (reading: Reading): boolean => !says(reading, "it");
+const OF_SIGNING: readonly Cue[] = ["sign", "signatory", "country"];
+
 /** A question fits one of them or it is not about a topic; of several the one on record, then the narrower, is meant. */
 export const ASKED: readonly Asked[] = [
   asked(
@@ -66,9 +69,9 @@ export const ASKED: readonly Asked[] = [
     unlessCountries,
   ),
   asked("definition", [["cover"]], ["list", "how", "exist", "signatory", "country", "when"]),
-  asked("purpose", [["purpose", "why"]], ["work", "exist", "begin"]),
+  asked("purpose", [["purpose", "why"]], ["work", "exist", "begin", ...OF_SIGNING]),
   asked("purpose", [["what"], ["for"]], ["work", "exist"]),
-  asked("benefits", [["benefit"]], ["who", "how", "why", "self"]),
+  asked("benefits", [["benefit"]], ["who", "how", "why", ...OF_SIGNING]),
   asked(
     "start",
     [
@@ -76,12 +79,13 @@ export const ASKED: readonly Asked[] = [
       ["begin", "sign", "happen"],
     ],
     ["first", "year", "at"],
-    (reading) => !saysAny(reading, ["it", "they"]),
+    notOfIt,
   ),
+  asked("start", [["when", "date"]], [], never),
   asked("end", [["end"]], ["when", "date", "year", "reached", "by"]),
   asked("duration", [["duration"]], ["how", "long", "work", "exist", "run"]),
   asked("coordinator", [["run"]], ["who", "by", "country", "person"]),
-  asked("funding", [["cost"]], ["who", "how", "many", "by", "from", "where"]),
+  asked("funding", [["cost"]], ["who", "how", "many", "by", "from", "where", ...OF_SIGNING]),
   asked("size", [["many", "size"]], ["participate", "how", "exist"], never),
   asked(
     "participants",
@@ -89,13 +93,9 @@ export const ASKED: readonly Asked[] = [
     ["who", "many", "list", "from", "with", "not"],
     never,
   ),
-  asked("access", [["access"]], ["who", "can", "how", "to", "by", "self"], never),
-  asked(
-    "location",
-    [["where", "keep"]],
-    ["work", "at", "exist", "happen"],
-    (reading) => !saysAny(reading, ["it"]),
-  ),
+  asked("participants", [["who"]], [], never),
+  asked("access", [["access"]], ["who", "can", "how", "to", "by", "self", "where"], never),
+  asked("location", [["where", "keep"]], ["work", "at", "exist", "happen", "begin", "can", "self"], notOfIt),
   asked("application", [["apply"]], ["how", "can", "who", "access", "join", "self"], never),
   asked(
     "status",
@@ -106,14 +106,9 @@ export const ASKED: readonly Asked[] = [
   ),
   asked("status", [["signatory", "sign", "member"]], ["not", "country"], never, true),
   asked("status", [], ["not"], never, true),
-  asked("safety", [["safe"]], ["not", "true", "self", "work", "how", "keep"], never),
-  asked("binding", [["binding"]], ["not", "country", "signatory"]),
-  asked("frequency", [["often"]], ["how", "happen", "work"], never),
-  asked(
-    "process",
-    [["how"], ["work", "happen", "access", "cover"]],
-    ["can"],
-    (reading) => !saysAny(reading, ["it"]),
-  ),
+  asked("safety", [["safe"]], ["not", "self", "work", "how", "keep"], never),
+  asked("binding", [["binding"]], ["not", ...OF_SIGNING]),
+  asked("frequency", [["often"]], ["how", "happen", "work", "signatory"], never),
+  asked("process", [["how"], ["work", "happen", "access", "cover"]], ["can"], notOfIt),
   asked("reason", [["why"]], ["not", "exist", "keep"]),
 ];

@@ -39,16 +39,13 @@ const list: Frame = (reading) => {
 
 function asksForCountries(reading: Reading): boolean {
   const asksWho = saysAny(reading, ["who", "which"]) || (says(reading, "what") && reading.blocs.length > 0);
-  const named = asksWho || saysAny(reading, ["country", "member-state"]);
+  const dated = reading.blocs.length > 0 && says(reading, "when");
+  const named = asksWho || dated || saysAny(reading, ["country", "member-state"]);
   // "Enter this to a list" joins nothing.
   if (!named && !saysAny(reading, ["sign", "signatory", "declaration"])) return false;
   const yesNo = hasCue(reading.loose[0], "aux");
   if (yesNo && !asksWho) return false;
-  return (
-    named ||
-    saysAny(reading, ["list", "signatory", "order"]) ||
-    (reading.blocs.length > 0 && says(reading, "when"))
-  );
+  return named || saysAny(reading, ["list", "signatory", "order"]);
 }
 
 /** "Who is missing?", "which EU countries are missing?" */

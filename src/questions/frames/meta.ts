@@ -18,9 +18,10 @@ const SOURCES = shape({
     "by",
     "from",
     "about",
-    "self",
+    "record",
     "and",
     "so",
+    "not",
   ],
   slots: ["countries", "signedFor"],
 });

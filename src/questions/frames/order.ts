@@ -84,7 +84,7 @@ const neighbour: Frame = (reading) =>
   reading.neighbour && fits(reading, NEIGHBOUR) ? { op: "neighbour", ...reading.neighbour } : null;
 
 const COMPARE = shape({
-  may: [...SIGNING, "true", "tag", "and", "both", "same", "not", "so", "at", "on"],
+  may: [...SIGNING, "true", "tag", "and", "both", "same", "not", "so", "at", "on", "order"],
   slots: ["countries", "relations"],
 });
 
@@ -92,6 +92,7 @@ const COMPARE = shape({
 const compare: Frame = (reading) => {
   if (reading.countries.length === 0 || asksWho(reading) || !fits(reading, COMPARE)) return null;
   if (isNegated(reading) && says(reading, "true")) return null;
+  if (says(reading, "order")) return inOrder(reading);
   return reading.relations.length > 0 ? againstRelations(reading) : sameDay(reading);
 };
 
@@ -101,6 +102,13 @@ function againstRelations(reading: Reading): Query | null {
   if (!relation || kinds.size > 1 || reading.choice || says(reading, "same")) return null;
   const right = reading.relations.map(({ country }) => country);
   return { op: "compare", left: codes(reading.countries), relation, right };
+}
+
+/** "In which order did Austria and Greece sign?" */
+function inOrder(reading: Reading): Query | null {
+  const [first, second, ...more] = codes(reading.countries);
+  if (!first || !second || more.length > 0 || reading.relations.length > 0) return null;
+  return { op: "compare", left: [first], relation: "either", right: [second] };
 }
 
 function sameDay(reading: Reading): Query | null {

@@ -14,13 +14,13 @@ import {
 } from "./frame.ts";
 
 const STATUS = shape({
-  may: [...SIGNING, ...STATING, "about", "what", "country", "missing"],
+  may: [...SIGNING, ...STATING, "about", "what", "country", "missing", "any", "all"],
   slots: ["countries", "within"],
 });
 
 /** "Has Norway signed (by 2019)?", "Norway?", "Poland hasn't signed, has it?" */
 const status: Frame = (reading) => {
-  if (reading.countries.length === 0 || !fits(reading, STATUS)) return null;
+  if (reading.countries.length === 0 || says(reading, "date") || !fits(reading, STATUS)) return null;
   if (!speaksOfSigning(reading) && !saysAny(reading, ["in", "missing"]) && !isBare(reading)) return null;
   const query: Query = {
     op: "status",
@@ -30,7 +30,7 @@ const status: Frame = (reading) => {
     // "Is Poland missing?" states what is asked.
     claim: saysAny(reading, ["true", "missing"]),
   };
-  return reading.choice ? { ...query, any: true } : query;
+  return reading.choice || says(reading, "any") ? { ...query, any: true } : query;
 };
 
 /** "Norway?", "Latvia: when?": names and a question word, and no verb that would make it another matter. */
@@ -50,7 +50,8 @@ const groupStatus: Frame = (reading) => {
   if (reading.blocs.length === 0 || !speaksOfSigning(reading) || !fits(reading, GROUP_STATUS)) return null;
   // A number beside "all" is the size of the group: "all three Baltic states".
   if (reading.amounts.length > 0 && !says(reading, "all")) return null;
-  if (!saysAny(reading, ["all", "any"]) && !hasCue(reading.loose[0], "aux")) return null;
+  const yesNo = saysAny(reading, ["all", "any"]) || hasCue(reading.loose[0], "aux") || reading.tagged;
+  if (!yesNo) return null;
   const filter = { ...filterOf(reading), signed: !deniesInEarnest(reading) };
   return { op: "group-status", filter, all: !says(reading, "any") };
 };
@@ -91,10 +92,31 @@ const SIGNER = shape({
 
 /** "Who signed for Norway?", "which minister signed for Germany?" */
 const signer: Frame = (reading) => {
-  const named = [...reading.signedFor, ...(says(reading, "person") ? reading.countries : [])];
+  const lone = reading.countries.length === 1 && speaksOfSigning(reading) && says(reading, "who");
+  const named = [...reading.signedFor, ...(says(reading, "person") || lone ? reading.countries : [])];
   if (named.length === 0 || !fits(reading, SIGNER)) return null;
   return { op: "signer", countries: codes(named) };
 };
+
+const PERSON = shape({
+  may: [...SIGNING, "who", "about", "what", "for", "true", "tag", "which", "country"],
+  slots: ["people", "signedFor", "countries"],
+});
+
+/** "Did Jens Spahn sign for Germany?", "who is Rolf Einar Fife?" */
+const person: Frame = (reading) => {
+  if (reading.people.length === 0 || !fits(reading, PERSON)) return null;
+  const asked = codes([...reading.signedFor, ...reading.countries]);
+  return { op: "person", countries: [...new Set(reading.people)], asked };
+};
+
+const REFUSAL = shape({ needs: [["refuse"]], may: [...SIGNING, ...STATING], slots: ["countries"] });
+
+/** "Did Poland refuse to sign?": no signature on record is not a refusal. */
+const refusal: Frame = (reading) =>
+  reading.countries.length > 0 && fits(reading, REFUSAL)
+    ? { op: "reason", countries: codes(reading.countries), signed: false }
+    : null;
 
 const PLACE = shape({
   needs: [["where", "place"]],
@@ -172,6 +194,8 @@ export const signatureFrames: readonly Frame[] = [
   groupStatus,
   when,
   signer,
+  person,
+  refusal,
   place,
   reason,
   future,

@@ -13,7 +13,7 @@ const ELIGIBILITY = slug.parse("eligibility");
 const topic: Frame = (reading, { topics }) => {
   const named = subjects(reading);
   if (named.length === 0) return null;
-  if (reading.topics.length > 0 && !reading.namedFirmly && !speaksOfSigning(reading)) return null;
+  if (reading.topics.length === 0 && reading.weakTopics.length > 0 && !speaksOfSigning(reading)) return null;
   const asked = ASKED.filter((each) => mayAsk(each, reading)).flatMap(
     ({ aspect, shape: { needs }, yesNo }) => {
       const told = new Set(named.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
@@ -37,7 +37,7 @@ const YES_NO = 0.5;
 function mayAsk({ shape: wanted, whenDeclared, ofIt, yesNo }: Asked, reading: Reading): boolean {
   if (!fits(reading, wanted) || (says(reading, "true") && says(reading, "not"))) return false;
   if (yesNo && !isYesNo(reading)) return false;
-  if (reading.topics.length > 0) return true;
+  if (reading.topics.length + reading.weakTopics.length > 0) return true;
   return says(reading, "declaration") ? whenDeclared(reading) : ofIt;
 }
 
@@ -65,7 +65,7 @@ const difference: Frame = (reading) => {
 
 /** Topics named; the declaration itself when nothing narrower is; and "it", which can only mean the declaration. */
 function subjects(reading: Reading): readonly Slug[] {
-  const named = [...new Set(reading.topics)];
+  const named = [...new Set(reading.topics.length > 0 ? reading.topics : reading.weakTopics)];
   const declared = [
     ...new Set(
       reading.loose
@@ -78,8 +78,13 @@ function subjects(reading: Reading): readonly Slug[] {
     ),
   ];
   if (named.length === 0)
-    return declared.length === 0 && says(reading, "it") && says(reading, "aux") ? [DECLARATION] : declared;
+    return declared.length === 0 && impliesDeclaration(reading) ? [DECLARATION] : declared;
   return saysAny(reading, ["difference", "same"]) ? [...new Set([...declared, ...named])] : named;
+}
+
+/** "Is it binding?", "does signing cost money?" */
+function impliesDeclaration(reading: Reading): boolean {
+  return (says(reading, "it") && says(reading, "aux")) || saysAny(reading, ["sign", "signatory"]);
 }
 
 const WHEN_OR_WHERE: readonly Cue[] = ["when", "where", "date", "happen"];
@@ -106,6 +111,20 @@ const MILESTONE_BESIDE_TOPIC = shape({
   may: MILESTONE_MAY,
   slots: ["milestones", "topics"],
 });
+
+const MILESTONE_CLAIM = shape({
+  may: ["declaration", "true", "tag", "begin", "end", "happen", "in", "on", "at", "work"],
+  slots: ["milestones", "topics", "within"],
+});
+
+/** "Was the kick-off on 14 September 2018?" */
+const milestoneClaim: Frame = (reading) => {
+  const [first, ...others] = [...new Set(reading.milestones)];
+  if (!first || others.length > 0 || !reading.within || !isYesNo(reading)) return null;
+  return fits(reading, MILESTONE_CLAIM)
+    ? { op: "milestone", milestone: first, claimed: reading.within }
+    : null;
+};
 
 /** "When was the kick-off meeting?"; what the topic of the same name tells better is left to it. */
 const milestone: Frame = (reading, knowledge) => {
@@ -164,6 +183,7 @@ export const topicFrames: readonly Frame[] = [
   topic,
   difference,
   milestone,
+  milestoneClaim,
   timeline,
   ratification,
   whoMaySign,
