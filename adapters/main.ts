@@ -12,7 +12,7 @@ import { audienceOf } from "./announcements/destinations.ts";
 import { type PlatformRun, runPlatform } from "./announcements/run-platform.ts";
 import { systemScheduler } from "./announcements/scheduler.ts";
 import { systemClock } from "./clock.ts";
-import { loadKnowledge } from "./files/load-knowledge.ts";
+import { loadCompiledKnowledge, loadKnowledge } from "./files/load-knowledge.ts";
 import { type KnowledgeWatch, watchKnowledge } from "./files/watch-knowledge.ts";
 import { createLog, type Log } from "./log.ts";
 import type { StartPlatform } from "./platform.ts";
@@ -47,7 +47,8 @@ async function main(): Promise<void> {
   if (alone && !terminal) {
     return fail(2, ["Nothing to do: set the token of a platform, or start the bot in a terminal."]);
   }
-  const loaded = await loadKnowledge(settings.knowledgeDir, systemClock.today());
+  const { knowledgeDir, dataDir } = settings;
+  const loaded = await loadCompiledKnowledge(knowledgeDir, systemClock.today(), dataDir);
   if ("problems" in loaded) return fail(1, loaded.problems.map(describeProblem));
   if (alone) return converseInTerminal(createRollcall(loaded.knowledge));
   await runBot(settings, loaded.knowledge);

@@ -1,5 +1,8 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { COMPILED_FORMAT, compile, revive } from "../../src/knowledge/compiled.ts";
 import type { Day } from "../../src/knowledge/day.ts";
-import { type ParseResult, parseKnowledge } from "../../src/knowledge/parse-knowledge.ts";
+import { hashOf, type ParseResult, parseKnowledge } from "../../src/knowledge/parse-knowledge.ts";
 import { readKnowledgeFiles } from "./read-knowledge.ts";
 
 /** Reads and checks a knowledge folder; one that cannot be read is a problem like any other. */
@@ -8,4 +11,32 @@ export async function loadKnowledge(dir: string, today: Day): Promise<ParseResul
   if (typeof texts !== "string") return parseKnowledge(texts, today);
   const hint = "Set KNOWLEDGE_DIR to the folder with initiative.yaml, and let the bot read it.";
   return { problems: [{ file: dir, path: "", message: `cannot be read (${texts})`, hint }] };
+}
+
+/**
+ * The same from the compiled form of an earlier start, if `dataDir` has it: it was checked when it was made,
+ * and is found by the hash of all files. A sound knowledge that is not there yet is compiled for next time.
+ */
+export async function loadCompiledKnowledge(dir: string, today: Day, dataDir: string): Promise<ParseResult> {
+  const texts = await readKnowledgeFiles(dir).catch(() => null);
+  if (texts === null) return loadKnowledge(dir, today);
+  const path = join(dataDir, `knowledge-${COMPILED_FORMAT}.json`);
+  const hash = hashOf(texts);
+  const compiled = await readFile(path, "utf8").then(revive, () => null);
+  if (compiled?.hash === hash) return { knowledge: compiled, warnings: [] };
+  const parsed = parseKnowledge(texts, today);
+  if ("knowledge" in parsed) await keep(path, dataDir, compile(parsed.knowledge));
+  return parsed;
+}
+
+/** Written beside and moved into place, so that nobody reads half a file. A full disk costs only the time saved. */
+async function keep(path: string, dataDir: string, text: string): Promise<boolean> {
+  const beside = `${path}.${process.pid}`;
+  return mkdir(dataDir, { recursive: true })
+    .then(() => writeFile(beside, text))
+    .then(() => rename(beside, path))
+    .then(
+      () => true,
+      () => false,
+    );
 }

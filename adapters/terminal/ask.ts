@@ -1,9 +1,10 @@
 #!/usr/bin/env node
+import { existsSync } from "node:fs";
 import { describeProblem } from "../../src/knowledge/problem.ts";
 import type { Reply, Turn } from "../../src/questions/reply.ts";
 import { createRollcall, type Rollcall } from "../../src/rollcall.ts";
 import { systemClock } from "../clock.ts";
-import { loadKnowledge } from "../files/load-knowledge.ts";
+import { loadCompiledKnowledge, loadKnowledge } from "../files/load-knowledge.ts";
 import { converse } from "./conversation.ts";
 import { answerJsonLines } from "./json-lines.ts";
 import { ASK_HELP, type AskOptions, readAskOptions } from "./options.ts";
@@ -19,7 +20,11 @@ async function main(): Promise<number> {
     console.log(ASK_HELP);
     return 0;
   }
-  const loaded = await loadKnowledge(options.knowledge, systemClock.today());
+  // A question leaves no folder behind where there was none.
+  const dataDir = process.env["DATA_DIR"] || "./data";
+  const loaded = existsSync(dataDir)
+    ? await loadCompiledKnowledge(options.knowledge, systemClock.today(), dataDir)
+    : await loadKnowledge(options.knowledge, systemClock.today());
   if ("problems" in loaded) {
     for (const problem of loaded.problems) console.error(describeProblem(problem));
     return 2;

@@ -94,7 +94,7 @@ function missingFiles(files: KnowledgeFiles, problems: readonly Problem[]): Prob
 }
 
 /** SHA-256 over all paths and texts, in order of path. */
-function hashOf(texts: ReadonlyMap<string, string>): string {
+export function hashOf(texts: ReadonlyMap<string, string>): string {
   const digest = sha256.create();
   for (const path of [...texts.keys()].sort()) {
     const text = texts.get(path) ?? "";

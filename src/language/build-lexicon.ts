@@ -16,7 +16,8 @@ interface Draft {
 
 /** Compiles the vocabularies and names of all languages into one trie over tokens. */
 export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
-  const packs = [...knowledge.languages.values()];
+  // English first: it answers what reads the same in several languages.
+  const packs = [...knowledge.languages.values()].toSorted((a, b) => rank(a.code) - rank(b.code));
   const draft: Draft = { root: newNode(), stems: new Map() };
   const suffixes = new Map<string, number>();
   packs.forEach((pack, index) => {
@@ -42,6 +43,10 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
     protectedWords: new Set(packs.flatMap((pack) => pack.vocabulary.protected.map(fold))),
     misspellings: misspellingsOf(draft.root),
   };
+}
+
+function rank(code: string): number {
+  return code === "en" ? 0 : 1;
 }
 
 function addVocabulary(draft: Draft, pack: LanguagePack, mask: number): void {

@@ -26,28 +26,46 @@ const TOKENS_PER_REPAIR = 4;
 const FEWEST_TOKENS = 3;
 
 /**
- * Splits tokens into the longest words and phrases that language number `language` knows.
+ * Splits tokens into the longest words and phrases that language number `language` knows; null when it
+ * knows too few of them.
  *
- * Typing errors are looked for only where so few words are unknown that all could be errors.
+ * Typing errors are looked for only where so few words are unknown that all of them could be errors.
  */
-export function segment(tokens: readonly Token[], lexicon: Lexicon, language: number): Segmented {
-  const plain = split(tokens, lexicon, language, null);
-  const unknown = plain.unexplained.length;
-  if (unknown === 0 || !withinRepairBudget(tokens, unknown)) return plain;
-  const repaired = split(tokens, lexicon, language, repair);
-  return repaired.unexplained.length === 0 ? repaired : plain;
+export function segment(tokens: readonly Token[], lexicon: Lexicon, language: number): Segmented | null {
+  const budget = repairBudget(tokens.length);
+  const plain = split(tokens, lexicon, language, { most: budget });
+  if (plain.unexplained.length === 0) return plain;
+  if (plain.unexplained.length > budget) return null;
+  const repaired = split(tokens, lexicon, language, { most: 0, mend: repair });
+  return repaired.unexplained.length === 0 && repaired.repairs <= budget ? repaired : null;
 }
 
-type Repair = (tokens: readonly Token[], at: number, lexicon: Lexicon, language: number) => Term | null;
+/** How many words may be repaired in a question of so many. */
+function repairBudget(tokens: number): number {
+  return tokens < FEWEST_TOKENS ? 0 : Math.max(1, Math.floor(tokens / TOKENS_PER_REPAIR));
+}
 
-function split(tokens: readonly Token[], lexicon: Lexicon, language: number, mend: Repair | null): Segmented {
+interface SplitOptions {
+  /** Gives up once more words than this are unknown. */
+  readonly most?: number;
+  /** What to try with an unknown word. */
+  readonly mend?: typeof repair;
+}
+
+/** Splits tokens into the longest words and phrases known, and collects the unknown words. */
+export function split(
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  language: number,
+  { most = Number.POSITIVE_INFINITY, mend }: SplitOptions = {},
+): Segmented {
   const codes = tokens.length === 1 || tokens.some(({ raw }) => raw !== raw.toUpperCase());
   const terms: Term[] = [];
   const unexplained: Token[] = [];
   let repairs = 0;
-  for (let at = 0; at < tokens.length; ) {
-    const known = termAt(tokens, at, lexicon, language, codes);
-    const found = known ?? mend?.(tokens, at, lexicon, language) ?? null;
+  for (let at = 0; at < tokens.length && unexplained.length <= most; ) {
+    const found =
+      termAt(tokens, at, lexicon, language, codes) ?? mend?.(tokens, at, lexicon, language) ?? null;
     if (found) terms.push(found);
     else unexplained.push(...tokens.slice(at, at + 1));
     if (found?.repairedTo) repairs += 1;
@@ -71,12 +89,6 @@ function termAt(
   if (phrase) return term(tokens.slice(at, at + phrase.length), phrase.meaning, null);
   const meaning = inDigits(token.text, lexicon, language) ?? byStem(token.text, lexicon, language);
   return meaning ? term([token], meaning, null) : null;
-}
-
-/** Whether no more words were repaired than the length of the question allows. */
-export function withinRepairBudget(tokens: readonly Token[], repairs: number): boolean {
-  if (tokens.length < FEWEST_TOKENS) return repairs === 0;
-  return repairs <= Math.max(1, Math.floor(tokens.length / TOKENS_PER_REPAIR));
 }
 
 function term(tokens: readonly Token[], { senses, cues }: Meaning, repairedTo: string | null): Term {

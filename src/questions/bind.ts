@@ -4,7 +4,7 @@ import type { Sense } from "../language/lexicon.ts";
 import type { Term } from "../language/terms.ts";
 import { bindAmount, bindBloc, bindExtreme, bindRank } from "./bind-amounts.ts";
 import { bindBetween, bindDate, bindEvent, bindNeighbour, bindRelation } from "./bind-time.ts";
-import { emptyReading, hasCue, type Reading } from "./reading.ts";
+import { emptyReading, hasCue, type Reading, sealed } from "./reading.ts";
 import { countriesAt, isAny, isBloc, overFillers, type Rule, type Scene } from "./scan.ts";
 
 /** In this order: what binds more words comes first. */
@@ -39,7 +39,7 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
     if (taken === 0) leaveLoose(terms[at], reading);
     at += Math.max(1, taken);
   }
-  return reading;
+  return sealed(reading);
 }
 
 function leaveLoose(term: Term | undefined, reading: Reading): void {

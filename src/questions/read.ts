@@ -1,8 +1,8 @@
 import type { Day } from "../knowledge/day.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
-import type { Lexicon } from "../language/lexicon.ts";
-import { segment, type Term, withinRepairBudget } from "../language/terms.ts";
+import type { Lexicon, Sense } from "../language/lexicon.ts";
+import { type Segmented, segment, split } from "../language/terms.ts";
 import { type Token, tokenise } from "../language/tokenise.ts";
 import { bind } from "./bind.ts";
 import type { Frame } from "./frames/frame.ts";
@@ -43,52 +43,57 @@ export function interpret(
   today: Day,
 ): readonly Interpretation[] {
   const tokens = tokenise(question);
-  const all = lexicon.languages.map((language, index) =>
-    interpretIn({ tokens, lexicon, knowledge, today }, language, index),
-  );
-  const complete = all.filter(({ unexplained }) => unexplained.length === 0);
-  if (complete.length > 0) return complete;
-  return all.toSorted((a, b) => a.unexplained.length - b.unexplained.length).slice(0, 1);
+  const complete: Interpretation[] = [];
+  for (let index = 0; index < lexicon.languages.length; index += 1) {
+    const language = lexicon.languages[index];
+    const segmented = segment(tokens, lexicon, index);
+    if (!language || !segmented || segmented.unexplained.length > 0) continue;
+    const reading = bind(segmented.terms, today, knowledge.milestones);
+    complete.push(interpretation(tokens, language, segmented, reading, queriesOf(reading, knowledge)));
+    // Names alone mean the same in all languages.
+    if (segmented.terms.every(({ senses }) => senses.every(isName))) break;
+  }
+  return complete.length > 0 ? complete : [closest(tokens, lexicon)];
 }
 
-interface Question {
-  readonly tokens: readonly Token[];
-  readonly lexicon: Lexicon;
-  readonly knowledge: KnowledgeBase;
-  readonly today: Day;
+function isName({ kind }: Sense): boolean {
+  return kind === "country" || kind === "bloc" || kind === "signer" || kind === "day";
 }
 
-function interpretIn(question: Question, language: LanguageCode, index: number): Interpretation {
-  const { tokens, lexicon, knowledge, today } = question;
-  const { terms, unexplained, repairs } = segment(tokens, lexicon, index);
+/** What is left to say of a question that no language explains: its words, unbound, where most are known. */
+function closest(tokens: readonly Token[], lexicon: Lexicon): Interpretation {
+  const all = lexicon.languages.map((language, index) => ({
+    language,
+    segmented: split(tokens, lexicon, index),
+  }));
+  const [best] = all.toSorted((a, b) => a.segmented.unexplained.length - b.segmented.unexplained.length);
+  if (!best) throw new Error("The knowledge has no language to read a question in.");
+  const reading = { ...emptyReading(), loose: [...best.segmented.terms] };
+  return interpretation(tokens, best.language, best.segmented, reading, []);
+}
+
+function interpretation(
+  tokens: readonly Token[],
+  language: LanguageCode,
+  { terms, unexplained }: Segmented,
+  reading: Reading,
+  queries: readonly Query[],
+): Interpretation {
   const repaired = terms.flatMap(({ repairedTo, tokens: [token] }) =>
     repairedTo && token ? [{ raw: token.raw, word: repairedTo }] : [],
   );
-  const explained = unexplained.length === 0 && withinRepairBudget(tokens, repairs);
-  const reading = explained ? bind(terms, today, knowledge.milestones) : emptyReading();
-  return {
-    language,
-    reading: explained ? reading : partial(terms),
-    queries: explained ? queriesOf(reading, knowledge) : [],
-    unexplained,
-    repaired,
-    tokens: tokens.length,
-  };
-}
-
-/** What is left to say of a question that was not understood: its words, unbound. */
-function partial(terms: readonly Term[]): Reading {
-  return { ...emptyReading(), loose: [...terms] };
+  return { language, reading, queries, unexplained, repaired, tokens: tokens.length };
 }
 
 /** Every query that some kind of question makes of the reading: gate (d) wants exactly one. */
 export function queriesOf(reading: Reading, knowledge: KnowledgeBase): readonly Query[] {
-  const queries = new Map<string, Query>();
+  const queries: Query[] = [];
   for (const frame of FRAMES) {
     const query = frame(reading, knowledge);
-    if (query) queries.set(JSON.stringify(query), query);
+    if (query) queries.push(query);
   }
-  return [...queries.values()];
+  if (queries.length < 2) return queries;
+  return [...new Map(queries.map((query) => [JSON.stringify(query), query])).values()];
 }
 
 /** Parts of states and repaired names that an answer has to mention. */

@@ -57,6 +57,8 @@ export interface Reading {
   hints: Term[];
   /** Terms that no reading can explain, such as a number with nothing to count. */
   stray: Term[];
+  /** The slots that are filled, as a bit mask; see `sealed`. */
+  filled: number;
 }
 
 /** The parts of a reading that a kind of question may leave unused only if they are empty. */
@@ -99,6 +101,7 @@ export function emptyReading(): Reading {
     loose: [],
     hints: [],
     stray: [],
+    filled: 0,
   };
 }
 
@@ -111,7 +114,8 @@ export interface Shape {
   readonly needs: ReadonlyArray<readonly Cue[]>;
   /** Every cue that may be there. */
   readonly allowed: ReadonlySet<Cue>;
-  readonly slots: ReadonlySet<Slot>;
+  /** Bit mask of the slots that may be filled. */
+  readonly slots: number;
 }
 
 /** Compiles a shape once: cues that are needed may of course be there. */
@@ -124,7 +128,7 @@ export function shape(given: {
   return {
     needs,
     allowed: new Set([...NEUTRAL, ...needs.flat(), ...(given.may ?? [])]),
-    slots: new Set(given.slots ?? []),
+    slots: maskOf(given.slots ?? []),
   };
 }
 
@@ -133,14 +137,16 @@ export function shape(given: {
  *
  * A slot that the shape does not name must be empty, and a word whose class it does not name refuses it.
  */
-export function fits(reading: Reading, { needs, allowed, slots }: Shape): boolean {
-  if (reading.stray.length > 0) return false;
-  if (!SLOTS.every((slot) => slots.has(slot) || !isFilled(reading, slot))) return false;
-  for (const group of needs) {
-    const said = (term: Term) => group.some((cue) => term.cues.includes(cue));
-    if (!reading.loose.some(said) && !reading.hints.some(said)) return false;
-  }
-  return reading.loose.every(({ cues }) => cues.some((cue) => allowed.has(cue)));
+export function fits({ loose, hints, stray, filled }: Reading, { needs, allowed, slots }: Shape): boolean {
+  if ((filled & ~slots) !== 0 || stray.length > 0) return false;
+  for (const { cues } of loose) if (!cues.some((cue) => allowed.has(cue))) return false;
+  for (const group of needs) if (!sayAny(loose, group) && !sayAny(hints, group)) return false;
+  return true;
+}
+
+function sayAny(terms: readonly Term[], wanted: readonly Cue[]): boolean {
+  for (const { cues } of terms) if (cues.some((cue) => wanted.includes(cue))) return true;
+  return false;
 }
 
 const SLOTS: readonly Slot[] = [
@@ -159,6 +165,15 @@ const SLOTS: readonly Slot[] = [
   "atSigning",
   "people",
 ];
+
+function maskOf(slots: readonly Slot[]): number {
+  return slots.reduce((mask, slot) => mask | (1 << SLOTS.indexOf(slot)), 0);
+}
+
+/** The reading with its filled slots noted: once, because every kind of question asks for them. */
+export function sealed(reading: Reading): Reading {
+  return { ...reading, filled: maskOf(SLOTS.filter((slot) => isFilled(reading, slot))) };
+}
 
 function isFilled(reading: Reading, slot: Slot): boolean {
   const value = reading[slot];

@@ -20,7 +20,7 @@ const SLOVAKIA: NewCountry = {
 };
 /** What the issue promises, for a post and for the end alike. */
 const PROMISED_MS = 5_000;
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 
 /** A question, and what its answer says or does not say on both platforms. */
 const EXCHANGES: ReadonlyArray<[question: string, says: readonly RegExp[], never: RegExp]> = [
@@ -63,7 +63,7 @@ describe("one bot on both platforms", () => {
     expect(discord.messages(place.news.discord)).toEqual([]);
     await ends(bot);
     expect(discord.violations()).toEqual([]);
-  }, 30_000);
+  }, 60_000);
 
   it("announces a country once on each, through a bad file, a stop and a restart", async () => {
     const place = await deployment();
@@ -95,7 +95,7 @@ describe("one bot on both platforms", () => {
     expect(announced(place)).toEqual({ slack: ["PL", "SK"], discord: ["PL", "SK"] });
     expect(discord.commandsPuts(), "the commands did not change between the starts").toHaveLength(1);
     expect(discord.violations()).toEqual([]);
-  }, 30_000);
+  }, 60_000);
 });
 
 /** A bot that is ready and connected: Discord keeps nothing for one that is not. */

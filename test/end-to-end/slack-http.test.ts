@@ -5,7 +5,7 @@ import { eventDelivery } from "../slack/server/payloads.ts";
 import { answerInSlack, deployment } from "./deployment.ts";
 import { within } from "./within.ts";
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 
 it("answers in Slack by HTTP what Slack signed, and refuses what another signed", async () => {
   const { slack, environment } = await deployment();
@@ -31,7 +31,7 @@ it("answers in Slack by HTTP what Slack signed, and refuses what another signed"
   expect(code).toBe(0);
   expect(slack.calls.slice(before).map(({ method }) => method)).not.toContain("chat.postMessage");
   expect(stdout + stderr).not.toContain(slack.tokens.signingSecret);
-}, 30_000);
+}, 60_000);
 
 /** A mention signed by someone who does not know the secret of the app. */
 function forgedMention(text: string): RequestInit {

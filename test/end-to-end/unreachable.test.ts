@@ -5,7 +5,7 @@ import { closedGate } from "./gate.ts";
 import { within } from "./within.ts";
 
 const PROMISED_MS = 5_000;
-const PATIENCE_MS = 12_000;
+const PATIENCE_MS = 20_000;
 const QUESTION = "has Norway signed?";
 const YES = /^Yes\. Norway signed on 14 June 2019/;
 
@@ -26,7 +26,7 @@ describe("a platform that is down", () => {
     );
     bot.signal("SIGTERM");
     expect((await within(PROMISED_MS, "the end", bot.ended)).code).toBe(0);
-  }, 30_000);
+  }, 60_000);
 
   it("does not hold up Slack when it is Discord, and is answered once it is back", async () => {
     const { slack, discord, talk, environment } = await deployment();
@@ -43,5 +43,5 @@ describe("a platform that is down", () => {
     expect(answer.content).toMatch(YES);
     bot.signal("SIGTERM");
     expect((await within(PROMISED_MS, "the end", bot.ended)).code).toBe(0);
-  }, 30_000);
+  }, 60_000);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { daysInMonth, parseDay } from "../../src/knowledge/day.ts";
 import { buildLexicon } from "../../src/language/build-lexicon.ts";
-import { segment } from "../../src/language/terms.ts";
+import { split } from "../../src/language/terms.ts";
 import { tokenise } from "../../src/language/tokenise.ts";
 import { neighbourDay, stretchAt } from "../../src/questions/calendar.ts";
 import { hasCue } from "../../src/questions/reading.ts";
@@ -58,7 +58,7 @@ const lexicon = buildLexicon(knowledgeOf(await realTexts()));
 
 describe("stretchAt", () => {
   it.each(DATES)("reads %j as %j", (typed, days) => {
-    const { terms } = segment(tokenise(typed), lexicon, 0);
+    const { terms } = split(tokenise(typed), lexicon, 0);
     const start = terms.findIndex((term) => !hasCue(term, "filler"));
     const found = stretchAt(terms, start, TODAY);
     expect(found && (found.from === found.to ? found.from : `${found.from} to ${found.to}`)).toBe(days);

@@ -1,7 +1,7 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Query } from "../query.ts";
-import { fits, hasCue, type Mention, type Reading, says, saysAny, shape } from "../reading.ts";
+import { fits, hasCue, type Mention, type Reading, says, saysAny, sealed, shape } from "../reading.ts";
 import type { Turn } from "../reply.ts";
 import { askFurther } from "./ask-further.ts";
 import { LEADING, replaceSlot } from "./replace-slot.ts";
@@ -66,7 +66,7 @@ function fillPronoun(reading: Reading, { previous: { focus }, read }: Conversati
   const filled = forWhom
     ? { ...reading, loose, signedFor: mentions }
     : { ...reading, loose, countries: mentions };
-  const [query, ...more] = read(filled);
+  const [query, ...more] = read(sealed(filled));
   return query && more.length === 0 ? query : null;
 }
 
@@ -84,6 +84,6 @@ function askTopic(reading: Reading, { previous: { query }, read, knowledge }: Co
   }
   const topics = query.topics.filter((id) => knowledge.topics.has(id));
   const loose = reading.loose.filter((term) => !hasCue(term, "and"));
-  const [found, ...more] = read({ ...reading, topics, loose });
+  const [found, ...more] = read(sealed({ ...reading, topics, loose }));
   return found?.op === "topic" && more.length === 0 && found.aspect !== "definition" ? found : null;
 }
