@@ -21,6 +21,7 @@ export function buildLanguages(files: KnowledgeFiles): {
         name: vocabulary.data.name,
         vocabulary: vocabulary.data,
         locale: wording.data.locale ?? vocabulary.data.language,
+        quotes: wording.data.quotes,
         messages: wording.data.messages,
         names: names?.data ?? null,
         ...countryForms(vocabulary.data.language, countries.data),

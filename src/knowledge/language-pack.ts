@@ -26,6 +26,8 @@ interface Vocabulary {
   readonly ordinals: Readonly<Record<string, readonly string[]>>;
   readonly ordinalSuffixes: readonly string[];
   readonly months: Readonly<Record<string, readonly string[]>>;
+  readonly capitalisedNouns: boolean;
+  readonly split: { readonly [C in Cue]?: readonly string[] | undefined };
   readonly homographs: readonly string[];
   readonly protected: readonly string[];
 }
@@ -38,6 +40,7 @@ export interface LanguagePack {
   readonly vocabulary: Vocabulary;
   /** Locale of dates, numbers and lists: `en-GB`. */
   readonly locale: string;
+  readonly quotes: readonly [string, string];
   /** Message id -> ICU message. */
   readonly messages: Readonly<Record<string, string>>;
   readonly countries: ReadonlyMap<CountryCode, Forms>;

@@ -3,7 +3,16 @@ import type { LanguagePack } from "../knowledge/language-pack.ts";
 import { type CountryCode, countryCode, type Names, type Slug, slug } from "../knowledge/schema/values.ts";
 import { CUES } from "./cues.ts";
 import { fold } from "./fold.ts";
-import { ANY_LANGUAGE, type Entry, type Lexicon, meaningOf, type Node, type Sense } from "./lexicon.ts";
+import {
+  ANY_LANGUAGE,
+  type Entry,
+  type Lexicon,
+  meaningOf,
+  type Node,
+  type Sense,
+  type SplitVerb,
+  spellingOf,
+} from "./lexicon.ts";
 import { MONTH_NAMES } from "./names.generated.ts";
 import { deletions, MIN_REPAIRED } from "./repair.ts";
 import { TERRITORIES } from "./territories.ts";
@@ -23,7 +32,7 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
   packs.forEach((pack, index) => {
     const mask = 1 << index;
     addVocabulary(draft, pack, mask);
-    addNames(draft, pack);
+    addNames(draft, pack, mask);
     addThings(draft, pack, mask, knowledge);
     for (const suffix of pack.vocabulary.ordinalSuffixes) {
       suffixes.set(fold(suffix), (suffixes.get(fold(suffix)) ?? 0) | mask);
@@ -31,13 +40,25 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
   });
   addKnowledge(draft, knowledge);
   for (const code of ["GB", ...packs.flatMap((pack) => [...pack.countries.keys()])]) {
-    add(draft, `flag:${code}`, { kind: "country", code: countryCode.parse(code), part: null }, ANY_LANGUAGE);
+    add(
+      draft,
+      `flag:${code}`,
+      { kind: "country", code: countryCode.parse(code), part: null },
+      ANY_LANGUAGE,
+      0,
+    );
   }
   settle(draft.root, packs.length);
   for (const node of draft.stems.values()) settle(node, packs.length);
   return {
     ...draft,
     codes: codesOf(knowledge),
+    splits: splitsOf(packs),
+    homographs: homographsOf(packs),
+    capitalisedNouns: packs.reduce(
+      (mask, { vocabulary }, index) => (vocabulary.capitalisedNouns ? mask | (1 << index) : mask),
+      0,
+    ),
     languages: packs.map(({ code }) => code),
     ordinalSuffixes: suffixes,
     protectedWords: new Set(packs.flatMap((pack) => pack.vocabulary.protected.map(fold))),
@@ -67,18 +88,19 @@ function addVocabulary(draft: Draft, pack: LanguagePack, mask: number): void {
   });
 }
 
-function addNames(draft: Draft, pack: LanguagePack): void {
+function addNames(draft: Draft, pack: LanguagePack, mask: number): void {
   for (const [code, names] of pack.countryNames) {
     const state = TERRITORIES[code];
     for (const name of names) {
       const sense: Sense = state
         ? { kind: "country", code: countryCode.parse(state), part: pack.countries.get(code)?.subject ?? name }
         : { kind: "country", code, part: null };
-      add(draft, name, sense, ANY_LANGUAGE);
+      add(draft, name, sense, ANY_LANGUAGE, mask);
     }
   }
   for (const { of, called, names } of pack.parts) {
-    for (const name of names) add(draft, name, { kind: "country", code: of, part: called }, ANY_LANGUAGE);
+    for (const name of names)
+      add(draft, name, { kind: "country", code: of, part: called }, ANY_LANGUAGE, mask);
   }
 }
 
@@ -116,15 +138,16 @@ function addKnowledge(draft: Draft, knowledge: KnowledgeBase): void {
   for (const { id, names } of knowledge.milestones.values()) addAll(names, { kind: "milestone", id });
 }
 
-function add(draft: Draft, words: string, sense: Sense, languages: number): void {
+function add(draft: Draft, words: string, sense: Sense, languages: number, owners = languages): void {
   if (words.endsWith("*")) {
     const stem = fold(words.slice(0, -1));
     const node = draft.stems.get(stem) ?? newNode();
     draft.stems.set(stem, node);
-    merge(node.entries, sense, languages);
+    merge(node.entries, sense, languages, owners);
     return;
   }
-  const tokens = words.startsWith("flag:") ? [words] : tokenise(words).map(({ text }) => text);
+  const pieces = words.startsWith("flag:") ? [{ text: words, raw: words }] : tokenise(words);
+  const tokens = pieces.map(({ text }) => text);
   if (tokens.length === 0) return;
   let node = draft.root;
   for (const token of tokens) {
@@ -135,16 +158,22 @@ function add(draft: Draft, words: string, sense: Sense, languages: number): void
     }
     node = next;
   }
-  merge(node.entries, sense, languages);
+  merge(node.entries, sense, languages, owners);
+  node.spelt.push({ sense, languages, owners, spelling: spellingOf(pieces.map(({ raw }) => raw)) });
 }
 
 /** A sense that several languages share is kept once, under all their bits. */
-function merge(entries: Entry[], sense: Sense, languages: number): void {
+function merge(entries: Entry[], sense: Sense, languages: number, owners: number): void {
   const key = JSON.stringify(sense);
   const at = entries.findIndex((entry) => JSON.stringify(entry.sense) === key);
   const before = entries[at];
-  if (before) entries[at] = { sense: before.sense, languages: before.languages | languages };
-  else entries.push({ sense, languages });
+  if (!before) entries.push({ sense, languages, owners });
+  else
+    entries[at] = {
+      sense: before.sense,
+      languages: before.languages | languages,
+      owners: before.owners | owners,
+    };
 }
 
 /** Works out once what each word means in each language, so that a question only looks it up. */
@@ -152,7 +181,42 @@ function settle(node: Node, languages: number): void {
   for (let language = 0; language < languages; language += 1) {
     node.meanings.push(meaningOf(node.entries, language));
   }
+  const spellings = new Set(node.spelt.map(({ spelling }) => spelling));
+  for (const spelling of spellings.size > 1 ? spellings : []) {
+    const entries: Entry[] = [];
+    for (const each of node.spelt) {
+      if (each.spelling === spelling) merge(entries, each.sense, each.languages, each.owners);
+    }
+    node.exact.set(
+      spelling,
+      node.meanings.map((_, language) => meaningOf(entries, language)),
+    );
+  }
   for (const next of node.next.values()) settle(next, languages);
+}
+
+function splitsOf(packs: readonly LanguagePack[]): ReadonlyMap<string, readonly SplitVerb[]> {
+  const splits = new Map<string, SplitVerb[]>();
+  packs.forEach(({ vocabulary }, index) => {
+    for (const cue of CUES) {
+      for (const verb of vocabulary.split[cue] ?? []) {
+        const [first, second] = verb.split("…").map((part) => fold(part.trim()));
+        const entry: Entry = { sense: { kind: "cue", cue }, languages: 1 << index, owners: 1 << index };
+        if (first && second) listAt(splits, first).push({ second, entry });
+      }
+    }
+  });
+  return splits;
+}
+
+function homographsOf(packs: readonly LanguagePack[]): ReadonlyMap<string, number> {
+  const homographs = new Map<string, number>();
+  packs.forEach(({ vocabulary }, index) => {
+    for (const word of vocabulary.homographs) {
+      homographs.set(fold(word), (homographs.get(fold(word)) ?? 0) | (1 << index));
+    }
+  });
+  return homographs;
 }
 
 /** Codes of the countries the knowledge speaks of, and the two that the EU writes in its own way. */
@@ -192,5 +256,5 @@ function listAt<K, V>(map: Map<K, V[]>, key: K): V[] {
 }
 
 function newNode(): Node {
-  return { next: new Map(), entries: [], meanings: [] };
+  return { next: new Map(), entries: [], meanings: [], spelt: [], exact: new Map() };
 }

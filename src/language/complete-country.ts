@@ -28,7 +28,7 @@ export function createCountryCompleter(
     knowledge.signatories.has(code) ? 0 : knowledge.absences.has(code) ? 1 : 2;
   return (typed, language) => {
     const nameOf = (code: CountryCode) =>
-      knowledge.languages.get(language)?.countries.get(code)?.subject ?? code;
+      knowledge.languages.get(language)?.countryNames.get(code)?.[0] ?? code;
     const wanted = fold(typed.trim().slice(0, 100));
     const beginning = entries.filter(
       ({ code, name }) => name.startsWith(wanted) || code.toLowerCase() === wanted,
@@ -42,11 +42,6 @@ export function createCountryCompleter(
         : fuse.search(wanted, { limit: MOST }).map(({ item }) => item);
     return [...new Set(found.map(({ code }) => code))]
       .slice(0, MOST)
-      .map((code) => ({ code, name: plain(nameOf(code)) }));
+      .map((code) => ({ code, name: nameOf(code) }));
   };
-}
-
-/** The name as it stands in a menu: without the article that a sentence needs. */
-function plain(subject: string): string {
-  return subject.replace(/^the /, "");
 }

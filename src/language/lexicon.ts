@@ -21,7 +21,10 @@ export type Sense =
 /** A sense and the languages in which the words have it, as a bit mask. */
 export interface Entry {
   readonly sense: Sense;
+  /** Languages in which it is understood: names are understood in all. */
   readonly languages: number;
+  /** Languages to which the words belong. */
+  readonly owners: number;
 }
 
 /** What a word or phrase can mean in one language. */
@@ -29,6 +32,8 @@ export interface Meaning {
   readonly senses: readonly Sense[];
   /** The cue classes among the senses. */
   readonly cues: readonly Cue[];
+  /** Languages to which the words belong; 0 for numbers and codes. */
+  readonly owners: number;
 }
 
 /** Node of the trie over tokens. */
@@ -37,6 +42,16 @@ export interface Node {
   readonly entries: Entry[];
   /** What the entries mean in each language, by its number; null where they mean nothing. */
   readonly meanings: Array<Meaning | null>;
+  /** The entries once more, each with the spelling it was given in, accents and all. */
+  readonly spelt: Array<Entry & { readonly spelling: string }>;
+  /** Meanings of one spelling, where accents tell words apart: `før` and `for`, `où` and `ou`. */
+  readonly exact: Map<string, ReadonlyArray<Meaning | null>>;
+}
+
+/** The second part of a verb in two parts, and what both together mean. */
+export interface SplitVerb {
+  readonly second: string;
+  readonly entry: Entry;
 }
 
 /** All words and names of all languages, and the words that typing errors are looked up in. */
@@ -47,6 +62,12 @@ export interface Lexicon {
   /** Bit i of a mask is `languages[i]`. */
   readonly languages: readonly LanguageCode[];
   readonly ordinalSuffixes: ReadonlyMap<string, number>;
+  /** Verbs in two parts, by their first word: `skrev … under`. */
+  readonly splits: ReadonlyMap<string, readonly SplitVerb[]>;
+  /** Names that count only with a capital, and in which languages: `man` is also a word. */
+  readonly homographs: ReadonlyMap<string, number>;
+  /** Languages that write all nouns with a capital, as a bit mask. */
+  readonly capitalisedNouns: number;
   /** Countries whose two-letter code is understood in capitals: `NO`, but not `AI`. */
   readonly codes: ReadonlyMap<string, CountryCode>;
   /** Common words never taken for a misspelt one, folded. */
@@ -66,6 +87,11 @@ export function meaningOf(entries: readonly Entry[], language: number): Meaning 
   return senses.length === 0 ? null : meaningOfSenses(senses);
 }
 
-export function meaningOfSenses(senses: readonly Sense[]): Meaning {
-  return { senses, cues: senses.flatMap((sense) => (sense.kind === "cue" ? [sense.cue] : [])) };
+export function meaningOfSenses(senses: readonly Sense[], owners = 0): Meaning {
+  return { senses, owners, cues: senses.flatMap((sense) => (sense.kind === "cue" ? [sense.cue] : [])) };
+}
+
+/** How words are written: in lower case, but with their accents. */
+export function spellingOf(raws: readonly string[]): string {
+  return raws.join(" ").toLowerCase().normalize("NFC");
 }

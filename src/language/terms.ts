@@ -1,7 +1,7 @@
 import { type Day, dayOf, parseDay } from "../knowledge/day.ts";
 import type { CountryCode } from "../knowledge/schema/values.ts";
 import type { Cue } from "./cues.ts";
-import { type Lexicon, type Meaning, meaningOfSenses, type Node, type Sense } from "./lexicon.ts";
+import { type Lexicon, type Meaning, meaningOfSenses, type Node, type Sense, spellingOf } from "./lexicon.ts";
 import { oneErrorAway } from "./repair.ts";
 import type { Token } from "./tokenise.ts";
 
@@ -9,6 +9,7 @@ import type { Token } from "./tokenise.ts";
 export interface Term {
   readonly senses: readonly Sense[];
   readonly cues: readonly Cue[];
+  readonly owners: number;
   readonly tokens: readonly Token[];
   readonly afterPause: boolean;
   /** The word it was read as, when a typing error was repaired. */
@@ -60,18 +61,49 @@ export function split(
   { most = Number.POSITIVE_INFINITY, mend }: SplitOptions = {},
 ): Segmented {
   const codes = tokens.length === 1 || tokens.some(({ raw }) => raw !== raw.toUpperCase());
-  const terms: Term[] = [];
+  const seconds = new Set<number>();
+  const find = (at: number): Term | null =>
+    (seconds.has(at) ? SILENT : null) ??
+    inTwoParts(tokens, at, lexicon, language, seconds) ??
+    termAt(tokens, at, lexicon, language, codes) ??
+    mend?.(tokens, at, lexicon, language) ??
+    null;
+  const found: Term[] = [];
   const unexplained: Token[] = [];
-  let repairs = 0;
   for (let at = 0; at < tokens.length && unexplained.length <= most; ) {
-    const found =
-      termAt(tokens, at, lexicon, language, codes) ?? mend?.(tokens, at, lexicon, language) ?? null;
-    if (found) terms.push(found);
+    const term = find(at);
+    if (term) found.push(term);
     else unexplained.push(...tokens.slice(at, at + 1));
-    if (found?.repairedTo) repairs += 1;
-    at += found?.tokens.length ?? 1;
+    at += Math.max(1, term?.tokens.length ?? 1);
   }
-  return { terms, unexplained, repairs };
+  const terms = found.filter((term) => term !== SILENT);
+  return { terms, unexplained, repairs: terms.filter(({ repairedTo }) => repairedTo !== null).length };
+}
+
+/** The second part of a verb, which was told with the first. */
+const SILENT: Term = { senses: [], cues: [], owners: 0, tokens: [], afterPause: false, repairedTo: null };
+/** Words that may stand between the parts of a verb. */
+const MOST_BETWEEN = 6;
+
+/** "Skrev Norge under?": a verb whose second part stands further on. */
+function inTwoParts(
+  tokens: readonly Token[],
+  at: number,
+  { splits }: Lexicon,
+  language: number,
+  seconds: Set<number>,
+): Term | null {
+  const token = tokens[at];
+  for (const { second, entry } of (token && splits.get(token.text)) ?? []) {
+    if (!token || (entry.languages & (1 << language)) === 0) continue;
+    const found = tokens.findIndex(
+      (other, index) => index > at && index <= at + MOST_BETWEEN && other.text === second,
+    );
+    if (found <= at + 1) continue;
+    seconds.add(found);
+    return term([token], meaningOfSenses([entry.sense], entry.owners), null);
+  }
+  return null;
 }
 
 function termAt(
@@ -86,13 +118,30 @@ function termAt(
   const phrase = longestPhrase(tokens, at, lexicon.root, language);
   const code = codes && (phrase?.length ?? 1) === 1 ? codeMeaning(token.raw, lexicon) : null;
   if (code) return term([token], code, null);
-  if (phrase) return term(tokens.slice(at, at + phrase.length), phrase.meaning, null);
+  if (phrase) {
+    const meaning =
+      phrase.length === 1 ? withoutHomograph(token, phrase.meaning, lexicon, language) : phrase.meaning;
+    return meaning ? term(tokens.slice(at, at + phrase.length), meaning, null) : null;
+  }
   const meaning = inDigits(token.text, lexicon, language) ?? byStem(token.text, lexicon, language);
   return meaning ? term([token], meaning, null) : null;
 }
 
-function term(tokens: readonly Token[], { senses, cues }: Meaning, repairedTo: string | null): Term {
-  return { senses, cues, tokens, afterPause: tokens[0]?.afterPause ?? false, repairedTo };
+/** "Har man signert?": a name that is also a word counts only with a capital. */
+function withoutHomograph(
+  token: Token,
+  meaning: Meaning,
+  lexicon: Lexicon,
+  language: number,
+): Meaning | null {
+  const isWord = ((lexicon.homographs.get(token.text) ?? 0) & (1 << language)) !== 0;
+  if (!isWord || /^\p{Lu}/u.test(token.raw)) return meaning;
+  const senses = meaning.senses.filter(({ kind }) => kind !== "country");
+  return senses.length > 0 ? meaningOfSenses(senses, meaning.owners) : null;
+}
+
+function term(tokens: readonly Token[], { senses, cues, owners }: Meaning, repairedTo: string | null): Term {
+  return { senses, cues, owners, tokens, afterPause: tokens[0]?.afterPause ?? false, repairedTo };
 }
 
 function longestPhrase(
@@ -106,16 +155,25 @@ function longestPhrase(
   for (let at = start; at < tokens.length; at += 1) {
     node = node.next.get(tokens[at]?.text ?? "");
     if (!node) break;
-    const meaning = node.meanings[language];
+    const exact = node.exact.size > 0 ? spellingOf(tokens.slice(start, at + 1).map(({ raw }) => raw)) : "";
+    const meaning = spelt(node, exact, language);
     if (meaning) best = { length: at - start + 1, meaning };
   }
   return best;
 }
 
+/** The meaning of exactly this spelling, or else of the same letters without accents, which tell of no language. */
+function spelt(node: Node, spelling: string, language: number): Meaning | null {
+  const exact = node.exact.get(spelling);
+  const meaning = node.meanings[language] ?? null;
+  if (!exact) return meaning;
+  return exact[language] ?? (meaning && { ...meaning, owners: 0 });
+}
+
 /** `NO`, `UK` and `EL`, in capitals only: `no`, `is` and `at` are words. */
 function codeMeaning(raw: string, { codes }: Lexicon): Meaning | null {
   const code = raw.length === 2 ? codes.get(raw) : undefined;
-  return code ? { senses: [{ kind: "country", code, part: null }], cues: [] } : null;
+  return code ? { senses: [{ kind: "country", code, part: null }], cues: [], owners: 0 } : null;
 }
 
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
@@ -127,7 +185,11 @@ const DIGITS_AND_SUFFIX = /^(\d{1,3})([a-z]{1,3}|\.)$/;
 function inDigits(text: string, lexicon: Lexicon, language: number): Meaning | null {
   const quarter = /^q([1-4])$/.exec(text)?.[1];
   if (quarter)
-    return { senses: [{ kind: "number", value: Number(quarter), ordinal: true }], cues: ["quarter"] };
+    return {
+      senses: [{ kind: "number", value: Number(quarter), ordinal: true }],
+      cues: ["quarter"],
+      owners: 0,
+    };
   const first = text.charCodeAt(0);
   if (first < 48 || first > 57) return null;
   const digits = DIGITS.exec(text);
@@ -140,11 +202,11 @@ function inDigits(text: string, lexicon: Lexicon, language: number): Meaning | n
     return ordinal[2] === "." ? number(Number(ordinal[1]), false) : null;
   }
   const day = dayInDigits(text);
-  return day ? { senses: [{ kind: "day", day }], cues: [] } : null;
+  return day ? { senses: [{ kind: "day", day }], cues: [], owners: 0 } : null;
 }
 
 function number(value: number, ordinal: boolean): Meaning {
-  return { senses: [{ kind: "number", value, ordinal }], cues: [] };
+  return { senses: [{ kind: "number", value, ordinal }], cues: [], owners: 0 };
 }
 
 /** ISO, or day.month.year; `4/5/2018` could be April or May and is not read. */
@@ -176,7 +238,8 @@ function byStem(text: string, lexicon: Lexicon, language: number): Meaning | nul
 function repair(tokens: readonly Token[], at: number, lexicon: Lexicon, language: number): Term | null {
   const token = tokens[at];
   if (!token || lexicon.protectedWords.has(token.text)) return null;
-  const isName = at > 0 && /^\p{Lu}\p{Ll}/u.test(token.raw);
+  const capital = at > 0 && /^\p{Lu}\p{Ll}/u.test(token.raw);
+  const isName = capital && (lexicon.capitalisedNouns & (1 << language)) === 0;
   const found = oneErrorAway(token.text, lexicon.misspellings).flatMap((word) => {
     const phrase = longestPhrase(
       [{ ...token, text: word }, ...tokens.slice(at + 1)],
@@ -187,10 +250,13 @@ function repair(tokens: readonly Token[], at: number, lexicon: Lexicon, language
     if (!phrase) return [];
     const sound = phrase.length > 1;
     const senses = phrase.meaning.senses.filter((sense) => sound || isRepairable(sense, word, isName));
-    return senses.length > 0 ? [{ word, length: phrase.length, senses }] : [];
+    const own = (phrase.meaning.owners & (1 << language)) !== 0;
+    return senses.length > 0 ? [{ word, length: phrase.length, senses, own }] : [];
   });
-  const longest = Math.max(...found.map(({ length }) => length));
-  const [first, ...others] = found.filter(({ length }) => length === longest);
+  // A name of the question's own language is likelier than one of another.
+  const likely = found.some(({ own }) => own) ? found.filter(({ own }) => own) : found;
+  const longest = Math.max(...likely.map(({ length }) => length));
+  const [first, ...others] = likely.filter(({ length }) => length === longest);
   const key = JSON.stringify(first?.senses);
   if (!first || others.some(({ senses }) => JSON.stringify(senses) !== key)) return null;
   return term(tokens.slice(at, at + first.length), meaningOfSenses(first.senses), first.word);

@@ -16,7 +16,7 @@ export const MAX_QUESTION = 500;
 /** Zero-width and direction marks: they carry no letter and would split words. */
 const INVISIBLE = /\p{Cf}|\uFE0E|\uFE0F/gu;
 const PIECE =
-  /[\u{1F1E6}-\u{1F1FF}]{2}|\d{4}-\d{1,2}-\d{1,2}(?![\d-])|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)|\d{1,3}\.(?=\s+\p{L}|[?!,;)]|$)|[\p{L}\p{N}][\p{L}\p{N}\p{M}+]*/gu;
+  /[\u{1F1E6}-\u{1F1FF}]{2}|\d{4}-\d{1,2}-\d{1,2}(?![\d-])|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)|\d{1,3}\.[ºª]|\d{1,3}\.(?=\s+\p{L}|[?!,;)]|$)|[\p{L}\p{N}][\p{L}\p{N}\p{M}+]*/gu;
 const PAUSE = /[,;:()?!.\n–—]/;
 const APOSTROPHE = /^['’`´]$/;
 
@@ -52,7 +52,7 @@ const FLAG_BASE = 0x1f1e6;
 
 function foldPiece(raw: string): string {
   const first = raw.codePointAt(0) ?? 0;
-  if (first < FLAG_BASE || first > FLAG_BASE + 25) return fold(raw);
+  if (first < FLAG_BASE || first > FLAG_BASE + 25) return fold(raw).replace(/\.(?=[a-z])/, "");
   const letters = Array.from(raw, (letter) =>
     String.fromCharCode(65 + (letter.codePointAt(0) ?? 0) - FLAG_BASE),
   );

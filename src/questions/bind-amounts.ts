@@ -2,7 +2,7 @@ import { type Slug, slug } from "../knowledge/schema/values.ts";
 import type { Cue } from "../language/cues.ts";
 import type { Term } from "../language/terms.ts";
 import { hasCue, type Reading } from "./reading.ts";
-import { isAny, isBloc, overFillers, type Scene } from "./scan.ts";
+import { backOverFillers, isAny, isBloc, overFillers, type Scene } from "./scan.ts";
 
 const COUNTABLE: readonly Cue[] = [
   "person",
@@ -41,20 +41,28 @@ function moreRanks(terms: readonly Term[], at: number, reading: Reading, ordinal
   return next - at + 1;
 }
 
-/** "the first", "the first five", "the last three", "the latest", "the founders". */
+/** "the first", "the first five", "los tres últimos", "the latest", "the founders". */
 export function bindExtreme({ terms }: Scene, at: number, reading: Reading): number {
-  const kind = isAny(terms, at, ["first", "founder"])
+  if (reading.extreme) return 0;
+  const before = countAt(terms[at]);
+  const word = before === null ? at : at + 1;
+  const kind = isAny(terms, word, ["first", "founder"])
     ? "first"
-    : hasCue(terms[at], "latest")
+    : hasCue(terms[word], "latest")
       ? "latest"
       : null;
-  if (!kind || reading.extreme) return 0;
-  const count = numberAt(terms[at + 1], false);
-  const counted = count !== null && count < 1000;
-  reading.extreme = { kind, count: counted ? count : null };
-  const term = terms[at];
+  if (!kind) return 0;
+  const after = before === null ? countAt(terms[word + 1]) : null;
+  reading.extreme = { kind, count: before ?? after };
+  const term = terms[word];
   if (term && hasCue(term, "founder")) reading.loose.push(term);
-  return counted ? 2 : 1;
+  return word - at + 1 + (after === null ? 0 : 1);
+}
+
+/** A number that is no year. */
+function countAt(term: Term | undefined): number | null {
+  const number = numberAt(term, false);
+  return number !== null && number < 1000 ? number : null;
 }
 
 /** "13 countries", "all 27", "27 EU member states": a number of countries. */
@@ -70,21 +78,34 @@ export function bindAmount({ terms }: Scene, at: number, reading: Reading): numb
 
 /** "EU countries", "in the EU", "outside the EU", "Nordic"; "member states" without a bloc are the EU's. */
 export function bindBloc({ terms }: Scene, at: number, reading: Reading): number {
-  let next = at;
-  if (isAny(terms, next, ["from", "in"]) && hasCue(terms[next + 1], "outside")) next += 1;
-  const outside = hasCue(terms[next], "outside") || deniesMembers(terms, next);
-  if (outside) next = overFillers(terms, next + 1);
-  if (isAny(terms, next, ["in", "of", "from", "to", "on", "at", "by"])) next = overFillers(terms, next + 1);
+  const outside = overOutside(terms, at);
+  const start = outside ?? at;
+  const preposition = isAny(terms, start, ["in", "of", "from", "to", "on", "at", "by"]);
+  const next = preposition ? overFillers(terms, start + 1) : start;
   const named = blocOf(terms[next]);
-  const id = named?.id ?? (outside ? null : memberStates(terms, next));
+  const id = named?.id ?? (outside === null ? memberStates(terms, next) : null);
   if (!id || hasCue(terms[overFillers(terms, next + 1)], "declaration")) return 0;
-  const noun = isAny(terms, next + 1, ["country", "member-state", "signatory"]);
-  reading.blocs.push({
-    id,
-    member: !outside,
-    role: named?.region || noun || followsNoun(terms, at) ? "filter" : "object",
-  });
+  const filter = !belongsTo(terms, at, next) && (named?.region || isNamedBy(terms, at, next));
+  reading.blocs.push({ id, member: outside === null, role: filter ? "filter" : "object" });
   return next - at + 1;
+}
+
+/** Where the words after "outside", "non-" or "from outside" begin; null when they are not there. */
+function overOutside(terms: readonly Term[], at: number): number | null {
+  const start = isAny(terms, at, ["from", "in"]) && hasCue(terms[at + 1], "outside") ? at + 1 : at;
+  // "Nicht-EU-Länder": a word that also denies speaks of the bloc only right before its name.
+  const apart = hasCue(terms[start], "outside") && (!hasCue(terms[start], "not") || isBloc(terms[start + 1]));
+  return apart || deniesMembers(terms, start) ? overFillers(terms, start + 1) : null;
+}
+
+/** "A member of Benelux", "EU members": the bloc is what one belongs to. */
+function belongsTo(terms: readonly Term[], at: number, bloc: number): boolean {
+  return isAny(terms, bloc + 1, ["member"]) || isAny(terms, backOverFillers(terms, at), ["member", "join"]);
+}
+
+/** "EU countries", "countries in the EU", "how many of the Nordics". */
+function isNamedBy(terms: readonly Term[], at: number, bloc: number): boolean {
+  return isAny(terms, bloc + 1, ["country", "member-state", "signatory"]) || followsNoun(terms, at);
 }
 
 /** "Which signatories are not EU members?": the negation is of the membership, as no verb of signing follows. */
@@ -102,15 +123,9 @@ function memberStates(terms: readonly Term[], at: number): Slug | null {
     : null;
 }
 
-function backOverFillers(terms: readonly Term[], at: number): number {
-  let before = at - 1;
-  while (isAny(terms, before, ["filler"])) before -= 1;
-  return before;
-}
-
 function followsNoun(terms: readonly Term[], at: number): boolean {
   let before = at - 1;
-  while (isAny(terms, before, ["filler", "aux", "all"])) before -= 1;
+  while (isAny(terms, before, ["filler", "all"])) before -= 1;
   return isAny(terms, before, ["country", "member-state", "signatory", "many", "which", "all", "other"]);
 }
 

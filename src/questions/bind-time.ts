@@ -1,4 +1,5 @@
 import { type Day, parseDay } from "../knowledge/day.ts";
+import type { CountryCode } from "../knowledge/schema/values.ts";
 import type { Cue } from "../language/cues.ts";
 import { countryOf, type Term } from "../language/terms.ts";
 import { intersect, neighbourDay, type Stretch, stretchAt } from "./calendar.ts";
@@ -31,14 +32,21 @@ export function bindDate(scene: Scene, at: number, reading: Reading): number {
   const term = terms[at];
   const cue = cueOf(term);
   const start = cue ? overFillers(terms, hasCue(terms[at + 1], "than") ? at + 2 : at + 1) : at;
-  const stretch = cue === "when" ? brexitAt(terms[start]) : stretchOrEvent(scene, start, cue !== null);
+  const stretch = stretchUnder(cue, scene, start, reading);
   if (!stretch || !term) return 0;
   reading.during = cue === null || DURING.includes(cue);
+  reading.since = cue === "since" || cue === "from";
   const within = intersect(reading.within, boundBy(cue, stretch, today));
   // "In May or in June" are two times; no day lies in both.
   if (within.from && within.to && within.from > within.to) reading.stray.push(term);
   else reading.within = within;
   return start - at + stretch.length;
+}
+
+/** "When" asks for a time, and only "when the UK left the EU" tells one. */
+function stretchUnder(cue: Cue | null, scene: Scene, start: number, reading: Reading): Stretch | null {
+  if (cue !== "when") return stretchOrEvent(scene, start, cue !== null);
+  return hasAsked(reading) ? brexitAt(scene.terms[start]) : null;
 }
 
 const DURING: readonly Cue[] = ["in", "on", "at", "during"];
@@ -89,7 +97,7 @@ function boundBy(cue: Cue | null, { from, to, point }: Stretch, today: Day): Wit
 
 /** "between Croatia and Norway", "between 2018 and 2020", "from 2018 to 2020". */
 export function bindBetween({ terms, today }: Scene, at: number, reading: Reading): number {
-  if (!isAny(terms, at, ["between", "from"])) return 0;
+  if (!isAny(terms, at, ["between", "from", "of"])) return 0;
   const start = overFillers(terms, at + 1);
   const first = stretchAt(terms, start, today);
   const joint = start + (first?.length ?? 1);
@@ -138,16 +146,31 @@ export function bindEvent({ terms }: Scene, at: number, reading: Reading): numbe
     return 1;
   }
   if (!hasCue(terms[at], "when") || hasCue(terms[at - 1], "and") || !hasAsked(reading)) return 0;
-  const subject = overAuxiliaries(terms, at + 1);
-  const term = terms[subject];
-  const country = term ? countryOf(term) : null;
-  if (!country && !isAny(terms, subject, ["it", "they"])) return 0;
-  const verb = overAuxiliaries(terms, subject + 1);
-  if (!isAny(terms, verb, ["sign", "join"])) return 0;
-  if ((reading.blocs.length > 0 && !says(reading, "sign")) || !country)
-    reading.atSigning = { country: country?.code ?? null };
-  else reading.relations.push({ kind: "not-after", country: country.code });
-  return verb - at + 1;
+  const clause = signingClause(terms, at + 1);
+  if (!clause) return 0;
+  const { country } = clause;
+  if ((reading.blocs.length > 0 && !says(reading, "sign")) || !country) reading.atSigning = { country };
+  else reading.relations.push({ kind: "not-after", country });
+  return clause.end - at;
+}
+
+/** "Norway joined", "it signed", "firmó Noruega", "firmó": whose signature, and where the clause ends. */
+function signingClause(
+  terms: Scene["terms"],
+  at: number,
+): { readonly country: CountryCode | null; readonly end: number } | null {
+  const subject = overAuxiliaries(terms, at);
+  const before = countryAt(terms, subject);
+  const verb =
+    before || isAny(terms, subject, ["it", "they"]) ? overAuxiliaries(terms, subject + 1) : subject;
+  if (!isAny(terms, verb, ["sign", "join"])) return null;
+  const after = before ? null : countryAt(terms, verb + 1);
+  return { country: before ?? after, end: verb + (after ? 2 : 1) };
+}
+
+function countryAt(terms: Scene["terms"], at: number): CountryCode | null {
+  const term = terms[at];
+  return (term && countryOf(term)?.code) ?? null;
 }
 
 function hasAsked(reading: Reading): boolean {
@@ -156,7 +179,7 @@ function hasAsked(reading: Reading): boolean {
 
 function overAuxiliaries(terms: Scene["terms"], at: number): number {
   let next = at;
-  while (isAny(terms, next, ["aux", "filler"])) next += 1;
+  while (isAny(terms, next, ["aux", "filler"]) && !isAny(terms, next, ["it", "they"])) next += 1;
   return next;
 }
 

@@ -4,8 +4,17 @@ import type { Sense } from "../language/lexicon.ts";
 import type { Term } from "../language/terms.ts";
 import { bindAmount, bindBloc, bindExtreme, bindRank } from "./bind-amounts.ts";
 import { bindBetween, bindDate, bindEvent, bindNeighbour, bindRelation } from "./bind-time.ts";
-import { emptyReading, hasCue, type Reading, sealed } from "./reading.ts";
-import { countriesAt, isAny, isBloc, overFillers, type Rule, type Scene } from "./scan.ts";
+import { emptyReading, hasCue, type Reading, says, saysAny, sealed } from "./reading.ts";
+import {
+  backOverFillers,
+  type CountryList,
+  countriesAt,
+  isAny,
+  isBloc,
+  overFillers,
+  type Rule,
+  type Scene,
+} from "./scan.ts";
 
 /** In this order: what binds more words comes first. */
 const RULES: readonly Rule[] = [
@@ -39,7 +48,30 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
     if (taken === 0) leaveLoose(terms[at], reading);
     at += Math.max(1, taken);
   }
-  return sealed(reading);
+  boundEvents(reading, scene);
+  return sealed({ ...reading, loose: withoutRepeatedSubject(reading) });
+}
+
+/** "La déclaration a-t-elle …", "how many countries have they …": the pronoun only repeats the subject. */
+function withoutRepeatedSubject(reading: Reading): Term[] {
+  const named =
+    reading.countries.length + reading.topics.length + reading.weakTopics.length + reading.milestones.length >
+      0 || saysAny(reading, ["declaration", "country", "member-state", "signatory", "many", "who", "which"]);
+  if (!named) return reading.loose;
+  return reading.loose.map((term) => {
+    if (!hasCue(term, "aux") || !(hasCue(term, "it") || hasCue(term, "they"))) return term;
+    return { ...term, cues: term.cues.filter((cue) => cue !== "it" && cue !== "they") };
+  });
+}
+
+/** "Who signed the first day?": an event beside signing is the time of it. */
+function boundEvents(reading: Reading, { milestones }: Scene): void {
+  const [id, ...more] = reading.milestones;
+  const date = id ? milestones.get(id)?.date : undefined;
+  const signing = says(reading, "sign") && !saysAny(reading, ["when", "where", "happen"]);
+  if (!date || more.length > 0 || reading.topics.length > 0 || reading.within || !signing) return;
+  reading.within = { from: date.earliest, to: date.latest };
+  reading.milestones = [];
 }
 
 function leaveLoose(term: Term | undefined, reading: Reading): void {
@@ -75,22 +107,47 @@ function bindDeclaration({ terms }: Scene, at: number, reading: Reading): number
 
 /** One country or several: "Norway", "by Norway", "for Norway", "Norway, Sweden or Poland". */
 function bindCountries({ terms }: Scene, at: number, reading: Reading): number {
-  const term = terms[at];
-  // "Latvia part of Russia", "Scotland join the UK": a second country that nothing joins to the first.
-  const apart = reading.countries.length > 0 && !isAny(terms, at - 1, ["and", "or"]);
   const preposition = isAny(terms, at, ["by", "for", "of", "from", "with", "except"]);
   const start = preposition ? overFillers(terms, at + 1) : at;
   const list = countriesAt(terms, start);
   if (list.mentions.length === 0) return 0;
-  const [first] = list.mentions;
-  if (preposition && hasCue(terms[at], "for")) reading.signedFor.push(...list.mentions);
-  else if (preposition && hasCue(terms[at], "except")) reading.excluded.push(...list.mentions);
-  else if (apart && term) reading.stray.push(term);
-  else if (preposition && hasCue(terms[at], "with") && first && list.mentions.length === 1) {
-    reading.relations.push({ kind: "same-day", country: first.code });
-  } else reading.countries.push(...list.mentions);
+  place(list, { terms, at, preposition }, reading);
   reading.choice ||= list.choice;
   return start - at + list.length;
+}
+
+interface Position {
+  readonly terms: readonly Term[];
+  readonly at: number;
+  readonly preposition: boolean;
+}
+
+/** Puts a list of countries where the word before it says. */
+function place({ mentions }: CountryList, position: Position, reading: Reading): void {
+  const { terms, at, preposition } = position;
+  const [first] = mentions;
+  const term = terms[at];
+  const is = (cue: Cue) => preposition && hasCue(term, cue);
+  // Where one word is "for" and "by", it is "for" after "who": "¿quién firmó por Noruega?"
+  if (is("for") && (!is("by") || says(reading, "who") || says(reading, "person")))
+    reading.signedFor.push(...mentions);
+  else if (is("except")) reading.excluded.push(...mentions);
+  else if (isApart(position, reading) && term) reading.stray.push(term);
+  else if (is("with") && first && mentions.length === 1) {
+    reading.relations.push({ kind: "same-day", country: first.code });
+  } else reading.countries.push(...mentions);
+}
+
+/**
+ * "Latvia part of Russia", "Scotland join the UK": a second country that nothing joins to the first;
+ * "is he in Norway?": a country as a place; "who joined Norway?": a country as what one joins.
+ */
+function isApart({ terms, at, preposition }: Position, reading: Reading): boolean {
+  if (reading.countries.length > 0) return !isAny(terms, at - 1, ["and", "or"]);
+  const before = backOverFillers(terms, at);
+  if (isAny(terms, before, ["in"])) return true;
+  const joined = isAny(terms, before, ["join"]) || (preposition && isAny(terms, at, ["to"]));
+  return joined && saysAny(reading, ["who", "which", "many"]) && !says(reading, "sign");
 }
 
 /** A topic, a milestone or a person who signed; a name that is several counts as each. */

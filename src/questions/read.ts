@@ -13,7 +13,7 @@ import { orderFrames } from "./frames/order.ts";
 import { signatureFrames } from "./frames/signature.ts";
 import { topicFrames } from "./frames/topics.ts";
 import type { Query } from "./query.ts";
-import { emptyReading, type Mention, type Reading } from "./reading.ts";
+import { emptyReading, type Reading } from "./reading.ts";
 
 /** A question in one language: what was understood of it, and what was not. */
 export interface Interpretation {
@@ -24,6 +24,10 @@ export interface Interpretation {
   readonly unexplained: readonly Token[];
   readonly repaired: ReadonlyArray<{ readonly raw: string; readonly word: string }>;
   readonly tokens: number;
+  /** How many of the words belong to the language. */
+  readonly owned: number;
+  /** When it is names alone: the languages to which they belong; null when other words tell the language. */
+  readonly owners: readonly LanguageCode[] | null;
 }
 
 const FRAMES: readonly Frame[] = [
@@ -49,9 +53,11 @@ export function interpret(
     const segmented = segment(tokens, lexicon, index);
     if (!language || !segmented || segmented.unexplained.length > 0) continue;
     const reading = bind(segmented.terms, today, knowledge.milestones);
-    complete.push(interpretation(tokens, language, segmented, reading, queriesOf(reading, knowledge)));
+    complete.push(
+      interpretation(tokens, lexicon, language, segmented, reading, queriesOf(reading, knowledge)),
+    );
     // Names alone mean the same in all languages.
-    if (segmented.terms.every(({ senses }) => senses.every(isName))) break;
+    if (complete.at(-1)?.owners) break;
   }
   return complete.length > 0 ? complete : [closest(tokens, lexicon)];
 }
@@ -69,11 +75,12 @@ function closest(tokens: readonly Token[], lexicon: Lexicon): Interpretation {
   const [best] = all.toSorted((a, b) => a.segmented.unexplained.length - b.segmented.unexplained.length);
   if (!best) throw new Error("The knowledge has no language to read a question in.");
   const reading = { ...emptyReading(), loose: [...best.segmented.terms] };
-  return interpretation(tokens, best.language, best.segmented, reading, []);
+  return interpretation(tokens, lexicon, best.language, best.segmented, reading, []);
 }
 
 function interpretation(
   tokens: readonly Token[],
+  { languages }: Lexicon,
   language: LanguageCode,
   { terms, unexplained }: Segmented,
   reading: Reading,
@@ -82,7 +89,14 @@ function interpretation(
   const repaired = terms.flatMap(({ repairedTo, tokens: [token] }) =>
     repairedTo && token ? [{ raw: token.raw, word: repairedTo }] : [],
   );
-  return { language, reading, queries, unexplained, repaired, tokens: tokens.length };
+  const owners = terms.every(({ senses }) => senses.every(isName))
+    ? languages.filter((_code, index) =>
+        terms.every((term) => term.owners === 0 || (term.owners & (1 << index)) !== 0),
+      )
+    : null;
+  const own = 1 << languages.indexOf(language);
+  const owned = terms.filter((term) => (term.owners & own) !== 0).length;
+  return { language, reading, queries, unexplained, repaired, tokens: tokens.length, owned, owners };
 }
 
 /** Every query that some kind of question makes of the reading: gate (d) wants exactly one. */
@@ -94,9 +108,4 @@ export function queriesOf(reading: Reading, knowledge: KnowledgeBase): readonly 
   }
   if (queries.length < 2) return queries;
   return [...new Map(queries.map((query) => [JSON.stringify(query), query])).values()];
-}
-
-/** Parts of states and repaired names that an answer has to mention. */
-export function mentionsOf(reading: Reading): readonly Mention[] {
-  return [...reading.countries, ...reading.signedFor];
 }

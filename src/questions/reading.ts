@@ -33,6 +33,8 @@ export interface Reading {
   within: Within | null;
   /** Whether the time was said as a stretch ("in June 2019") and not as a bound ("by June 2019"). */
   during: boolean;
+  /** Whether it was said as a beginning ("since 2020"). */
+  since: boolean;
   relations: Relation[];
   /** The country named last after "just before" or "right after". */
   neighbour: { readonly direction: "next" | "previous"; readonly country: CountryCode } | null;
@@ -87,6 +89,7 @@ export function emptyReading(): Reading {
     blocs: [],
     within: null,
     during: false,
+    since: false,
     relations: [],
     neighbour: null,
     ranks: [],

@@ -26,6 +26,13 @@ export function overFillers(terms: readonly Term[], at: number, alsoOf = true): 
   return next;
 }
 
+/** The term before `at` that is no filler. */
+export function backOverFillers(terms: readonly Term[], at: number): number {
+  let before = at - 1;
+  while (isAny(terms, before, ["filler"])) before -= 1;
+  return before;
+}
+
 /** Countries joined by commas, "and" or "or", from term `at` on. */
 export function countriesAt(terms: readonly Term[], at: number): CountryList {
   const mentions: Mention[] = [];

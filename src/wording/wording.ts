@@ -66,7 +66,10 @@ function put(
   const forms: ReadonlyMap<string, Forms> = kind === "bloc" || kind === "blocs" ? pack.blocs : pack.countries;
   if (typeof value === "number") values[name] = value;
   else if (typeof value !== "string") {
-    const words = kind === "texts" ? value.map(quoted) : value.map((id) => forms.get(id)?.subject ?? id);
+    const words =
+      kind === "texts"
+        ? value.map((words) => quoted(words, pack.quotes))
+        : value.map((id) => forms.get(id)?.subject ?? id);
     values[name] = and.format(words);
   } else if (kind === "day") values[name] = longDate(day, value);
   else if (kind === "text") values[name] = value;
@@ -85,8 +88,8 @@ function longDate(format: Intl.DateTimeFormat, day: string): string {
   return format.format(daysSinceEpoch(day) * MS_PER_DAY);
 }
 
-function quoted(words: string): string {
-  return `“${words.length > MAX_QUOTED ? `${words.slice(0, MAX_QUOTED)}…` : words}”`;
+function quoted(words: string, [open, close]: LanguagePack["quotes"]): string {
+  return `${open}${words.length > MAX_QUOTED ? `${words.slice(0, MAX_QUOTED)}…` : words}${close}`;
 }
 
 function capitalised(sentence: string): string {

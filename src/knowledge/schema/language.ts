@@ -21,6 +21,16 @@ export const vocabularyFile = z
     ordinals: numbered,
     ordinalSuffixes: z.array(z.string()).describe("What follows the digits of an ordinal: st, nd, rd, th"),
     months: numbered.default({}).describe("Names of months beside those of Intl: 9 -> [sept]"),
+    capitalisedNouns: z
+      .boolean()
+      .default(false)
+      .describe("Whether the language writes all nouns with a capital"),
+    split: z
+      .partialRecord(z.enum(CUES), z.array(text))
+      .default({})
+      .describe(
+        "Class -> verbs in two parts with words between: 'skrev … under', the parts joined by an ellipsis",
+      ),
     homographs: z
       .array(text)
       .default([])
@@ -85,6 +95,10 @@ export const wordingFile = z
       .string()
       .optional()
       .describe("Locale of dates, numbers and lists, such as en-GB; the language when left out"),
+    quotes: z
+      .tuple([z.string(), z.string()])
+      .default(["“", "”"])
+      .describe("Marks around a person's own words"),
     messages: z.record(z.string(), text).describe("Message id -> ICU message"),
   })
   .describe("How the bot answers in one language");

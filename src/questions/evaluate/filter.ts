@@ -18,7 +18,7 @@ export interface Selection {
 
 /** `atSigning`: a bloc counts whoever belonged to it on the day they signed, and not its members of a later day. */
 export function select(knowledge: KnowledgeBase, filter: Filter, today: Day, atSigning = false): Selection {
-  const day = filter.within?.to ?? today;
+  const day = filter.within?.to ?? eventDay(knowledge, filter) ?? today;
   const assumedEu = !filter.signed && filter.among === null && !filter.blocs.some(({ member }) => member);
   const universe = universeOf(knowledge, filter, day, assumedEu).filter(
     (code) => !filter.except?.includes(code),
@@ -32,6 +32,12 @@ export function select(knowledge: KnowledgeBase, filter: Filter, today: Day, atS
     possible: judged.filter(({ truth }) => truth === "unknown").map(({ code }) => code),
     assumedEu,
   };
+}
+
+/** The day of another signature that bounds the question: "when Norway joined". */
+function eventDay(knowledge: KnowledgeBase, { relations }: Filter): Day | null {
+  const [relation] = relations.filter(({ kind }) => kind === "not-after");
+  return (relation && knowledge.signatories.get(relation.country)?.signed.latest) ?? null;
 }
 
 function signingDay(knowledge: KnowledgeBase, code: CountryCode, otherwise: Day): Day {

@@ -2,7 +2,7 @@ import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { Cue } from "../../language/cues.ts";
 import { isNegated } from "../frames/frame.ts";
 import type { Filter, Query } from "../query.ts";
-import { fits, type Reading, type Shape, shape } from "../reading.ts";
+import { fits, type Reading, type Shape, says, shape } from "../reading.ts";
 import type { Turn } from "../reply.ts";
 
 /** A question word that alone asks something of what the last answer was about. */
@@ -48,6 +48,8 @@ export function askFurther(
   reading: Reading,
   { previous, knowledge }: { readonly previous: Turn; readonly knowledge: KnowledgeBase },
 ): Query | null {
+  // "How many countries have signed?" is whole, whatever went before.
+  if (says(reading, "sign") && says(reading, "country")) return null;
   for (const { shape: wanted, ask } of FURTHER) {
     const query = fits(reading, wanted) ? ask(previous, reading, knowledge) : null;
     if (query && !("countries" in query && query.countries.length === 0)) return query;

@@ -47,7 +47,7 @@ function patch(reading: Reading, { query: last, focus }: Turn): Query | null {
   if (relations.length > 0) return withRelations(reading, last, focus);
   if (ranks.length > 0 || extreme) return withRank(reading, last);
   if (countries.length > 0) return withCountries(countries, last);
-  return within ? withTime(reading, last) : withBloc(reading, last);
+  return within ? withTime(reading, last) : withBloc(reading, last, focus);
 }
 
 function withCountries(countries: Countries, last: Query): Query | null {
@@ -94,10 +94,15 @@ function withTime({ within }: Reading, last: Query): Query | null {
   return from ? { ...last, at: { kind: "span", from, to: within.to } } : null;
 }
 
-function withBloc(reading: Reading, last: Query): Query | null {
+function withBloc(reading: Reading, last: Query, focus: Countries): Query | null {
   const blocs = reading.blocs.map(({ id, member }) => ({ id, member }));
   const [bloc] = reading.blocs;
   if (!bloc) return null;
+  // "Czy jest w UE?": a verb before the bloc asks of the countries of the last answer.
+  const asksOfThem = says(reading, "aux") && !saysAny(reading, ["about", "and", "which", "who", "many"]);
+  if (asksOfThem && focus.length > 0 && focus.length <= 3) {
+    return { op: "membership", countries: focus, bloc: bloc.id, at: { kind: "today" } };
+  }
   if ("filter" in last && last.op !== "at-rank") return { ...last, filter: { ...last.filter, blocs } };
   if (last.op === "at-rank") return { ...last, filter: { ...last.filter, blocs } };
   if (last.op === "membership") return { ...last, bloc: bloc.id };

@@ -55,13 +55,35 @@ export function deniesInEarnest(reading: Reading): boolean {
   return negations > (rhetorical ? 1 : 0);
 }
 
+const QUESTION_WORDS: readonly Cue[] = [
+  "who",
+  "which",
+  "what",
+  "when",
+  "where",
+  "why",
+  "how",
+  "many",
+  "list",
+  "about",
+];
+const VERBS: readonly Cue[] = ["aux", "sign", "join", "exist", "reached", "cover", "begin", "end"];
+
+/** Whether it is a yes/no question: it begins with a verb, states a claim, or ends in a tag. */
+export function isYesNo(reading: Reading): boolean {
+  if (saysAny(reading, ["true", "tag"]) || reading.tagged) return true;
+  if (saysAny(reading, QUESTION_WORDS)) return false;
+  const first = reading.loose.find(({ cues }) => !cues.includes("filler") && !cues.includes("polite"));
+  return first?.cues.some((cue) => VERBS.includes(cue)) ?? false;
+}
+
 /**
  * The time asked for. "How many had signed in June 2019?" asks for the state reached by then, and so does
  * "is the UK still a member after Brexit?": whoever signed before that belongs to it.
  */
 export function timeOf(reading: Reading): Within | null {
-  const { within, during } = reading;
-  if (!within) return null;
+  const { within, during, since } = reading;
+  if (!within || since) return within;
   const state = !saysAny(reading, ["sign", "join"]);
   if (!state && !(during && says(reading, "had"))) return within;
   return within.to === null ? null : { from: null, to: within.to };

@@ -1,5 +1,5 @@
-import { fits, hasCue, type Reading, says, saysAny, shape } from "../reading.ts";
-import { COUNTRIES, codes, type Frame, filterOf, SIGNING, speaksOfSigning } from "./frame.ts";
+import { fits, type Reading, says, saysAny, shape } from "../reading.ts";
+import { COUNTRIES, codes, type Frame, filterOf, isYesNo, SIGNING, speaksOfSigning } from "./frame.ts";
 
 const LIST = shape({
   may: [
@@ -43,8 +43,7 @@ function asksForCountries(reading: Reading): boolean {
   const named = asksWho || dated || saysAny(reading, ["country", "member-state"]);
   // "Enter this to a list" joins nothing.
   if (!named && !saysAny(reading, ["sign", "signatory", "declaration"])) return false;
-  const yesNo = hasCue(reading.loose[0], "aux");
-  if (yesNo && !asksWho) return false;
+  if (!asksWho && isYesNo(reading)) return false;
   return named || saysAny(reading, ["list", "signatory", "order"]);
 }
 

@@ -1,5 +1,5 @@
 import type { Query } from "../query.ts";
-import { fits, hasCue, type Reading, says, saysAny, shape } from "../reading.ts";
+import { fits, type Reading, says, saysAny, shape } from "../reading.ts";
 import {
   COUNTRIES,
   codes,
@@ -7,6 +7,7 @@ import {
   type Frame,
   filterOf,
   isNegated,
+  isYesNo,
   SIGNING,
   STATING,
   speaksOfSigning,
@@ -20,7 +21,12 @@ const STATUS = shape({
 
 /** "Has Norway signed (by 2019)?", "Norway?", "Poland hasn't signed, has it?" */
 const status: Frame = (reading) => {
-  if (reading.countries.length === 0 || says(reading, "date") || !fits(reading, STATUS)) return null;
+  if (
+    reading.countries.length === 0 ||
+    saysAny(reading, ["date", "where", "future"]) ||
+    !fits(reading, STATUS)
+  )
+    return null;
   if (!speaksOfSigning(reading) && !saysAny(reading, ["in", "missing"]) && !isBare(reading)) return null;
   const query: Query = {
     op: "status",
@@ -50,8 +56,7 @@ const groupStatus: Frame = (reading) => {
   if (reading.blocs.length === 0 || !speaksOfSigning(reading) || !fits(reading, GROUP_STATUS)) return null;
   // A number beside "all" is the size of the group: "all three Baltic states".
   if (reading.amounts.length > 0 && !says(reading, "all")) return null;
-  const yesNo = saysAny(reading, ["all", "any"]) || hasCue(reading.loose[0], "aux") || reading.tagged;
-  if (!yesNo) return null;
+  if (!saysAny(reading, ["all", "any"]) && !isYesNo(reading)) return null;
   const filter = { ...filterOf(reading), signed: !deniesInEarnest(reading) };
   return { op: "group-status", filter, all: !says(reading, "any") };
 };
@@ -80,7 +85,7 @@ const WHEN = shape({
 const when: Frame = (reading) => {
   if (reading.countries.length === 0 || reading.extreme?.kind === "latest" || !fits(reading, WHEN))
     return null;
-  if (!speaksOfSigning(reading) && !isBare(reading)) return null;
+  if ((!speaksOfSigning(reading) && !isBare(reading)) || says(reading, "future")) return null;
   return { op: "when", countries: codes(reading.countries) };
 };
 
@@ -94,7 +99,7 @@ const SIGNER = shape({
 const signer: Frame = (reading) => {
   const lone = reading.countries.length === 1 && speaksOfSigning(reading) && says(reading, "who");
   const named = [...reading.signedFor, ...(says(reading, "person") || lone ? reading.countries : [])];
-  if (named.length === 0 || !fits(reading, SIGNER)) return null;
+  if (named.length === 0 || !speaksOfSigning(reading) || !fits(reading, SIGNER)) return null;
   return { op: "signer", countries: codes(named) };
 };
 

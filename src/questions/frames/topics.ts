@@ -3,7 +3,7 @@ import { type Slug, slug } from "../../knowledge/schema/values.ts";
 import type { Cue } from "../../language/cues.ts";
 import { fits, hasCue, type Reading, says, saysAny, shape } from "../reading.ts";
 import { ASKED, type Asked } from "./aspects.ts";
-import { type Frame, speaksOfSigning } from "./frame.ts";
+import { type Frame, isYesNo, speaksOfSigning } from "./frame.ts";
 
 const DECLARATION = slug.parse("declaration");
 const RATIFICATION = slug.parse("ratification");
@@ -39,10 +39,6 @@ function mayAsk({ shape: wanted, whenDeclared, ofIt, yesNo }: Asked, reading: Re
   if (yesNo && !isYesNo(reading)) return false;
   if (reading.topics.length + reading.weakTopics.length > 0) return true;
   return says(reading, "declaration") ? whenDeclared(reading) : ofIt;
-}
-
-function isYesNo(reading: Reading): boolean {
-  return hasCue(reading.loose[0], "aux") || saysAny(reading, ["true", "tag"]);
 }
 
 function isOnRecord(topic: Topic | undefined, aspect: keyof Topic["facts"]): boolean {

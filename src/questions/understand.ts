@@ -1,0 +1,89 @@
+import type { Day } from "../knowledge/day.ts";
+import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
+import type { LanguageCode } from "../knowledge/schema/values.ts";
+import type { Lexicon } from "../language/lexicon.ts";
+import { remark, type Sentence } from "./answer.ts";
+import { followUp, isContinuation } from "./follow-ups/follow-up.ts";
+import type { Query } from "./query.ts";
+import { type Interpretation, interpret, queriesOf } from "./read.ts";
+import type { Reading } from "./reading.ts";
+import type { Turn } from "./reply.ts";
+
+/** What a question is read with. */
+export interface Reader {
+  readonly lexicon: Lexicon;
+  readonly knowledge: KnowledgeBase;
+  readonly today: Day;
+  readonly previous: Turn | null;
+  /** Language the asker prefers where the question leaves it open. */
+  readonly wanted: LanguageCode | null;
+}
+
+/** What was understood of a question: one query, or the interpretation that came nearest. */
+export interface Understanding {
+  readonly query: Query | null;
+  readonly language: LanguageCode;
+  readonly interpretation: Interpretation;
+  /** How a misspelt name was read, and for which state a part of it is answered. */
+  readonly notes: readonly Sentence[];
+}
+
+/** Gate (d): one query over all languages that know the words, or none. */
+export function understand(text: string, reader: Reader): Understanding {
+  const found = interpret(text, reader.lexicon, reader.knowledge, reader.today);
+  const candidates = found.flatMap((interpretation) => {
+    const query = queryOf(interpretation, reader);
+    return query ? [{ query, interpretation }] : [];
+  });
+  const [first, ...others] = candidates;
+  const key = others.length > 0 ? JSON.stringify(first?.query) : "";
+  if (!first || others.some(({ query }) => JSON.stringify(query) !== key)) return notUnderstood(found);
+  const best = candidates.reduce((a, b) =>
+    weigh(b.interpretation, reader) > weigh(a.interpretation, reader) ? b : a,
+  );
+  return {
+    ...best,
+    language: languageOf(best.interpretation, reader),
+    notes: notesOn(best.interpretation),
+  };
+}
+
+function queryOf({ reading, queries, unexplained }: Interpretation, reader: Reader): Query | null {
+  if (unexplained.length > 0) return null;
+  const { previous, knowledge } = reader;
+  const read = (changed: Reading) => queriesOf(changed, knowledge);
+  const continued = previous ? followUp(reading, { previous, read, knowledge }) : null;
+  if (continued) return continued;
+  const [query, ...others] = queries;
+  return query && others.length === 0 && !isContinuation(reading) ? query : null;
+}
+
+/** Of languages in which a question means the same, the one most of its words belong to; then the asker's. */
+function weigh({ language, owned }: Interpretation, { wanted, previous }: Reader): number {
+  return owned + (language === (wanted ?? previous?.language) ? 0.5 : 0);
+}
+
+/** Of names alone the asker's wish, then the conversation, then the language they belong to. */
+function languageOf({ language, owners }: Interpretation, { wanted, previous }: Reader): LanguageCode {
+  if (!owners) return language;
+  return wanted ?? previous?.language ?? owners[0] ?? language;
+}
+
+function notUnderstood(found: readonly Interpretation[]): Understanding {
+  const [interpretation] = found;
+  if (!interpretation) throw new Error("A question has no interpretation at all.");
+  return { query: null, language: interpretation.language, interpretation, notes: [] };
+}
+
+function notesOn({ reading, repaired }: Interpretation): Sentence[] {
+  const mentions = [...reading.countries, ...reading.signedFor];
+  return [
+    ...mentions.flatMap(({ code, repairedTo }) => {
+      const raw = repaired.find(({ word }) => word === repairedTo)?.raw;
+      return raw ? [remark({ id: "read-as", args: { raw: raw.slice(0, 40), country: code } })] : [];
+    }),
+    ...mentions.flatMap(({ code, part }) =>
+      part ? [remark({ id: "part-of", args: { part, country: code } })] : [],
+    ),
+  ];
+}
