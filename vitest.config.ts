@@ -6,5 +6,6 @@ export default defineConfig({
     include: ["**/*.test.ts"],
     testTimeout: 15_000,
     hookTimeout: 15_000,
+    maxWorkers: 2,
   },
 });

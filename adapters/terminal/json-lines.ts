@@ -54,7 +54,10 @@ function lineAnswerer({ rollcall, today, language, suggest }: JsonLinesOptions) 
   return (line: string): { readonly text: string; readonly answered: boolean } => {
     const parsed = parseLine(line);
     if ("error" in parsed) {
-      return { text: JSON.stringify({ id: null, outcome: "error", error: parsed.error }), answered: false };
+      return {
+        text: JSON.stringify({ id: parsed.id, outcome: "error", error: parsed.error }),
+        answered: false,
+      };
     }
     const { text, ...ids } = parsed;
     const key = ids.conversation;
@@ -66,16 +69,27 @@ function lineAnswerer({ rollcall, today, language, suggest }: JsonLinesOptions) 
   };
 }
 
-function parseLine(line: string): (RequestIds & { readonly text: string }) | { readonly error: string } {
+function parseLine(line: string): (RequestIds & { readonly text: string }) | Refused {
   const data = parseJson(line);
-  if (data === undefined) return { error: "The line is not valid JSON." };
+  if (data === undefined) return { id: null, error: "The line is not valid JSON." };
   const result = request.safeParse(data);
   if (!result.success) {
     const places = result.error.issues.map(({ path, message }) => `${path.join(".") || "line"}: ${message}`);
-    return { error: `The line is not a question: ${places.join("; ")}.` };
+    return { id: idOf(data), error: `The line is not a question: ${places.join("; ")}.` };
   }
   const { id, conversation, text } = result.data;
   return { id: id ?? null, ...(conversation === undefined ? {} : { conversation }), text };
+}
+
+/** A line that is no question, with the id by which its sender knows it. */
+interface Refused {
+  readonly id: string | number | null;
+  readonly error: string;
+}
+
+function idOf(data: unknown): Refused["id"] {
+  const given = z.object({ id: z.union([z.string(), z.number()]) }).safeParse(data);
+  return given.success ? given.data.id : null;
 }
 
 function parseJson(line: string): unknown {

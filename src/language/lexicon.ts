@@ -81,10 +81,16 @@ export const ANY_LANGUAGE = -1;
 
 /** The senses that `entries` have in language number `language`. */
 export function meaningOf(entries: readonly Entry[], language: number): Meaning | null {
-  const senses = entries
-    .filter((entry) => (entry.languages & (1 << language)) !== 0)
-    .map(({ sense }) => sense);
-  return senses.length === 0 ? null : meaningOfSenses(senses);
+  const known = entries.filter((entry) => (entry.languages & (1 << language)) !== 0);
+  if (known.length === 0) return null;
+  const owners = known.reduce((mask, entry) => mask | entry.owners, 0);
+  // A language's own word goes before a name of another that is written alike: Polish "dane" is no Dane.
+  const own = known.filter((entry) => (entry.owners & (1 << language)) !== 0);
+  const meant = own.length > 0 ? own : known;
+  return meaningOfSenses(
+    meant.map(({ sense }) => sense),
+    owners,
+  );
 }
 
 export function meaningOfSenses(senses: readonly Sense[], owners = 0): Meaning {

@@ -44,7 +44,8 @@ function moreRanks(terms: readonly Term[], at: number, reading: Reading, ordinal
 /** "the first", "the first five", "los tres últimos", "the latest", "the founders". */
 export function bindExtreme({ terms }: Scene, at: number, reading: Reading): number {
   if (reading.extreme) return 0;
-  const before = countAt(terms[at]);
+  // A repaired word may be the rest of an ordinal: "twenty-frist".
+  const before = terms[at + 1]?.repairedTo ? null : countAt(terms[at]);
   const word = before === null ? at : at + 1;
   const kind = isAny(terms, word, ["first", "founder"])
     ? "first"

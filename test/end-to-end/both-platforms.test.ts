@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { type BotProcess, type Environment, startBot } from "../life-cycle/bot-process.ts";
 import { liveTokens } from "../slack/live-tokens.ts";
 import { countryFile, type NewCountry } from "./country-file.ts";
-import { answerInDiscord, answerInSlack, type Deployment, deployment, shownInSlack } from "./deployment.ts";
+import {
+  answerInDiscord,
+  answerInSlack,
+  type Deployment,
+  deployment,
+  logged,
+  shownInSlack,
+} from "./deployment.ts";
 import { within } from "./within.ts";
 
 const POLAND: NewCountry = {
@@ -77,9 +84,9 @@ describe("one bot on both platforms", () => {
     expect(answer.text).toMatch(/Yes\. Poland signed on 20 April 2026, the 28th/);
 
     await writeFile(`${folder}/slovakia.yaml`, countryFile({ ...SLOVAKIA, day: "2026-02-30" }));
-    const problem = await within(PATIENCE_MS, "the problem", bot.line("signatories/slovakia.yaml"));
+    const problem = await within(PATIENCE_MS, "the problem", logged(bot, "signatories/slovakia.yaml"));
     expect(problem).toContain("2026-02-30");
-    await within(PATIENCE_MS, "the verdict", bot.line("the last good one answers"));
+    await within(PATIENCE_MS, "the verdict", logged(bot, "the last good one answers"));
     expect((await answerInSlack(slack, "has Poland signed?")).text).toMatch(/Yes\. Poland/);
     expect((await answerInSlack(slack, "has Slovakia signed?")).text).toMatch(/^No\b/);
     await rm(`${folder}/slovakia.yaml`);
@@ -101,7 +108,7 @@ describe("one bot on both platforms", () => {
 /** A bot that is ready and connected: Discord keeps nothing for one that is not. */
 async function started(environment: Environment): Promise<BotProcess> {
   const bot = startBot(environment);
-  const signs = ["rollcall: ready", "slack: started", "discord: started"].map(bot.line);
+  const signs = ["rollcall: ready", "slack: started", "discord: started"].map((part) => logged(bot, part));
   await within(PATIENCE_MS, "the start", Promise.all(signs));
   return bot;
 }

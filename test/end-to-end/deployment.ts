@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { APIMessage } from "discord-api-types/v10";
 import { onTestFinished } from "vitest";
 import { type DiscordServer, startDiscordServer } from "../discord/server/discord-server.ts";
-import type { Environment } from "../life-cycle/bot-process.ts";
+import type { BotProcess, Environment } from "../life-cycle/bot-process.ts";
 import { blockTexts } from "../slack/server/limits.ts";
 import { type SlackServer, startSlackServer } from "../slack/server/slack-server.ts";
 import type { StoredMessage } from "../slack/server/workspace.ts";
@@ -48,6 +48,14 @@ export async function knowledgeCopy(): Promise<string> {
   const folder = await tempFolder();
   await cp(KNOWLEDGE, folder, { recursive: true });
   return folder;
+}
+
+/** The next line of the log with `part` in it; a bot that ends before fails at once, with all it wrote. */
+export function logged(bot: BotProcess, part: string): Promise<string> {
+  const end = bot.ended.then(({ code, stderr }) => {
+    throw new Error(`The bot ended with ${code} before it logged "${part}":\n${stderr}`);
+  });
+  return Promise.race([bot.line(part), end]);
 }
 
 /** Everything that a person sees of a message in Slack, links with their addresses. */

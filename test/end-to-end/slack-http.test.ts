@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { startBot } from "../life-cycle/bot-process.ts";
 import { signatureHeaders } from "../slack/server/http-events.ts";
 import { eventDelivery } from "../slack/server/payloads.ts";
-import { answerInSlack, deployment } from "./deployment.ts";
+import { answerInSlack, deployment, logged } from "./deployment.ts";
 import { within } from "./within.ts";
 
 const PATIENCE_MS = 20_000;
@@ -11,7 +11,7 @@ it("answers in Slack by HTTP what Slack signed, and refuses what another signed"
   const { slack, environment } = await deployment();
   const { SLACK_APP_TOKEN, DISCORD_TOKEN, ...rest } = environment;
   const bot = startBot({ ...rest, SLACK_SIGNING_SECRET: slack.tokens.signingSecret, PORT: "0" });
-  const listening = JSON.parse(await within(PATIENCE_MS, "the start", bot.line("Listening for Slack.")));
+  const listening = JSON.parse(await within(PATIENCE_MS, "the start", logged(bot, "Listening for Slack.")));
   expect(listening).toMatchObject({ host: "127.0.0.1", path: "/slack/events" });
   const url = `http://127.0.0.1:${listening.port}/slack/events`;
   slack.sendEventsTo(url);

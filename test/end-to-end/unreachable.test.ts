@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { startBot } from "../life-cycle/bot-process.ts";
-import { answerInDiscord, answerInSlack, deployment } from "./deployment.ts";
+import { answerInDiscord, answerInSlack, deployment, logged } from "./deployment.ts";
 import { closedGate } from "./gate.ts";
 import { within } from "./within.ts";
 
@@ -14,8 +14,8 @@ describe("a platform that is down", () => {
     const { slack, discord, talk, environment } = await deployment();
     const gate = await closedGate();
     const bot = startBot({ ...environment, SLACK_API_URL: `http://127.0.0.1:${gate.port}/api/` });
-    const retry = bot.line("slack: not reached; trying again");
-    await within(PATIENCE_MS, "the connection to Discord", bot.line("discord: started"));
+    const retry = logged(bot, "slack: not reached; trying again");
+    await within(PATIENCE_MS, "the connection to Discord", logged(bot, "discord: started"));
     const answer = await within(PROMISED_MS, "an answer", answerInDiscord(discord, talk, QUESTION));
     expect(answer.content).toMatch(YES);
     expect(JSON.parse(await retry)).toMatchObject({ platform: "slack", retryInMs: expect.any(Number) });
@@ -32,13 +32,13 @@ describe("a platform that is down", () => {
     const { slack, discord, talk, environment } = await deployment();
     const gate = await closedGate();
     const bot = startBot({ ...environment, DISCORD_API_URL: `http://127.0.0.1:${gate.port}/api` });
-    const retry = bot.line("discord: not reached; trying again");
-    await within(PATIENCE_MS, "the connection to Slack", bot.line("slack: started"));
+    const retry = logged(bot, "discord: not reached; trying again");
+    await within(PATIENCE_MS, "the connection to Slack", logged(bot, "slack: started"));
     expect((await within(PROMISED_MS, "an answer", answerInSlack(slack, QUESTION))).text).toMatch(YES);
     expect(JSON.parse(await within(PATIENCE_MS, "the retry", retry))).toMatchObject({ platform: "discord" });
 
     await gate.open(discord.apiUrl);
-    await within(PATIENCE_MS, "the connection to Discord", bot.line("discord: started"));
+    await within(PATIENCE_MS, "the connection to Discord", logged(bot, "discord: started"));
     const answer = await within(PATIENCE_MS, "an answer", answerInDiscord(discord, talk, QUESTION));
     expect(answer.content).toMatch(YES);
     bot.signal("SIGTERM");

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { runAsk } from "./ask-process.ts";
 
+/** Each test runs whole programs, on a machine that may have other work. */
+const BUSY = { timeout: 60_000 };
+
 const TODAY = ["--jsonl", "--today", "2026-11-22"];
 /** Short ones, a follow-up, refusals, and what a person may paste. */
 const TEXTS = ["has Norway signed?", "and Sweden?", "who was first?", "has Atlantis signed?", "🧬", ""];
 
-describe("npm run ask -- --jsonl", () => {
+describe("npm run ask -- --jsonl", BUSY, () => {
   it("answers 2,000 lines in order, twice the same to the byte", async () => {
     const ids = Array.from({ length: 2_000 }, (_, id) => id);
     const input = ids

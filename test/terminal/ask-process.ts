@@ -5,7 +5,7 @@ const ASK = fileURLToPath(new URL("../../dist/adapters/terminal/ask.js", import.
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A program that hangs is ended, so that its code is null. */
-const PATIENCE_MS = 14_000;
+const PATIENCE_MS = 50_000;
 
 export interface Ended {
   readonly code: number | null;

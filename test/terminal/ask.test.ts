@@ -4,11 +4,14 @@ import { countryFile } from "../end-to-end/country-file.ts";
 import { knowledgeCopy } from "../end-to-end/deployment.ts";
 import { runAsk } from "./ask-process.ts";
 
+/** Each test runs whole programs, on a machine that may have other work. */
+const BUSY = { timeout: 60_000 };
+
 /** Line ends are the only control characters that may come out. */
 const CONTROL = /[^\P{Cc}\n]/u;
 const POLAND = { code: "PL", day: "2026-04-20", ordinal: 28, url: "https://example.org/poland-signs" };
 
-describe("npm run ask with a question", () => {
+describe("npm run ask with a question", BUSY, () => {
   const ASKED: ReadonlyArray<[question: string, code: number, says: readonly RegExp[]]> = [
     [
       "has Norway signed?",
@@ -102,7 +105,7 @@ describe("npm run ask with a question", () => {
   });
 });
 
-describe("npm run ask with another knowledge folder", () => {
+describe("npm run ask with another knowledge folder", BUSY, () => {
   it("answers from it", async () => {
     const folder = await knowledgeCopy();
     await writeFile(`${folder}/signatories/poland.yaml`, countryFile(POLAND));
@@ -128,7 +131,7 @@ describe("npm run ask with another knowledge folder", () => {
   });
 });
 
-describe("npm run ask, used wrongly", () => {
+describe("npm run ask, used wrongly", BUSY, () => {
   const WRONG: ReadonlyArray<[args: readonly string[], says: string]> = [
     [[], "no question and no terminal"],
     [["--unheard-of", "has Norway signed?"], "--unheard-of"],

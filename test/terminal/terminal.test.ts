@@ -7,7 +7,7 @@ import { runProgram } from "./ask-process.ts";
 const CAN_PRETEND = /util-linux/.test(spawnSync("script", ["--version"], { encoding: "utf8" }).stdout ?? "");
 const PROGRAMS = { start: "main.js", ask: "terminal/ask.js" };
 
-describe.skipIf(!CAN_PRETEND)("on a terminal", () => {
+describe.skipIf(!CAN_PRETEND)("on a terminal", { timeout: 60_000 }, () => {
   it("opens a conversation by npm start without a token, and says what each platform needs", async () => {
     const { code, stdout } = await onTerminal("start", { TERM: "xterm" });
     expect(code).toBe(0);
