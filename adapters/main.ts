@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { randomUUID } from "node:crypto";
 import type { KnowledgeBase } from "../src/knowledge/knowledge-base.ts";
+import type { FileReadings } from "../src/knowledge/knowledge-files.ts";
 import { describeProblem } from "../src/knowledge/problem.ts";
 import { createConversations } from "../src/questions/conversations.ts";
 import type { Turn } from "../src/questions/reply.ts";
@@ -111,10 +112,11 @@ function watchFor(
   log: Log,
   use: (knowledge: KnowledgeBase) => void,
 ): KnowledgeWatch {
+  const readings: FileReadings = new Map();
   return watchKnowledge({
     dir,
     hash,
-    load: () => loadKnowledge(dir, systemClock.today()),
+    load: () => loadKnowledge(dir, systemClock.today(), readings),
     scheduler: systemScheduler,
     changed(knowledge) {
       use(knowledge);

@@ -1,4 +1,5 @@
 import { buildClaims, toSpan } from "./build-signatories.ts";
+import type { Day } from "./day.ts";
 import type {
   Bloc,
   Initiative,
@@ -138,11 +139,17 @@ export function buildBlocs(files: KnowledgeFiles["blocs"], book: SourceBook): Re
         id: entry.id,
         kind: entry.kind,
         names: entry.names,
-        members: [entry.id, ...entry.includes].flatMap((id) => own.get(id) ?? []),
+        members: [entry.id, ...entry.includes]
+          .flatMap((id) => own.get(id) ?? [])
+          .map((member) => notBefore(member, entry.since)),
         sources: book.resolve(file, `blocs.${index}.sources`, entry.sources),
       },
     ]),
   );
+}
+
+function notBefore(member: Membership, since: Day | undefined): Membership {
+  return since && (member.from === null || member.from < since) ? { ...member, from: since } : member;
 }
 
 function membershipsOf(entry: BlocsFile["blocs"][number]): Membership[] {

@@ -53,9 +53,19 @@ export interface KnowledgeFiles {
 
 interface Kind {
   readonly pattern: RegExp;
-  /** Keeps the file in its place, or says what its schema found wrong. */
-  take(file: string, name: string, data: unknown, into: KnowledgeFiles): readonly z.core.$ZodIssue[];
+  /** How to put the file in its place, or what its schema found wrong. */
+  read(file: string, name: string, data: unknown): FileReading["place"] | readonly z.core.$ZodIssue[];
 }
+
+/** What one file came to: problems, or what to put where. */
+interface FileReading {
+  readonly text: string;
+  readonly problems: readonly Problem[];
+  readonly place: (into: KnowledgeFiles) => void;
+}
+
+/** Readings of files by path: a file whose text is the same is not read again. */
+export type FileReadings = Map<string, FileReading>;
 
 const KINDS: readonly Kind[] = [
   kind(/^(initiative)\.yaml$/, initiativeFile, ({ initiative }) => initiative),
@@ -72,7 +82,10 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** Reads each file by the schema that its path asks for. Reports all problems of all files. */
-export function readKnowledgeTexts(texts: ReadonlyMap<string, string>): {
+export function readKnowledgeTexts(
+  texts: ReadonlyMap<string, string>,
+  readings: FileReadings,
+): {
   readonly files: KnowledgeFiles;
   readonly problems: readonly Problem[];
 } {
@@ -90,26 +103,37 @@ export function readKnowledgeTexts(texts: ReadonlyMap<string, string>): {
     names: [],
   };
   const problems: Problem[] = [];
-  for (const file of [...texts.keys()].sort()) problems.push(...readOne(file, texts.get(file) ?? "", files));
+  for (const file of [...texts.keys()].sort()) {
+    const text = texts.get(file) ?? "";
+    const before = readings.get(file);
+    const reading = before?.text === text ? before : readOne(file, text);
+    readings.set(file, reading);
+    reading.place(files);
+    problems.push(...reading.problems);
+  }
   return { files, problems };
 }
 
-function readOne(file: string, text: string, into: KnowledgeFiles): readonly Problem[] {
-  for (const { pattern, take } of KINDS) {
+const NOWHERE: FileReading["place"] = () => undefined;
+
+function readOne(file: string, text: string): FileReading {
+  for (const { pattern, read } of KINDS) {
     const name = pattern.exec(file)?.[1];
     if (name === undefined) continue;
     const yaml = parseYaml(file, text);
-    if ("problems" in yaml) return yaml.problems;
-    return describeIssues(file, yaml, take(file, name, yaml.data, into));
+    if ("problems" in yaml) return { text, problems: yaml.problems, place: NOWHERE };
+    const result = read(file, name, yaml.data);
+    return typeof result === "function"
+      ? { text, problems: [], place: result }
+      : { text, problems: describeIssues(file, yaml, result), place: NOWHERE };
   }
-  return [
-    {
-      file,
-      path: "",
-      message: "is not a file that knowledge/ knows",
-      hint: "Signatories go to signatories/<country>.yaml, topics to topics/<id>.yaml; see knowledge/schema/.",
-    },
-  ];
+  const problem: Problem = {
+    file,
+    path: "",
+    message: "is not a file that knowledge/ knows",
+    hint: "Signatories go to signatories/<country>.yaml, topics to topics/<id>.yaml; see knowledge/schema/.",
+  };
+  return { text, problems: [problem], place: NOWHERE };
 }
 
 function kind<T>(
@@ -119,11 +143,11 @@ function kind<T>(
 ): Kind {
   return {
     pattern,
-    take(file, name, data, into) {
+    read(file, name, data) {
       const result = schema.safeParse(data, { reportInput: true });
       if (!result.success) return result.error.issues;
-      place(into).push({ file, name, data: result.data });
-      return [];
+      const parsed = { file, name, data: result.data };
+      return (into) => void place(into).push(parsed);
     },
   };
 }

@@ -5,7 +5,7 @@ import { buildAbsences, buildSignatories } from "./build-signatories.ts";
 import { buildBlocs, buildInitiative, buildMilestones, buildTopics } from "./build-topics.ts";
 import type { Day } from "./day.ts";
 import type { KnowledgeBase } from "./knowledge-base.ts";
-import { type KnowledgeFiles, readKnowledgeTexts } from "./knowledge-files.ts";
+import { type FileReadings, type KnowledgeFiles, readKnowledgeTexts } from "./knowledge-files.ts";
 import type { Problem, ProblemAcross } from "./problem.ts";
 import { rules } from "./rules/rules.ts";
 import { createSourceBook } from "./source-book.ts";
@@ -26,10 +26,15 @@ const SINGLE_FILE = {
 /**
  * Reads `knowledge/` (path relative to it -> text) and checks it, each file and across files.
  *
- * Gives the knowledge, or every problem found. `today` is the day against which "no date to come" is checked.
+ * Gives the knowledge, or every problem found. `today` is the day against which "no date to come" is checked;
+ * `readings` keeps what files came to, so that the next call reads only those that changed.
  */
-export function parseKnowledge(texts: ReadonlyMap<string, string>, today: Day): ParseResult {
-  const { files, problems } = readKnowledgeTexts(texts);
+export function parseKnowledge(
+  texts: ReadonlyMap<string, string>,
+  today: Day,
+  readings: FileReadings = new Map(),
+): ParseResult {
+  const { files, problems } = readKnowledgeTexts(texts, readings);
   const missing = missingFiles(files, problems);
   const [initiative] = files.initiative;
   if (!initiative) return { problems: [...problems, ...missing] };

@@ -38,7 +38,11 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
       suffixes.set(fold(suffix), (suffixes.get(fold(suffix)) ?? 0) | mask);
     }
   });
-  addKnowledge(draft, knowledge);
+  addKnowledge(
+    draft,
+    knowledge,
+    packs.map(({ code }) => code),
+  );
   for (const code of ["GB", ...packs.flatMap((pack) => [...pack.countries.keys()])]) {
     add(
       draft,
@@ -50,8 +54,14 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
   }
   settle(draft.root, packs.length);
   for (const node of draft.stems.values()) settle(node, packs.length);
+  const words = new Map<string, number>();
+  const ownWords = new Map<string, number>();
+  collectMasks(draft.root, words, "languages");
+  collectMasks(draft.root, ownWords, "owners");
   return {
     ...draft,
+    words,
+    ownWords,
     codes: codesOf(knowledge),
     splits: splitsOf(packs),
     homographs: homographsOf(packs),
@@ -62,7 +72,7 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
     languages: packs.map(({ code }) => code),
     ordinalSuffixes: suffixes,
     protectedWords: new Set(packs.flatMap((pack) => pack.vocabulary.protected.map(fold))),
-    misspellings: misspellingsOf(draft.root),
+    misspellings: once(() => misspellingsOf(words.keys())),
   };
 }
 
@@ -119,10 +129,12 @@ function addThings(draft: Draft, { names }: LanguagePack, mask: number, { blocs 
   addAll(names.blocs, (id) => ({ kind: "bloc", id, region: blocs.get(id)?.kind === "region" }));
 }
 
-function addKnowledge(draft: Draft, knowledge: KnowledgeBase): void {
+function addKnowledge(draft: Draft, knowledge: KnowledgeBase, order: readonly string[]): void {
   const addAll = (names: Names, sense: Sense) => {
-    for (const name of Object.values(names).flatMap((list) => list ?? []))
-      add(draft, name, sense, ANY_LANGUAGE);
+    for (const [language, list] of Object.entries(names)) {
+      const owners = 1 << Math.max(0, order.indexOf(language));
+      for (const name of list ?? []) add(draft, name, sense, ANY_LANGUAGE, owners);
+    }
   };
   addAll(knowledge.initiative.names, { kind: "cue", cue: "declaration" });
   for (const { id, names, kind } of knowledge.blocs.values()) {
@@ -164,7 +176,7 @@ function add(draft: Draft, words: string, sense: Sense, languages: number, owner
 
 /** A sense that several languages share is kept once, under all their bits. */
 function merge(entries: Entry[], sense: Sense, languages: number, owners: number): void {
-  const key = JSON.stringify(sense);
+  const key = entries.length === 0 ? "" : JSON.stringify(sense);
   const at = entries.findIndex((entry) => JSON.stringify(entry.sense) === key);
   const before = entries[at];
   if (!before) entries.push({ sense, languages, owners });
@@ -178,9 +190,9 @@ function merge(entries: Entry[], sense: Sense, languages: number, owners: number
 
 /** Works out once what each word means in each language, so that a question only looks it up. */
 function settle(node: Node, languages: number): void {
-  for (let language = 0; language < languages; language += 1) {
+  const count = node.entries.length === 0 ? 0 : languages;
+  for (let language = 0; language < count; language += 1)
     node.meanings.push(meaningOf(node.entries, language));
-  }
   const spellings = new Set(node.spelt.map(({ spelling }) => spelling));
   for (const spelling of spellings.size > 1 ? spellings : []) {
     const entries: Entry[] = [];
@@ -219,6 +231,17 @@ function homographsOf(packs: readonly LanguagePack[]): ReadonlyMap<string, numbe
   return homographs;
 }
 
+/** Notes for each word the languages of all phrases that go through it; gives those of the phrases from here on. */
+function collectMasks(node: Node, words: Map<string, number>, of: "languages" | "owners"): number {
+  let below = node.entries.reduce((mask, entry) => mask | entry[of], 0);
+  for (const [word, next] of node.next) {
+    const mask = collectMasks(next, words, of);
+    words.set(word, (words.get(word) ?? 0) | mask);
+    below |= mask;
+  }
+  return below;
+}
+
 /** Codes of the countries the knowledge speaks of, and the two that the EU writes in its own way. */
 function codesOf({ signatories, absences, blocs }: KnowledgeBase): ReadonlyMap<string, CountryCode> {
   const members = [...blocs.values()].flatMap((bloc) => bloc.members.map(({ country }) => country));
@@ -231,10 +254,8 @@ function codesOf({ signatories, absences, blocs }: KnowledgeBase): ReadonlyMap<s
 }
 
 /** All words of all phrases, each under its own letters and with each one left out. */
-function misspellingsOf(root: Node): ReadonlyMap<string, readonly string[]> {
+function misspellingsOf(words: Iterable<string>): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, string[]>();
-  const words = new Set<string>();
-  collectWords(root, words);
   for (const word of words) {
     if (word.length < MIN_REPAIRED || /[^a-z]/.test(word)) continue;
     for (const form of [word, ...deletions(word)]) listAt(index, form).push(word);
@@ -242,11 +263,13 @@ function misspellingsOf(root: Node): ReadonlyMap<string, readonly string[]> {
   return index;
 }
 
-function collectWords(node: Node, words: Set<string>): void {
-  for (const [word, next] of node.next) {
-    words.add(word);
-    collectWords(next, words);
-  }
+/** Most questions are spelt right, and the index takes longer to make than all the rest. */
+function once<T>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function listAt<K, V>(map: Map<K, V[]>, key: K): V[] {

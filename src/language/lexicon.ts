@@ -57,6 +57,10 @@ export interface SplitVerb {
 /** All words and names of all languages, and the words that typing errors are looked up in. */
 export interface Lexicon {
   readonly root: Node;
+  /** Every word of every phrase -> the languages whose phrases it stands in, as a bit mask. */
+  readonly words: ReadonlyMap<string, number>;
+  /** Every word of every phrase -> the languages to which it belongs. */
+  readonly ownWords: ReadonlyMap<string, number>;
   /** Beginnings of words, from `podpisa*`. */
   readonly stems: ReadonlyMap<string, Node>;
   /** Bit i of a mask is `languages[i]`. */
@@ -72,8 +76,8 @@ export interface Lexicon {
   readonly codes: ReadonlyMap<string, CountryCode>;
   /** Common words never taken for a misspelt one, folded. */
   readonly protectedWords: ReadonlySet<string>;
-  /** Single words of five letters or more that a typing error may be of, by each form with one letter less. */
-  readonly misspellings: ReadonlyMap<string, readonly string[]>;
+  /** Words that a typing error may be of, by each form with one letter less; made at its first use. */
+  readonly misspellings: () => ReadonlyMap<string, readonly string[]>;
 }
 
 /** Entity names are understood in any language. */

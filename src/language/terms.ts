@@ -19,7 +19,6 @@ export interface Term {
 export interface Segmented {
   readonly terms: readonly Term[];
   readonly unexplained: readonly Token[];
-  readonly repairs: number;
 }
 
 /** At most one repaired word in four, where the question is long enough to be sure of the others. */
@@ -34,11 +33,121 @@ const FEWEST_TOKENS = 3;
  */
 export function segment(tokens: readonly Token[], lexicon: Lexicon, language: number): Segmented | null {
   const budget = repairBudget(tokens.length);
-  const plain = split(tokens, lexicon, language, { most: budget });
+  const plain = split(tokens, lexicon, language, budget);
   if (plain.unexplained.length === 0) return plain;
-  if (plain.unexplained.length > budget) return null;
-  const repaired = split(tokens, lexicon, language, { most: 0, mend: repair });
-  return repaired.unexplained.length === 0 && repaired.repairs <= budget ? repaired : null;
+  return plain.unexplained.length > budget ? null : mended(tokens, plain.unexplained, lexicon, language);
+}
+
+/** More ways to mend a question than this are too many to be sure of one. */
+const MOST_WAYS = 24;
+
+/**
+ * The question with its unknown words mended, if all ways to mend them that make sense come to the same.
+ *
+ * Words are mended before phrases are looked for, so that "twenty-frist" is the 21st and not twenty and first.
+ */
+function mended(
+  tokens: readonly Token[],
+  unknown: readonly Token[],
+  lexicon: Lexicon,
+  language: number,
+): Segmented | null {
+  let ways: ReadonlyArray<readonly Token[]> = [tokens];
+  for (const token of unknown) {
+    const words = lexicon.protectedWords.has(token.text) ? [] : candidatesFor(token.text, lexicon, language);
+    ways = ways.flatMap((way) =>
+      words.map((word) => way.map((each) => (each === token ? { ...each, text: word, mended: word } : each))),
+    );
+    if (ways.length === 0 || ways.length > MOST_WAYS) return null;
+  }
+  const sound = ways
+    .map((way) => split(way, lexicon, language))
+    .filter(
+      ({ terms, unexplained }) =>
+        unexplained.length === 0 && terms.every((each) => isSound(each, tokens, lexicon, language)),
+    );
+  const [first, ...others] = sound;
+  const key = JSON.stringify(first?.terms.map(({ senses }) => senses));
+  if (!first || others.some(({ terms }) => JSON.stringify(terms.map(({ senses }) => senses)) !== key))
+    return null;
+  return first;
+}
+
+/** Words of the language itself that are one typing error away. */
+function candidatesFor(text: string, lexicon: Lexicon, language: number): readonly string[] {
+  return oneErrorAway(text, lexicon.misspellings()).filter(
+    (word) => ((lexicon.ownWords.get(word) ?? 0) & (1 << language)) !== 0,
+  );
+}
+
+/**
+ * Whether a mended word may mean what it was read as: a name of a country or bloc always, a topic only by a
+ * long name, and a common word only where it was not written as a name, with a capital within the question.
+ */
+function isSound(
+  { senses, tokens }: Term,
+  all: readonly Token[],
+  lexicon: Lexicon,
+  language: number,
+): boolean {
+  const token = tokens.find(({ mended: word }) => word !== undefined);
+  if (!token?.mended || tokens.length > 1) return true;
+  const capital = token.raw !== all[0]?.raw && /^\p{Lu}\p{Ll}/u.test(token.raw);
+  const isName = capital && (lexicon.capitalisedNouns & (1 << language)) === 0;
+  return senses.every((sense) => isRepairable(sense, token.mended ?? "", isName));
+}
+
+/** Splits tokens into the longest words and phrases known; gives up once more than `most` are unknown. */
+export function split(
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  language: number,
+  most = Number.POSITIVE_INFINITY,
+): Segmented {
+  const codes = tokens.length === 1 || tokens.some(({ raw }) => raw !== raw.toUpperCase());
+  const seconds = new Set<number>();
+  const found: Term[] = [];
+  const unexplained: Token[] = [];
+  for (let at = 0; at < tokens.length && unexplained.length <= most; ) {
+    const next = seconds.has(at)
+      ? SILENT
+      : (inTwoParts(tokens, at, lexicon, language, seconds) ?? termAt(tokens, at, lexicon, language, codes));
+    if (next) found.push(next);
+    else unexplained.push(...tokens.slice(at, at + 1));
+    at += Math.max(1, next?.tokens.length ?? 1);
+  }
+  return { terms: found.filter((each) => each !== SILENT), unexplained };
+}
+
+/** The second part of a verb, which was told with the first. */
+const SILENT: Term = { senses: [], cues: [], owners: 0, tokens: [], afterPause: false, repairedTo: null };
+
+/** The languages that may know all words of a question but for a few typing errors, as a bit mask. */
+export function candidateLanguages(tokens: readonly Token[], lexicon: Lexicon): number {
+  const budget = repairBudget(tokens.length);
+  const unknown = lexicon.languages.map(() => 0);
+  for (const { text } of tokens) {
+    const mask = wordMask(text, lexicon);
+    for (let index = 0; index < unknown.length; index += 1) {
+      if ((mask & (1 << index)) === 0) unknown[index] = (unknown[index] ?? 0) + 1;
+    }
+  }
+  return unknown.reduce((mask, count, index) => (count <= budget ? mask | (1 << index) : mask), 0);
+}
+
+const EVERY_LANGUAGE = -1;
+
+function wordMask(text: string, { words, stems }: Lexicon): number {
+  const mask = words.get(text);
+  if (mask === EVERY_LANGUAGE) return mask;
+  const first = text.charCodeAt(0);
+  // What begins with a digit is looked at by each language for itself, and q4 is a quarter in all.
+  if ((first >= 48 && first <= 57) || (text.length === 2 && first === 113)) return EVERY_LANGUAGE;
+  let found = mask ?? 0;
+  for (let length = text.length; length >= SHORTEST_STEM; length -= 1) {
+    for (const { languages } of stems.get(text.slice(0, length))?.entries ?? []) found |= languages;
+  }
+  return found;
 }
 
 /** How many words may be repaired in a question of so many. */
@@ -46,42 +155,6 @@ function repairBudget(tokens: number): number {
   return tokens < FEWEST_TOKENS ? 0 : Math.max(1, Math.floor(tokens / TOKENS_PER_REPAIR));
 }
 
-interface SplitOptions {
-  /** Gives up once more words than this are unknown. */
-  readonly most?: number;
-  /** What to try with an unknown word. */
-  readonly mend?: typeof repair;
-}
-
-/** Splits tokens into the longest words and phrases known, and collects the unknown words. */
-export function split(
-  tokens: readonly Token[],
-  lexicon: Lexicon,
-  language: number,
-  { most = Number.POSITIVE_INFINITY, mend }: SplitOptions = {},
-): Segmented {
-  const codes = tokens.length === 1 || tokens.some(({ raw }) => raw !== raw.toUpperCase());
-  const seconds = new Set<number>();
-  const find = (at: number): Term | null =>
-    (seconds.has(at) ? SILENT : null) ??
-    inTwoParts(tokens, at, lexicon, language, seconds) ??
-    termAt(tokens, at, lexicon, language, codes) ??
-    mend?.(tokens, at, lexicon, language) ??
-    null;
-  const found: Term[] = [];
-  const unexplained: Token[] = [];
-  for (let at = 0; at < tokens.length && unexplained.length <= most; ) {
-    const term = find(at);
-    if (term) found.push(term);
-    else unexplained.push(...tokens.slice(at, at + 1));
-    at += Math.max(1, term?.tokens.length ?? 1);
-  }
-  const terms = found.filter((term) => term !== SILENT);
-  return { terms, unexplained, repairs: terms.filter(({ repairedTo }) => repairedTo !== null).length };
-}
-
-/** The second part of a verb, which was told with the first. */
-const SILENT: Term = { senses: [], cues: [], owners: 0, tokens: [], afterPause: false, repairedTo: null };
 /** Words that may stand between the parts of a verb. */
 const MOST_BETWEEN = 6;
 
@@ -101,7 +174,7 @@ function inTwoParts(
     );
     if (found <= at + 1) continue;
     seconds.add(found);
-    return term([token], meaningOfSenses([entry.sense], entry.owners), null);
+    return term([token], meaningOfSenses([entry.sense], entry.owners));
   }
   return null;
 }
@@ -117,14 +190,14 @@ function termAt(
   if (!token) return null;
   const phrase = longestPhrase(tokens, at, lexicon.root, language);
   const code = codes && (phrase?.length ?? 1) === 1 ? codeMeaning(token.raw, lexicon) : null;
-  if (code) return term([token], code, null);
+  if (code) return term([token], code);
   if (phrase) {
     const meaning =
       phrase.length === 1 ? withoutHomograph(token, phrase.meaning, lexicon, language) : phrase.meaning;
-    return meaning ? term(tokens.slice(at, at + phrase.length), meaning, null) : null;
+    return meaning ? term(tokens.slice(at, at + phrase.length), meaning) : null;
   }
   const meaning = inDigits(token.text, lexicon, language) ?? byStem(token.text, lexicon, language);
-  return meaning ? term([token], meaning, null) : null;
+  return meaning ? term([token], meaning) : null;
 }
 
 /** "Har man signert?": a name that is also a word counts only with a capital. */
@@ -140,7 +213,8 @@ function withoutHomograph(
   return senses.length > 0 ? meaningOfSenses(senses, meaning.owners) : null;
 }
 
-function term(tokens: readonly Token[], { senses, cues, owners }: Meaning, repairedTo: string | null): Term {
+function term(tokens: readonly Token[], { senses, cues, owners }: Meaning): Term {
+  const repairedTo = tokens.find(({ mended: word }) => word !== undefined)?.mended ?? null;
   return { senses, cues, owners, tokens, afterPause: tokens[0]?.afterPause ?? false, repairedTo };
 }
 
@@ -153,13 +227,18 @@ function longestPhrase(
   let node: Node | undefined = root;
   let best: { length: number; meaning: Meaning } | null = null;
   for (let at = start; at < tokens.length; at += 1) {
-    node = node.next.get(tokens[at]?.text ?? "");
+    node = nextNode(node, tokens[at]?.text ?? "");
     if (!node) break;
     const exact = node.exact.size > 0 ? spellingOf(tokens.slice(start, at + 1).map(({ raw }) => raw)) : "";
     const meaning = spelt(node, exact, language);
     if (meaning) best = { length: at - start + 1, meaning };
   }
   return best;
+}
+
+/** A full stop that ends the sentence is no part of a name: "digital day 2." */
+function nextNode(node: Node, text: string): Node | undefined {
+  return node.next.get(text) ?? (text.endsWith(".") ? node.next.get(text.slice(0, -1)) : undefined);
 }
 
 /** The meaning of exactly this spelling, or else of the same letters without accents, which tell of no language. */
@@ -228,38 +307,6 @@ function byStem(text: string, lexicon: Lexicon, language: number): Meaning | nul
     if (meaning) return meaning;
   }
   return null;
-}
-
-/**
- * The one meaning that a misspelt word, with the words after it, can have; null when there is none, or more.
- *
- * A capital within the question makes it a name: it is not taken for a misspelt common word.
- */
-function repair(tokens: readonly Token[], at: number, lexicon: Lexicon, language: number): Term | null {
-  const token = tokens[at];
-  if (!token || lexicon.protectedWords.has(token.text)) return null;
-  const capital = at > 0 && /^\p{Lu}\p{Ll}/u.test(token.raw);
-  const isName = capital && (lexicon.capitalisedNouns & (1 << language)) === 0;
-  const found = oneErrorAway(token.text, lexicon.misspellings).flatMap((word) => {
-    const phrase = longestPhrase(
-      [{ ...token, text: word }, ...tokens.slice(at + 1)],
-      0,
-      lexicon.root,
-      language,
-    );
-    if (!phrase) return [];
-    const sound = phrase.length > 1;
-    const senses = phrase.meaning.senses.filter((sense) => sound || isRepairable(sense, word, isName));
-    const own = (phrase.meaning.owners & (1 << language)) !== 0;
-    return senses.length > 0 ? [{ word, length: phrase.length, senses, own }] : [];
-  });
-  // A name of the question's own language is likelier than one of another.
-  const likely = found.some(({ own }) => own) ? found.filter(({ own }) => own) : found;
-  const longest = Math.max(...likely.map(({ length }) => length));
-  const [first, ...others] = likely.filter(({ length }) => length === longest);
-  const key = JSON.stringify(first?.senses);
-  if (!first || others.some(({ senses }) => JSON.stringify(senses) !== key)) return null;
-  return term(tokens.slice(at, at + first.length), meaningOfSenses(first.senses), first.word);
 }
 
 /** Shorter names of topics lie too near to everyday words: cancer, cancel. */

@@ -8,6 +8,8 @@ export interface Token {
   readonly raw: string;
   /** Whether a comma, colon or the like stands between it and the token before. */
   readonly afterPause: boolean;
+  /** The word it is taken for, when it is misspelt. */
+  readonly mended?: string;
 }
 
 /** Longer questions are cut here before anything else looks at them. */

@@ -41,7 +41,7 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
   let at = 0;
   while (at < terms.length) {
     let taken = 0;
-    for (const rule of RULES) {
+    for (const rule of isIdle(terms[at]) ? [] : RULES) {
       taken = rule(scene, at, reading);
       if (taken > 0) break;
     }
@@ -51,6 +51,13 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
   boundEvents(reading, scene);
   return sealed({ ...reading, loose: withoutRepeatedSubject(reading) });
 }
+
+/** A word that begins nothing, such as an article: no rule is asked about it. */
+function isIdle(term: Term | undefined): boolean {
+  return term?.senses.every((sense) => sense.kind === "cue" && IDLE.has(sense.cue)) ?? true;
+}
+
+const IDLE: ReadonlySet<Cue> = new Set(["filler", "polite", "who", "which", "what", "sign", "many", "how"]);
 
 /** "La déclaration a-t-elle …", "how many countries have they …": the pronoun only repeats the subject. */
 function withoutRepeatedSubject(reading: Reading): Term[] {

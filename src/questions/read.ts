@@ -2,7 +2,7 @@ import type { Day } from "../knowledge/day.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
 import type { Lexicon, Sense } from "../language/lexicon.ts";
-import { type Segmented, segment, split } from "../language/terms.ts";
+import { candidateLanguages, type Segmented, segment, split } from "../language/terms.ts";
 import { type Token, tokenise } from "../language/tokenise.ts";
 import { bind } from "./bind.ts";
 import type { Frame } from "./frames/frame.ts";
@@ -48,9 +48,10 @@ export function interpret(
 ): readonly Interpretation[] {
   const tokens = tokenise(question);
   const complete: Interpretation[] = [];
+  const candidates = candidateLanguages(tokens, lexicon);
   for (let index = 0; index < lexicon.languages.length; index += 1) {
     const language = lexicon.languages[index];
-    const segmented = segment(tokens, lexicon, index);
+    const segmented = (candidates & (1 << index)) === 0 ? null : segment(tokens, lexicon, index);
     if (!language || !segmented || segmented.unexplained.length > 0) continue;
     const reading = bind(segmented.terms, today, knowledge.milestones);
     complete.push(

@@ -38,9 +38,12 @@ export function understand(text: string, reader: Reader): Understanding {
   const [first, ...others] = candidates;
   const key = others.length > 0 ? JSON.stringify(first?.query) : "";
   if (!first || others.some(({ query }) => JSON.stringify(query) !== key)) return notUnderstood(found);
+  // Gate (d) holds for the language of the question too: one that its own words leave open stays open.
+  const open = found.filter(({ unexplained, queries }) => unexplained.length === 0 && queries.length > 1);
   const best = candidates.reduce((a, b) =>
     weigh(b.interpretation, reader) > weigh(a.interpretation, reader) ? b : a,
   );
+  if (open.some(({ owned }) => owned > best.interpretation.owned)) return notUnderstood(open);
   return {
     ...best,
     language: languageOf(best.interpretation, reader),
@@ -60,7 +63,7 @@ function queryOf({ reading, queries, unexplained }: Interpretation, reader: Read
 
 /** Of languages in which a question means the same, the one most of its words belong to; then the asker's. */
 function weigh({ language, owned }: Interpretation, { wanted, previous }: Reader): number {
-  return owned + (language === (wanted ?? previous?.language) ? 0.5 : 0);
+  return owned + (language === (wanted ?? previous?.language) ? 1.5 : 0);
 }
 
 /** Of names alone the asker's wish, then the conversation, then the language they belong to. */

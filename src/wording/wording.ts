@@ -25,7 +25,7 @@ const MAX_QUOTED = 40;
 export function createWording(pack: LanguagePack): Wording {
   const compiled = new Map<string, IntlMessageFormat>();
   const formats = {
-    day: new Intl.DateTimeFormat(pack.locale, { dateStyle: "long", timeZone: "UTC" }),
+    day: keptDays(new Intl.DateTimeFormat(pack.locale, { dateStyle: "long", timeZone: "UTC" })),
     and: new Intl.ListFormat(pack.locale, { type: "conjunction" }),
   };
   const messageOf = (id: string): IntlMessageFormat => {
@@ -51,7 +51,7 @@ export function createWording(pack: LanguagePack): Wording {
 }
 
 interface Formats {
-  readonly day: Intl.DateTimeFormat;
+  readonly day: (day: string) => string;
   readonly and: Intl.ListFormat;
 }
 
@@ -71,7 +71,7 @@ function put(
         ? value.map((words) => quoted(words, pack.quotes))
         : value.map((id) => forms.get(id)?.subject ?? id);
     values[name] = and.format(words);
-  } else if (kind === "day") values[name] = longDate(day, value);
+  } else if (kind === "day") values[name] = day(value);
   else if (kind === "text") values[name] = value;
   else putForms(values, name, value, forms.get(value));
 }
@@ -84,9 +84,19 @@ function putForms(values: Values, name: string, id: string, forms: Forms | undef
   for (const [key, form] of Object.entries(forms?.cases ?? {})) values[`${name}_${key}`] = form;
 }
 
-function longDate(format: Intl.DateTimeFormat, day: string): string {
-  return format.format(daysSinceEpoch(day) * MS_PER_DAY);
+/** Long dates; a knowledge has few different days, and formatting one takes microseconds. */
+function keptDays(format: Intl.DateTimeFormat): (day: string) => string {
+  const kept = new Map<string, string>();
+  return (day) => {
+    const known = kept.get(day);
+    if (known !== undefined) return known;
+    const text = format.format(daysSinceEpoch(day) * MS_PER_DAY);
+    if (kept.size < MOST_DAYS) kept.set(day, text);
+    return text;
+  };
 }
+
+const MOST_DAYS = 5000;
 
 function quoted(words: string, [open, close]: LanguagePack["quotes"]): string {
   return `${open}${words.length > MAX_QUOTED ? `${words.slice(0, MAX_QUOTED)}…` : words}${close}`;

@@ -48,7 +48,9 @@ describe("a question that is not answered", () => {
     for (const { line, reply } of replies) {
       if (!REFUSALS.includes(reply.outcome) || reply.query !== null) continue;
       const { verdict, countries, possible, dates, number, range } = reply.facts;
-      const stated = [verdict, ...countries, ...possible, ...dates, number, range].filter((fact) => fact !== null);
+      const stated = [verdict, ...countries, ...possible, ...dates, number, range].filter(
+        (fact) => fact !== null,
+      );
       expect([line.question, ...stated, ...reply.sources]).toEqual([line.question]);
     }
   });
@@ -64,6 +66,11 @@ describe("a reply that states a fact", () => {
     expect(stating.length).toBeGreaterThan(500);
     const bare = stating.filter(({ reply }) => reply.sources.length === 0);
     expect(bare.map(({ line }) => line.question)).toEqual([]);
+  });
+
+  it("gives a range from what is certain to what is possible", () => {
+    const turned = stating.filter(({ reply: { facts } }) => facts.range && facts.range[0] > facts.range[1]);
+    expect(turned.map(({ line, reply }) => `${line.question}: ${reply.facts.range}`)).toEqual([]);
   });
 
   it("names every source once, by a complete http address", () => {
@@ -94,12 +101,22 @@ describe("suggest", () => {
   });
 
   it("gives at most three whole questions, which are answered", () => {
-    const refused = replies.filter(({ line, reply }) => line.kind === "refused" && REFUSALS.includes(reply.outcome));
+    const refused = replies.filter(
+      ({ line, reply }) => line.kind === "refused" && REFUSALS.includes(reply.outcome),
+    );
     for (const { line, reply } of refused.slice(0, 40)) {
       const suggestions = rollcall.suggest(line.question, reply);
       expect(suggestions.length).toBeLessThanOrEqual(3);
-      for (const suggestion of suggestions) expect([suggestion, ask(suggestion).outcome]).toEqual([suggestion, "answered"]);
+      for (const suggestion of suggestions)
+        expect([suggestion, ask(suggestion).outcome]).toEqual([suggestion, "answered"]);
     }
+  });
+
+  it("asks of every topic by a title that it knows", () => {
+    const titles = [...knowledge.topics.values()].map(({ title }) => `What is ${title}?`);
+    const offered = new Set(titles.flatMap((title) => rollcall.suggest(title, ask("xyzzy"))));
+    const unknown = titles.filter((title) => offered.has(title) && ask(title).outcome !== "answered");
+    expect(unknown).toEqual([]);
   });
 
   it("gives the same list again without a second search", () => {

@@ -30,11 +30,16 @@ export async function corpora(
 ): Promise<ReadonlyMap<LanguageCode, readonly CorpusLine[]>> {
   const codes = [...knowledge.languages.keys()];
   const read = async (folder: string) => (existsSync(folder) ? await readCorpus(folder) : []);
-  return new Map(await Promise.all(codes.map(async (code) => [code, await read(join(CORPUS, code))] as const)));
+  return new Map(
+    await Promise.all(codes.map(async (code) => [code, await read(join(CORPUS, code))] as const)),
+  );
 }
 
 /** Asks the question of a line after its earlier turns. */
-export function replyTo({ ask }: Rollcall, { turns, question }: Pick<CorpusLine, "turns" | "question">): Reply {
+export function replyTo(
+  { ask }: Rollcall,
+  { turns, question }: Pick<CorpusLine, "turns" | "question">,
+): Reply {
   let previous: Turn | null = null;
   for (const turn of turns) previous = ask(turn, { today: TODAY, previous }).turn ?? previous;
   return ask(question, { today: TODAY, previous });

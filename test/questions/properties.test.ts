@@ -5,6 +5,7 @@ import { fold } from "../../src/language/fold.ts";
 import { COUNTRY_NAMES } from "../../src/language/names.generated.ts";
 import { TERRITORIES } from "../../src/language/territories.ts";
 import { tokenise } from "../../src/language/tokenise.ts";
+import { interpret } from "../../src/questions/read.ts";
 import type { Reply } from "../../src/questions/reply.ts";
 import { anyError, anyText, mistype } from "./arbitraries.ts";
 import { corpora, judged, openEngine, REFUSALS, TODAY } from "./engine.ts";
@@ -26,12 +27,15 @@ const questions = [...(await corpora(knowledge)).values()]
   .flat()
   .filter(({ turns, kind }) => turns.length === 0 && kind !== "typos");
 
-/** The name by itself: `Myanmar (Burma)` is named twice. */
 function nameIn(language: string, country: string): string {
   const pack = [...knowledge.languages.values()].find(({ code }) => code === language);
   const forms = [...(pack?.countries ?? [])].find(([code]) => code === country)?.[1];
-  const name = forms?.subject ?? COUNTRY_NAMES[country]?.[language]?.[0] ?? country;
-  return name.replace(/ \(.*\)/, "");
+  return forms?.subject ?? COUNTRY_NAMES[country]?.[language]?.[0] ?? country;
+}
+
+/** The name by itself: `Myanmar (Burma)` names it twice, and only one of them has the error. */
+function plainNameIn(language: string, country: string): string {
+  return nameIn(language, country).replace(/ \(.*\)$/, "");
 }
 
 /** What a reply states, without how it says so. */
@@ -41,7 +45,7 @@ function meaning({ outcome, query, facts }: Reply): string {
 
 describe("any text at all", () => {
   it("is answered politely, in a text of bounded length", () => {
-    const runs = { numRuns: 4_000, seed: SEED };
+    const runs = { numRuns: 2_500, seed: SEED };
     fc.assert(
       fc.property(anyText, (text) => {
         const reply = ask(text);
@@ -52,7 +56,10 @@ describe("any text at all", () => {
   });
 
   it("may be 100,000 characters long", () => {
-    const long = fc.tuple(fc.oneof(anyText, fc.constantFrom("Has Norway signed? ", "norway ", "🇳🇴", "no ")), fc.boolean());
+    const long = fc.tuple(
+      fc.oneof(anyText, fc.constantFrom("Has Norway signed? ", "norway ", "🇳🇴", "no ")),
+      fc.boolean(),
+    );
     fc.assert(
       fc.property(long, ([text, suggest]) => {
         const question = text.repeat(Math.ceil(100_000 / Math.max(1, text.length)));
@@ -73,7 +80,7 @@ describe("any text at all", () => {
         const next = rollcall.ask(second.join(" "), { today: TODAY, previous: turn });
         return text.length > 0 && text.length < LONGEST && next.text.length > 0;
       }),
-      { numRuns: 4_000, seed: SEED },
+      { numRuns: 2_500, seed: SEED },
     );
   });
 });
@@ -101,13 +108,13 @@ describe("one typing error", () => {
   it("in a phrasing is mended or refused, never misread", () => {
     fc.assert(
       fc.property(fc.constantFrom(...phrasings), countries, anyError, ({ code, words }, country, error) => {
-        const clean = asked(words, nameIn(code, country));
+        const clean = asked(words, plainNameIn(code, country));
         const { question, word } = mistype(clean, error);
         const reply = ask(question);
         fc.pre(!isWord(word));
         if (!refuses(reply)) expect([question, meaning(reply)]).toEqual([question, meaning(ask(clean))]);
       }),
-      { numRuns: 5_000, seed: SEED },
+      { numRuns: 3_000, seed: SEED },
     );
   });
 
@@ -123,7 +130,7 @@ describe("one typing error", () => {
           expect([question, meaning(reply)]).toEqual([question, meaning(clean)]);
         } else expect([question, judged(reply, line)]).not.toEqual([question, "wrong"]);
       }),
-      { numRuns: 5_000, seed: SEED },
+      { numRuns: 3_000, seed: SEED },
     );
   });
 });
@@ -136,8 +143,18 @@ describe("the way a question is typed", () => {
     (text) => text.replace(/(.)(.)/gu, (_, a: string, b: string) => a.toUpperCase() + b.toLowerCase()),
   );
   const ends = fc.constantFrom("", "?", "??", " ?", "!", ".", " …", "?!", "\n", "\u00a0?");
-  /** `NO` in capitals is Norway, `no` is not: two-letter words keep their case. */
-  const plain = questions.filter(({ question }) => !/(?<![\p{L}\p{N}])\p{L}{2}(?![\p{L}\p{N}])/u.test(question));
+  const homographs = [...knowledge.languages.values()].flatMap(({ vocabulary }) => vocabulary.homographs);
+  /**
+   * Capitals mean something in three places: `NO` is Norway and `no` is not, so two-letter words keep their
+   * case; a homograph is a name with a capital only; and a misspelt word with a capital is left alone.
+   * "Das 21." is an ordinal by its full stop.
+   */
+  const plain = questions.filter(
+    ({ question }) =>
+      !/\d\.\W*$|(?<![\p{L}\p{N}])\p{L}{2}(?![\p{L}\p{N}])/u.test(question) &&
+      !homographs.some((word) => fold(question).includes(fold(word))) &&
+      interpret(question, lexicon, knowledge, TODAY).every(({ repaired }) => repaired.length === 0),
+  );
 
   it("changes nothing: letters in either case, any punctuation at the end", () => {
     fc.assert(
@@ -145,7 +162,7 @@ describe("the way a question is typed", () => {
         const typed = `${style(question.replace(/[?!.\s]+$/, ""))}${end}`;
         expect([typed, ask(typed).query]).toEqual([typed, ask(question).query]);
       }),
-      { numRuns: 4_000, seed: SEED },
+      { numRuns: 2_500, seed: SEED },
     );
   });
 
@@ -156,7 +173,7 @@ describe("the way a question is typed", () => {
         const typed = ` ${question.replaceAll(" ", gap)}`;
         expect([typed, ask(typed).query]).toEqual([typed, ask(question).query]);
       }),
-      { numRuns: 1_500, seed: SEED },
+      { numRuns: 1_000, seed: SEED },
     );
   });
 
@@ -167,7 +184,7 @@ describe("the way a question is typed", () => {
         expect(rollcall.ask(question, context)).toEqual(rollcall.ask(question, context));
         expect(tokenise(question)).toEqual(tokenise(question));
       }),
-      { numRuns: 800, seed: SEED },
+      { numRuns: 500, seed: SEED },
     );
   });
 });

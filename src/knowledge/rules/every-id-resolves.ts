@@ -46,10 +46,10 @@ export const everyIdResolves: Rule = {
         })),
     ),
     ...files.names.flatMap(({ file, data }) => [
-      ...unknownIds(file, "topics", data.topics, knowledge.topics),
-      ...unknownIds(file, "weakTopics", data.weakTopics, knowledge.topics),
-      ...unknownIds(file, "milestones", data.milestones, knowledge.milestones),
-      ...unknownIds(file, "blocs", data.blocs, knowledge.blocs),
+      ...unknownIds(file, "topics", data.topics, knowledge.topics, topicFile),
+      ...unknownIds(file, "weakTopics", data.weakTopics, knowledge.topics, topicFile),
+      ...unknownIds(file, "milestones", data.milestones, knowledge.milestones, () => "milestones.yaml"),
+      ...unknownIds(file, "blocs", data.blocs, knowledge.blocs, () => "blocs.yaml"),
     ]),
     ...files.countries.flatMap(({ file, data }) =>
       [...knowledge.blocs.keys()]
@@ -64,11 +64,16 @@ export const everyIdResolves: Rule = {
   ],
 };
 
+function topicFile(id: string): string {
+  return `topics/${id}.yaml`;
+}
+
 function unknownIds(
   file: string,
   path: string,
   names: Readonly<Record<string, unknown>>,
   known: ReadonlyMap<string, unknown>,
+  needs: (id: string) => string,
 ) {
   return Object.keys(names)
     .filter((id) => !known.has(id))
@@ -77,5 +82,6 @@ function unknownIds(
       path: `${path}.${id}`,
       message: `there is no "${id}"`,
       hint: "Use an id of the knowledge.",
+      needs: needs(id),
     }));
 }

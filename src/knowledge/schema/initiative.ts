@@ -63,6 +63,9 @@ export const blocsFile = z
             }),
           )
           .nonempty(),
+        since: day
+          .optional()
+          .describe("Day on which it began: nobody belonged to it before, members of included blocs neither"),
         includes: z
           .array(slug)
           .default([])

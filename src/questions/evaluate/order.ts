@@ -54,9 +54,16 @@ export function placementOf(signatory: Signatory, others: readonly Signatory[]):
   return same === to - from ? { kind: "joint", from, to } : { kind: "between", from, to };
 }
 
+/** All signatories in order, listed once for each knowledge. */
 export function everyone(knowledge: KnowledgeBase): readonly Signatory[] {
-  return [...knowledge.signatories.values()];
+  const known = LISTS.get(knowledge);
+  if (known) return known;
+  const list = [...knowledge.signatories.values()];
+  LISTS.set(knowledge, list);
+  return list;
 }
+
+const LISTS = new WeakMap<KnowledgeBase, readonly Signatory[]>();
 
 /** Countries in order of signature, then those that have not signed. */
 export function inOrder(knowledge: KnowledgeBase, countries: readonly CountryCode[]): readonly CountryCode[] {

@@ -25,7 +25,7 @@ export function rank({ countries, claimed, blocs }: Of<"rank">, { knowledge, tod
       verdict,
       countries: [...new Set([...countries, ...trueHolder(claimed, verdict, signatories)])],
       dates: exactDays(knowledge, countries),
-      ...(only ? rankFacts(only, signatories) : {}),
+      ...(only && signatories.includes(only) ? rankFacts(only, signatories) : {}),
     },
     [
       ...(claimed.length > 0 && verdict ? [verdictWord(verdict)] : []),
@@ -67,8 +67,19 @@ function claimVerdict(
       const signatory = knowledge.signatories.get(code);
       if (!signatory || !signatories.includes(signatory)) return "no";
       const placement = placementOf(signatory, signatories);
-      return any(claimed.map((claim) => matches(placement, claim, signatories.length)));
+      return coversAll(placement, claimed)
+        ? "yes"
+        : any(claimed.map((claim) => matches(placement, claim, signatories.length)));
     }),
+  );
+}
+
+/** "The 25th or the 26th?" is yes where these are the only places left, whichever it was. */
+function coversAll(placement: Placement, claimed: Of<"rank">["claimed"]): boolean {
+  if (placement.kind !== "between") return false;
+  const { from, to } = placement;
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index).every((rank) =>
+    claimed.includes(rank),
   );
 }
 
@@ -130,10 +141,8 @@ function relates(
   relation: "before" | "after" | "same-day" | "either",
 ): Truth {
   const [first, second] = [knowledge.signatories.get(a), knowledge.signatories.get(b)];
-  if (!first || !second) {
-    const onlyOne = { before: first, after: second, "same-day": undefined, either: undefined }[relation];
-    return onlyOne ? "yes" : "no";
-  }
+  // Whoever has signed did so before a country that has not; and nobody signed after one that never did.
+  if (!first || !second) return relation === "before" && first ? "yes" : "no";
   const order = orderOf(first, second);
   if (order === relation) return "yes";
   if (relation === "same-day") return mayShareDay(first, second) ? "unknown" : "no";

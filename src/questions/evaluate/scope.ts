@@ -108,6 +108,22 @@ export function exactDays(knowledge: KnowledgeBase, countries: readonly CountryC
  * The sources of the list of signatories when there is nothing to cover.
  */
 export function sourcesFor(knowledge: KnowledgeBase, countries: readonly CountryCode[]): Sources {
+  const cache = COVERS.get(knowledge) ?? new Map<string, Sources>();
+  COVERS.set(knowledge, cache);
+  const key = countries.join();
+  const known = cache.get(key);
+  if (known) return known;
+  const cover = coverOf(knowledge, countries);
+  if (cache.size >= MOST_COVERS) cache.clear();
+  cache.set(key, cover);
+  return cover;
+}
+
+/** Working out a cover takes longer than the rest of an answer, and the same lists are asked for again. */
+const COVERS = new WeakMap<KnowledgeBase, Map<string, Sources>>();
+const MOST_COVERS = 1000;
+
+function coverOf(knowledge: KnowledgeBase, countries: readonly CountryCode[]): Sources {
   let uncovered = countries.flatMap((code) => {
     const record = knowledge.signatories.get(code) ?? knowledge.absences.get(code);
     return record ? [record.sources] : [];
