@@ -25,17 +25,25 @@ export interface Segmented {
 const TOKENS_PER_REPAIR = 4;
 const FEWEST_TOKENS = 3;
 
-/**
- * Splits tokens into the longest words and phrases that language number `language` knows; null when it
- * knows too few of them.
- *
- * Typing errors are looked for only where so few words are unknown that all of them could be errors.
- */
+/** Splits tokens into the longest words and phrases that a language knows; null when it does not know them all. */
 export function segment(tokens: readonly Token[], lexicon: Lexicon, language: number): Segmented | null {
+  const plain = split(tokens, lexicon, language, 0);
+  return plain.unexplained.length === 0 ? plain : null;
+}
+
+/**
+ * The same for a question with typing errors, looked for only where so few words are unknown that all of them
+ * could be errors.
+ */
+export function segmentMended(
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  language: number,
+): Segmented | null {
   const budget = repairBudget(tokens.length);
-  const plain = split(tokens, lexicon, language, budget);
-  if (plain.unexplained.length === 0) return plain;
-  return plain.unexplained.length > budget ? null : mended(tokens, plain.unexplained, lexicon, language);
+  const { unexplained } = split(tokens, lexicon, language, budget);
+  if (unexplained.length === 0 || unexplained.length > budget) return null;
+  return mended(tokens, unexplained, lexicon, language);
 }
 
 /** More ways to mend a question than this are too many to be sure of one. */
@@ -122,17 +130,17 @@ export function split(
 /** The second part of a verb, which was told with the first. */
 const SILENT: Term = { senses: [], cues: [], owners: 0, tokens: [], afterPause: false, repairedTo: null };
 
-/** The languages that may know all words of a question but for a few typing errors, as a bit mask. */
-export function candidateLanguages(tokens: readonly Token[], lexicon: Lexicon): number {
-  const budget = repairBudget(tokens.length);
+/** For each language, how many words of a question stand in none of its phrases. */
+export function unknownWords(tokens: readonly Token[], lexicon: Lexicon): readonly number[] {
   const unknown = lexicon.languages.map(() => 0);
   for (const { text } of tokens) {
     const mask = wordMask(text, lexicon);
+    if (mask === EVERY_LANGUAGE) continue;
     for (let index = 0; index < unknown.length; index += 1) {
       if ((mask & (1 << index)) === 0) unknown[index] = (unknown[index] ?? 0) + 1;
     }
   }
-  return unknown.reduce((mask, count, index) => (count <= budget ? mask | (1 << index) : mask), 0);
+  return unknown;
 }
 
 const EVERY_LANGUAGE = -1;
@@ -151,7 +159,7 @@ function wordMask(text: string, { words, stems }: Lexicon): number {
 }
 
 /** How many words may be repaired in a question of so many. */
-function repairBudget(tokens: number): number {
+export function repairBudget(tokens: number): number {
   return tokens < FEWEST_TOKENS ? 0 : Math.max(1, Math.floor(tokens / TOKENS_PER_REPAIR));
 }
 

@@ -19,6 +19,11 @@ export const MAX_QUESTION = 500;
 const INVISIBLE = /\p{Cf}|\uFE0E|\uFE0F/gu;
 const PIECE =
   /[\u{1F1E6}-\u{1F1FF}]{2}|\d{4}-\d{1,2}-\d{1,2}(?![\d-])|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)|\d{1,3}\.[ºª]|\d{1,3}\.(?=\s+\p{L}|[?!,;)]|$)|[\p{L}\p{N}][\p{L}\p{N}\p{M}+]*/gu;
+/** The same where only ASCII is typed, which is read several times as fast. */
+const ASCII_PIECE =
+  /\d{4}-\d{1,2}-\d{1,2}(?![\d-])|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)|\d{1,3}\.(?=\s+[a-z]|[?!,;)]|$)|[a-z0-9][a-z0-9+]*/gi;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII begins with them.
+const ASCII = /^[\u0000-\u007F]*$/;
 const PAUSE = /[,;:()?!.\n–—]/;
 const APOSTROPHE = /^['’`´]$/;
 
@@ -28,10 +33,12 @@ const APOSTROPHE = /^['’`´]$/;
  * Cut at 500 characters first, so that the cost of any input is bounded.
  */
 export function tokenise(question: string): Token[] {
-  const text = question.slice(0, MAX_QUESTION).replace(INVISIBLE, "");
+  const cut = question.slice(0, MAX_QUESTION);
+  const ascii = ASCII.test(cut);
+  const text = ascii ? cut : cut.replace(INVISIBLE, "");
   const tokens: Token[] = [];
   let end = 0;
-  for (const match of text.matchAll(PIECE)) {
+  for (const match of text.matchAll(ascii ? ASCII_PIECE : PIECE)) {
     const raw = match[0];
     const between = text.slice(end, match.index);
     end = match.index + raw.length;

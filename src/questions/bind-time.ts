@@ -10,7 +10,21 @@ import { countriesAt, isAny, overFillers, type Scene } from "./scan.ts";
 /** Day on which the United Kingdom was last a member of the EU. */
 const LAST_DAY_BEFORE_BREXIT: Day | null = parseDay("2020-01-31");
 
-const BOUNDING: readonly Cue[] = [
+/** Words that begin a date beside numbers and months: "the end of 2018", "this year", "the first quarter". */
+export const DATE_WORDS: readonly Cue[] = [
+  "start-of",
+  "end-of",
+  "mid",
+  "today",
+  "year",
+  "this",
+  "latest",
+  "previous",
+  "first",
+  "quarter",
+];
+
+export const BOUNDING: readonly Cue[] = [
   "before",
   "after",
   "by",

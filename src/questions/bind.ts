@@ -3,7 +3,15 @@ import type { Cue } from "../language/cues.ts";
 import type { Sense } from "../language/lexicon.ts";
 import type { Term } from "../language/terms.ts";
 import { bindAmount, bindBloc, bindExtreme, bindRank } from "./bind-amounts.ts";
-import { bindBetween, bindDate, bindEvent, bindNeighbour, bindRelation } from "./bind-time.ts";
+import {
+  BOUNDING,
+  bindBetween,
+  bindDate,
+  bindEvent,
+  bindNeighbour,
+  bindRelation,
+  DATE_WORDS,
+} from "./bind-time.ts";
 import { emptyReading, hasCue, type Reading, says, saysAny, sealed } from "./reading.ts";
 import {
   backOverFillers,
@@ -16,22 +24,44 @@ import {
   type Scene,
 } from "./scan.ts";
 
+/** A rule, and the words that it can begin with: it is not asked about others. */
+interface Binding {
+  readonly rule: Rule;
+  readonly cues?: readonly Cue[];
+  readonly kinds?: ReadonlyArray<Sense["kind"]>;
+}
+
+const PREPOSITIONS: readonly Cue[] = ["in", "on", "at", "for", "with", "from", "to", "of", "by", "as"];
+
 /** In this order: what binds more words comes first. */
-const RULES: readonly Rule[] = [
-  bindTag,
-  bindBetween,
-  bindDate,
-  bindEvent,
-  bindNeighbour,
-  bindRelation,
-  bindRank,
-  bindExtreme,
-  bindAmount,
-  bindBloc,
-  bindDeclaration,
-  bindCountries,
-  bindThing,
+const BINDINGS: readonly Binding[] = [
+  { rule: bindTag, cues: ["aux"] },
+  { rule: bindBetween, cues: ["between", "from", "of"] },
+  { rule: bindDate, cues: [...BOUNDING, ...DATE_WORDS], kinds: ["number", "month", "day"] },
+  { rule: bindEvent, cues: ["when", "at-signing"] },
+  { rule: bindNeighbour, cues: ["just", "next", "previous"] },
+  { rule: bindRelation, cues: ["before", "after", "earlier", "later", "same"] },
+  { rule: bindRank, cues: ["position"], kinds: ["number"] },
+  { rule: bindExtreme, cues: ["first", "founder", "latest"], kinds: ["number"] },
+  { rule: bindAmount, kinds: ["number"] },
+  { rule: bindBloc, cues: [...PREPOSITIONS, "outside", "not", "member-state"], kinds: ["bloc"] },
+  { rule: bindDeclaration, cues: [...PREPOSITIONS, "declaration"], kinds: ["bloc"] },
+  { rule: bindCountries, cues: [...PREPOSITIONS, "except", "both"], kinds: ["country"] },
+  { rule: bindThing, cues: PREPOSITIONS, kinds: ["topic", "milestone", "signer"] },
 ];
+
+/** Which rules a term can begin, worked out once for each meaning. */
+function rulesFor({ senses }: Term): readonly Rule[] {
+  const known = RULES_BY_MEANING.get(senses);
+  if (known) return known;
+  const rules = BINDINGS.filter(({ cues, kinds }) =>
+    senses.some((sense) => (sense.kind === "cue" ? cues?.includes(sense.cue) : kinds?.includes(sense.kind))),
+  ).map(({ rule }) => rule);
+  RULES_BY_MEANING.set(senses, rules);
+  return rules;
+}
+
+const RULES_BY_MEANING = new WeakMap<readonly Sense[], readonly Rule[]>();
 
 /** Binds the words of a question to each other, from left to right. What nothing binds stays loose. */
 export function bind(all: readonly Term[], today: Day, milestones: Scene["milestones"]): Reading {
@@ -40,24 +70,18 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
   const scene: Scene = { terms, today, milestones };
   let at = 0;
   while (at < terms.length) {
+    const term = terms[at];
     let taken = 0;
-    for (const rule of isIdle(terms[at]) ? [] : RULES) {
+    for (const rule of term ? rulesFor(term) : []) {
       taken = rule(scene, at, reading);
       if (taken > 0) break;
     }
-    if (taken === 0) leaveLoose(terms[at], reading);
+    if (taken === 0) leaveLoose(term, reading);
     at += Math.max(1, taken);
   }
   boundEvents(reading, scene);
   return sealed({ ...reading, loose: withoutRepeatedSubject(reading) });
 }
-
-/** A word that begins nothing, such as an article: no rule is asked about it. */
-function isIdle(term: Term | undefined): boolean {
-  return term?.senses.every((sense) => sense.kind === "cue" && IDLE.has(sense.cue)) ?? true;
-}
-
-const IDLE: ReadonlySet<Cue> = new Set(["filler", "polite", "who", "which", "what", "sign", "many", "how"]);
 
 /** "La déclaration a-t-elle …", "how many countries have they …": the pronoun only repeats the subject. */
 function withoutRepeatedSubject(reading: Reading): Term[] {
@@ -86,8 +110,6 @@ function leaveLoose(term: Term | undefined, reading: Reading): void {
   const isCue = term.senses.some(({ kind }) => kind === "cue");
   (isCue ? reading.loose : reading.stray).push(term);
 }
-
-const PREPOSITIONS: readonly Cue[] = ["in", "on", "at", "for", "with", "from", "to", "of", "by", "as"];
 
 /** "…, has it?", "…, didn't they?" at the end of a statement say nothing new. */
 function bindTag({ terms }: Scene, at: number, reading: Reading): number {

@@ -2,7 +2,14 @@ import type { Day } from "../knowledge/day.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
 import type { Lexicon, Sense } from "../language/lexicon.ts";
-import { candidateLanguages, type Segmented, segment, split } from "../language/terms.ts";
+import {
+  repairBudget,
+  type Segmented,
+  segment,
+  segmentMended,
+  split,
+  unknownWords,
+} from "../language/terms.ts";
 import { type Token, tokenise } from "../language/tokenise.ts";
 import { bind } from "./bind.ts";
 import type { Frame } from "./frames/frame.ts";
@@ -39,7 +46,10 @@ const FRAMES: readonly Frame[] = [
   ...metaFrames,
 ];
 
-/** Reads a question in each language that knows all its words; else in the one that knows most. */
+/**
+ * Reads a question in each language that knows all its words; if none does, in those that would but for a
+ * typing error; else in the one that knows most.
+ */
 export function interpret(
   question: string,
   lexicon: Lexicon,
@@ -47,20 +57,39 @@ export function interpret(
   today: Day,
 ): readonly Interpretation[] {
   const tokens = tokenise(question);
+  const unknown = unknownWords(tokens, lexicon);
+  const asked: Asked = { tokens, lexicon, knowledge, today };
+  const known = readIn(asked, (index) => unknown[index] === 0, segment);
+  if (known.length > 0) return known;
+  const budget = repairBudget(tokens.length);
+  const mended = budget === 0 ? [] : readIn(asked, (index) => (unknown[index] ?? 0) <= budget, segmentMended);
+  return mended.length > 0 ? mended : [closest(tokens, lexicon)];
+}
+
+interface Asked {
+  readonly tokens: readonly Token[];
+  readonly lexicon: Lexicon;
+  readonly knowledge: KnowledgeBase;
+  readonly today: Day;
+}
+
+function readIn(
+  { tokens, lexicon, knowledge, today }: Asked,
+  isCandidate: (index: number) => boolean,
+  segmenting: typeof segment,
+): readonly Interpretation[] {
   const complete: Interpretation[] = [];
-  const candidates = candidateLanguages(tokens, lexicon);
-  for (let index = 0; index < lexicon.languages.length; index += 1) {
-    const language = lexicon.languages[index];
-    const segmented = (candidates & (1 << index)) === 0 ? null : segment(tokens, lexicon, index);
-    if (!language || !segmented || segmented.unexplained.length > 0) continue;
+  lexicon.languages.forEach((language, index) => {
+    // Names alone mean the same in all languages.
+    if (!isCandidate(index) || complete[0]?.owners) return;
+    const segmented = segmenting(tokens, lexicon, index);
+    if (!segmented) return;
     const reading = bind(segmented.terms, today, knowledge.milestones);
     complete.push(
       interpretation(tokens, lexicon, language, segmented, reading, queriesOf(reading, knowledge)),
     );
-    // Names alone mean the same in all languages.
-    if (complete.at(-1)?.owners) break;
-  }
-  return complete.length > 0 ? complete : [closest(tokens, lexicon)];
+  });
+  return complete;
 }
 
 function isName({ kind }: Sense): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildLexicon } from "../../src/language/build-lexicon.ts";
 import { COUNTRY_NAMES } from "../../src/language/names.generated.ts";
-import { segment, split } from "../../src/language/terms.ts";
+import { segment, segmentMended, split } from "../../src/language/terms.ts";
 import { TERRITORIES } from "../../src/language/territories.ts";
 import { tokenise } from "../../src/language/tokenise.ts";
 import { knowledgeOf, realTexts } from "../fixtures/knowledge-texts.ts";
@@ -31,7 +31,8 @@ const lexicon = buildLexicon(knowledgeOf(await realTexts()));
 
 /** Countries in what is typed, of all meanings of all terms. */
 function countriesIn(typed: string): readonly string[] {
-  const terms = segment(tokenise(typed), lexicon, 0)?.terms ?? [];
+  const terms =
+    (segment(tokenise(typed), lexicon, 0) ?? segmentMended(tokenise(typed), lexicon, 0))?.terms ?? [];
   return terms.flatMap(({ senses }) =>
     senses.flatMap((sense) => (sense.kind === "country" ? [sense.code] : [])),
   );

@@ -35,10 +35,11 @@ const ON_RECORD = 10;
 const YES_NO = 0.5;
 
 function mayAsk({ shape: wanted, whenDeclared, ofIt, yesNo }: Asked, reading: Reading): boolean {
+  if (reading.topics.length + reading.weakTopics.length === 0) {
+    if (!(says(reading, "declaration") ? whenDeclared(reading) : ofIt)) return false;
+  }
   if (!fits(reading, wanted) || (says(reading, "true") && says(reading, "not"))) return false;
-  if (yesNo && !isYesNo(reading)) return false;
-  if (reading.topics.length + reading.weakTopics.length > 0) return true;
-  return says(reading, "declaration") ? whenDeclared(reading) : ofIt;
+  return !yesNo || isYesNo(reading);
 }
 
 function isOnRecord(topic: Topic | undefined, aspect: keyof Topic["facts"]): boolean {
