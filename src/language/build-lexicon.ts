@@ -15,6 +15,7 @@ import {
 } from "./lexicon.ts";
 import { MONTH_NAMES } from "./names.generated.ts";
 import { deletions, MIN_REPAIRED } from "./repair.ts";
+import { stemMask } from "./terms.ts";
 import { TERRITORIES } from "./territories.ts";
 import { tokenise } from "./tokenise.ts";
 
@@ -55,6 +56,7 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
   settle(draft.root, packs.length);
   for (const node of draft.stems.values()) settle(node, packs.length);
   const words = new Map<string, number>();
+  for (const [word, mask] of words) words.set(word, mask | stemMask(word, draft.stems));
   const ownWords = new Map<string, number>();
   collectMasks(draft.root, words, "languages");
   collectMasks(draft.root, ownWords, "owners");

@@ -146,16 +146,19 @@ export function unknownWords(tokens: readonly Token[], lexicon: Lexicon): readon
 const EVERY_LANGUAGE = -1;
 
 function wordMask(text: string, { words, stems }: Lexicon): number {
-  const mask = words.get(text);
-  if (mask === EVERY_LANGUAGE) return mask;
   const first = text.charCodeAt(0);
   // What begins with a digit is looked at by each language for itself, and q4 is a quarter in all.
   if ((first >= 48 && first <= 57) || (text.length === 2 && first === 113)) return EVERY_LANGUAGE;
-  let found = mask ?? 0;
+  return words.get(text) ?? stemMask(text, stems);
+}
+
+/** Languages that know a beginning of the word. */
+export function stemMask(text: string, stems: Lexicon["stems"]): number {
+  let mask = 0;
   for (let length = text.length; length >= SHORTEST_STEM; length -= 1) {
-    for (const { languages } of stems.get(text.slice(0, length))?.entries ?? []) found |= languages;
+    for (const { languages } of stems.get(text.slice(0, length))?.entries ?? []) mask |= languages;
   }
-  return found;
+  return mask;
 }
 
 /** How many words may be repaired in a question of so many. */

@@ -48,7 +48,8 @@ export function tokenise(question: string): Token[] {
       tokens.push({ text: "not", raw: `n${between}t`, afterPause: false });
       continue;
     }
-    tokens.push({ text: foldPiece(raw), raw, afterPause: PAUSE.test(between) });
+    const folded = ascii ? raw.toLowerCase() : foldPiece(raw);
+    tokens.push({ text: folded, raw, afterPause: between !== " " && PAUSE.test(between) });
   }
   return tokens;
 }

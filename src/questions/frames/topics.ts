@@ -11,6 +11,7 @@ const ELIGIBILITY = slug.parse("eligibility");
 
 /** "What is GDI?", "who coordinates it?", "how long does B1MG run?" */
 const topic: Frame = (reading, { topics }) => {
+  if (!mayNameTopic(reading)) return null;
   const named = subjects(reading);
   if (named.length === 0) return null;
   if (reading.topics.length === 0 && reading.weakTopics.length > 0 && !speaksOfSigning(reading)) return null;
@@ -27,6 +28,12 @@ const topic: Frame = (reading, { topics }) => {
   if (!best || (best.weight < ON_RECORD && reading.milestones.length > 0)) return null;
   return { op: "topic", topics: [best.subject], aspect: best.aspect };
 };
+
+/** Whether there can be a subject at all: most questions of signatories end here. */
+function mayNameTopic(reading: Reading): boolean {
+  if (reading.topics.length + reading.weakTopics.length > 0) return true;
+  return reading.countries.length === 0 && saysAny(reading, ["declaration", "it", "sign", "signatory"]);
+}
 
 /** What is on record goes before any narrower reading that is not. */
 const ON_RECORD = 10;
