@@ -41,51 +41,72 @@ export function segmentMended(
   language: number,
 ): Segmented | null {
   const budget = repairBudget(tokens.length);
-  const { unexplained } = split(tokens, lexicon, language, budget);
-  if (unexplained.length === 0 || unexplained.length > budget) return null;
-  return mended(tokens, unexplained, lexicon, language);
+  const { unexplained } = split(tokens, lexicon, language, budget + MOST_STRAY);
+  const strangers = unexplained.filter(({ text }) => !isOwn(text, lexicon, language));
+  if (strangers.length === 0 || strangers.length > budget) return null;
+  const ways = waysToMend(tokens, unexplained, lexicon, language);
+  return agreed(
+    ways.filter((way) => way.filter(({ mended }) => mended !== undefined).length <= budget),
+    lexicon,
+    language,
+  );
 }
 
+/** Words of phrases that may stand alone beside a misspelt one: `untied kingdom`. */
+const MOST_STRAY = 2;
 /** More ways to mend a question than this are too many to be sure of one. */
 const MOST_WAYS = 24;
 
-/**
- * The question with its unknown words mended, if all ways to mend them that make sense come to the same.
- *
- * Words are mended before phrases are looked for, so that "twenty-frist" is the 21st and not twenty and first.
- */
-function mended(
+/** Words are mended before phrases are looked for, so that "twenty-frist" is the 21st and not twenty and first. */
+function waysToMend(
   tokens: readonly Token[],
   unknown: readonly Token[],
   lexicon: Lexicon,
   language: number,
-): Segmented | null {
+): ReadonlyArray<readonly Token[]> {
   let ways: ReadonlyArray<readonly Token[]> = [tokens];
   for (const token of unknown) {
-    const words = lexicon.protectedWords.has(token.text) ? [] : candidatesFor(token.text, lexicon, language);
-    ways = ways.flatMap((way) =>
-      words.map((word) => way.map((each) => (each === token ? { ...each, text: word, mended: word } : each))),
-    );
-    if (ways.length === 0 || ways.length > MOST_WAYS) return null;
+    const mends = mendsOf(token, lexicon, language);
+    ways = ways.flatMap((way) => mends.map((mend) => way.map((each) => (each === token ? mend : each))));
+    if (ways.length === 0 || ways.length > MOST_WAYS) return [];
   }
-  const sound = ways
+  return ways;
+}
+
+/** What the ways that are understood have in common: the question, if they say the same and all are sound. */
+function agreed(
+  ways: ReadonlyArray<readonly Token[]>,
+  lexicon: Lexicon,
+  language: number,
+): Segmented | null {
+  const understood = ways
     .map((way) => split(way, lexicon, language))
-    .filter(
-      ({ terms, unexplained }) =>
-        unexplained.length === 0 && terms.every((each) => isSound(each, tokens, lexicon, language)),
-    );
-  const [first, ...others] = sound;
-  const key = JSON.stringify(first?.terms.map(({ senses }) => senses));
-  if (!first || others.some(({ terms }) => JSON.stringify(terms.map(({ senses }) => senses)) !== key))
-    return null;
-  return first;
+    .filter(({ unexplained }) => unexplained.length === 0);
+  const [first] = understood;
+  const meaning = JSON.stringify(first?.terms.map(({ senses }) => senses));
+  const isAgreed = understood.every(
+    ({ terms }) =>
+      JSON.stringify(terms.map(({ senses }) => senses)) === meaning &&
+      terms.every((each) => isSound(each, ways[0] ?? [], lexicon, language)),
+  );
+  return first && isAgreed ? first : null;
+}
+
+/** The word as it stands, where a phrase of the language has it (`untied kingdom`), and all it may be an error for. */
+function mendsOf(token: Token, lexicon: Lexicon, language: number): readonly Token[] {
+  if (lexicon.protectedWords.has(token.text)) return [];
+  const candidates = candidatesFor(token.text, lexicon, language);
+  const mends = candidates.map((word) => ({ ...token, text: word, mended: word }));
+  return isOwn(token.text, lexicon, language) ? [token, ...mends] : mends;
 }
 
 /** Words of the language itself that are one typing error away. */
 function candidatesFor(text: string, lexicon: Lexicon, language: number): readonly string[] {
-  return oneErrorAway(text, lexicon.misspellings()).filter(
-    (word) => ((lexicon.ownWords.get(word) ?? 0) & (1 << language)) !== 0,
-  );
+  return oneErrorAway(text, lexicon.misspellings()).filter((word) => isOwn(word, lexicon, language));
+}
+
+function isOwn(word: string, { ownWords }: Lexicon, language: number): boolean {
+  return ((ownWords.get(word) ?? 0) & (1 << language)) !== 0;
 }
 
 /**

@@ -10,7 +10,7 @@ const SPELLINGS: ReadonlyArray<[typed: string, code: string]> = [
   ["norway", "NO"],
   ["NORWAY", "NO"],
   ["Norwegian", "NO"],
-  ["Norwey", "NO"],
+  ["has Norwey signed", "NO"],
   ["🇳🇴", "NO"],
   ["the UK", "GB"],
   ["Great Britain", "GB"],

@@ -147,7 +147,7 @@ describe("the way a question is typed", () => {
   /**
    * Capitals mean something in three places: `NO` is Norway and `no` is not, so two-letter words keep their
    * case; a homograph is a name with a capital only; and a misspelt word with a capital is left alone.
-   * "Das 21." is an ordinal by its full stop.
+   * "Das 21." is an ordinal by its full stop, which the test neither takes away nor gives.
    */
   const plain = questions.filter(
     ({ question }) =>
@@ -159,7 +159,9 @@ describe("the way a question is typed", () => {
   it("changes nothing: letters in either case, any punctuation at the end", () => {
     fc.assert(
       fc.property(fc.constantFrom(...plain), styles, ends, ({ question }, style, end) => {
-        const typed = `${style(question.replace(/[?!.\s]+$/, ""))}${end}`;
+        const words = question.replace(/[?!.\s]+$/, "");
+        fc.pre(!(/\d$/.test(words) && end === "."));
+        const typed = `${style(words)}${end}`;
         expect([typed, ask(typed).query]).toEqual([typed, ask(question).query]);
       }),
       { numRuns: 2_500, seed: SEED },

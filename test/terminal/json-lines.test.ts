@@ -55,7 +55,7 @@ describe("answerJsonLines", () => {
   }
 
   const BROKEN = [
-    ...["nonsense", "{", "'{}'", "NaN", '{"text":"x"', '"text"', "[]", "1", "null", "{}", '{"id":"9"}'],
+    ...["nonsense", "{", "'{}'", "NaN", '{"text":"x"', '"text"', "[]", "1", "null", "{}"],
     ...['{"text":5}', '{"id":{},"text":"x"}', '{"conversation":7,"text":"x"}', "\u0000\u001b[2J"],
   ];
   for (const line of BROKEN) {
@@ -68,6 +68,14 @@ describe("answerJsonLines", () => {
       expect(all).toBe(false);
     });
   }
+
+  it("names the line that is wrong by its id, if it has one", async () => {
+    const { answers } = await answersTo(['{"id":"9"}', '{"id":9,"text":5}']);
+    expect(answers).toMatchObject([
+      { id: "9", outcome: "error" },
+      { id: 9, outcome: "error" },
+    ]);
+  });
 
   it("knows whether all were answered", async () => {
     expect((await answersTo([])).all).toBe(true);
