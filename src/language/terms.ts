@@ -74,11 +74,7 @@ function waysToMend(
 }
 
 /** What the ways that are understood have in common: the question, if they say the same and all are sound. */
-function agreed(
-  ways: ReadonlyArray<readonly Token[]>,
-  lexicon: Lexicon,
-  language: number,
-): Segmented | null {
+function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, language: number): Segmented | null {
   const understood = ways
     .map((way) => split(way, lexicon, language))
     .filter(({ unexplained }) => unexplained.length === 0);
@@ -166,10 +162,11 @@ export function unknownWords(tokens: readonly Token[], lexicon: Lexicon): readon
 
 const EVERY_LANGUAGE = -1;
 
-function wordMask(text: string, { words, stems }: Lexicon): number {
+function wordMask(text: string, { words, stems, codes }: Lexicon): number {
   const first = text.charCodeAt(0);
-  // What begins with a digit is looked at by each language for itself, and q4 is a quarter in all.
-  if ((first >= 48 && first <= 57) || (text.length === 2 && first === 113)) return EVERY_LANGUAGE;
+  // What begins with a digit, or may be a code, is looked at by each language for itself; q4 is a quarter in all.
+  if (first >= 48 && first <= 57) return EVERY_LANGUAGE;
+  if (text.length === 2 && (first === 113 || codes.has(text.toUpperCase()))) return EVERY_LANGUAGE;
   return words.get(text) ?? stemMask(text, stems);
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from "../knowledge/day.ts";
 import type { Source } from "../knowledge/knowledge-base.ts";
 import type { Sentence } from "../questions/answer.ts";
+import { oncePer } from "../questions/evaluate/once-per.ts";
 import type { Wording } from "./wording.ts";
 
 /** Sentences in the words of one language, with everything that stands under them. */
@@ -22,11 +23,24 @@ export function compose(sentences: readonly Sentence[], wording: Wording, asOf: 
   return {
     text: [...said].reduce((text, [words, sentence]) => `${text}${joint(text, sentence)}${words}`, ""),
     sources: [...new Map(sources.map((source) => [source.id, source])).values()],
-    labels: {
-      asOf: wording.say({ id: "label-as-of", args: { day: asOf } }),
-      sources: wording.say({ id: "label-sources", args: {} }),
-    },
+    labels: labelsOf(wording, asOf),
   };
+}
+
+/** The labels of the last day asked for: a knowledge has one. */
+const lastLabels = oncePer((_wording: Wording) => new Map<Day, Composed["labels"]>());
+
+function labelsOf(wording: Wording, asOf: Day): Composed["labels"] {
+  const kept = lastLabels(wording);
+  const known = kept.get(asOf);
+  if (known) return known;
+  const labels = Object.freeze({
+    asOf: wording.say({ id: "label-as-of", args: { day: asOf } }),
+    sources: wording.say({ id: "label-sources", args: {} }),
+  });
+  kept.clear();
+  kept.set(asOf, labels);
+  return labels;
 }
 
 /** What stands between the text so far and the next sentence. */

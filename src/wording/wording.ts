@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import type { Forms, LanguagePack } from "../knowledge/language-pack.ts";
+import { oncePer } from "../questions/evaluate/once-per.ts";
 import { daysSinceEpoch } from "./days-since-epoch.ts";
 import {
   type ArgumentKind,
@@ -21,12 +22,17 @@ const MS_PER_DAY = 86_400_000;
 /** Longest piece of a person's own words that is quoted back. */
 const MAX_QUOTED = 40;
 
+/** The arguments of each message with their kinds. */
+const ARGUMENTS = new Map(
+  Object.entries(MESSAGES).map(([id, kinds]) => [id, Object.entries<ArgumentKind>(kinds)] as const),
+);
+
 /** Messages and formats are compiled at first use and kept. */
 export function createWording(pack: LanguagePack): Wording {
   const compiled = new Map<string, IntlMessageFormat>();
   const formats = {
     day: keptDays(new Intl.DateTimeFormat(pack.locale, { dateStyle: "long", timeZone: "UTC" })),
-    and: new Intl.ListFormat(pack.locale, { type: "conjunction" }),
+    and: joinerOf(pack),
   };
   const messageOf = (id: string): IntlMessageFormat => {
     const known = compiled.get(id);
@@ -41,7 +47,7 @@ export function createWording(pack: LanguagePack): Wording {
     say({ id, args }) {
       const values: Values = {};
       const given: Readonly<Record<string, ArgumentValue>> = args;
-      for (const [name, kind] of Object.entries(MESSAGES[id])) {
+      for (const [name, kind] of ARGUMENTS.get(id) ?? []) {
         const value = given[name];
         if (value !== undefined) put(values, name, kind, value, pack, formats);
       }
@@ -52,7 +58,7 @@ export function createWording(pack: LanguagePack): Wording {
 
 interface Formats {
   readonly day: (day: string) => string;
-  readonly and: Intl.ListFormat;
+  readonly and: (kind: ArgumentKind, list: readonly string[]) => string;
 }
 
 function put(
@@ -63,17 +69,35 @@ function put(
   pack: LanguagePack,
   { day, and }: Formats,
 ): void {
-  const forms: ReadonlyMap<string, Forms> = kind === "bloc" || kind === "blocs" ? pack.blocs : pack.countries;
   if (typeof value === "number") values[name] = value;
-  else if (typeof value !== "string") {
-    const words =
-      kind === "texts"
-        ? value.map((words) => quoted(words, pack.quotes))
-        : value.map((id) => forms.get(id)?.subject ?? id);
-    values[name] = and.format(words);
-  } else if (kind === "day") values[name] = day(value);
+  else if (typeof value !== "string") values[name] = and(kind, value);
+  else if (kind === "day") values[name] = day(value);
   else if (kind === "text") values[name] = value;
-  else putForms(values, name, value, forms.get(value));
+  else putForms(values, name, value, formsFor(kind, pack).get(value));
+}
+
+function formsFor(kind: ArgumentKind, pack: LanguagePack): ReadonlyMap<string, Forms> {
+  return kind === "bloc" || kind === "blocs" ? pack.blocs : pack.countries;
+}
+
+/** `Norway, Poland and Sweden`; what a frozen list comes to is kept. */
+function joinerOf(pack: LanguagePack): Formats["and"] {
+  const format = new Intl.ListFormat(pack.locale, { type: "conjunction" });
+  const join = (words: readonly string[]) => format.format(words);
+  const named = (kind: ArgumentKind) => {
+    const forms = formsFor(kind, pack);
+    return (ids: readonly string[]) => join(ids.map((id) => forms.get(id)?.subject ?? id));
+  };
+  const [countries, blocs] = [keptForFrozen(named("countries")), keptForFrozen(named("blocs"))];
+  return (kind, list) => {
+    if (kind === "texts") return join(list.map((words) => quoted(words, pack.quotes)));
+    return kind === "blocs" ? blocs(list) : countries(list);
+  };
+}
+
+function keptForFrozen(join: (list: readonly string[]) => string): (list: readonly string[]) => string {
+  const kept = oncePer(join);
+  return (list) => (Object.isFrozen(list) ? kept(list) : join(list));
 }
 
 /** `{country}`, `{country_number}`, `{country_gender}` and its other cases. */

@@ -1,22 +1,22 @@
 import { type Answer, answered, remark, state } from "../answer.ts";
 import type { Query } from "../query.ts";
-import { count, list, only } from "./lists.ts";
+import { atRank } from "./at-rank.ts";
+import { compare } from "./compare.ts";
+import { count } from "./count.ts";
+import { earliestOf } from "./earliest-of.ts";
+import { eligibility, future, reason } from "./future.ts";
+import { groupStatus } from "./group-status.ts";
+import { list } from "./list.ts";
 import { capacity, membership } from "./membership.ts";
-import { atRank, compare, earliestOf, neighbour, rank } from "./ranks.ts";
+import { neighbour } from "./neighbour.ts";
+import { only } from "./only.ts";
+import { rank } from "./rank.ts";
 import type { Scope } from "./scope.ts";
-import {
-  eligibility,
-  future,
-  groupStatus,
-  person,
-  place,
-  reason,
-  signer,
-  status,
-  when,
-  withdrawal,
-} from "./signatures.ts";
+import { person, place, signer } from "./signer.ts";
+import { status } from "./status.ts";
 import { milestone, timeline, topic } from "./topics.ts";
+import { when } from "./when.ts";
+import { withdrawal } from "./withdrawal.ts";
 
 type Evaluators = {
   readonly [Op in Query["op"]]: (query: Extract<Query, { readonly op: Op }>, scope: Scope) => Answer;

@@ -1,10 +1,13 @@
-import { isMember, membersOn } from "../../knowledge/blocs.ts";
+import { membersOn } from "../../knowledge/blocs.ts";
 import type { Day } from "../../knowledge/day.ts";
-import type { Bloc, KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import { type CountryCode, slug } from "../../knowledge/schema/values.ts";
 import type { Filter } from "../query.ts";
-import { everyone, liesIn, stands } from "./order.ts";
-import { all, not, type Truth } from "./three-valued.ts";
+import { chronicleOf, signatoriesOf } from "./chronicle.ts";
+import { belongs } from "./memberships.ts";
+import { oncePer } from "./once-per.ts";
+import { liesIn, stands } from "./order.ts";
+import { both, not, type Truth } from "./three-valued.ts";
 
 export const EU = slug.parse("eu");
 
@@ -18,20 +21,54 @@ export interface Selection {
 
 /** `atSigning`: a bloc counts whoever belonged to it on the day they signed, and not its members of a later day. */
 export function select(knowledge: KnowledgeBase, filter: Filter, today: Day, atSigning = false): Selection {
+  if (isEveryone(filter)) {
+    return { certain: chronicleOf(knowledge).countries, possible: [], assumedEu: false };
+  }
+  return isOfBlocs(filter)
+    ? ofBlocs(knowledge, filter, today, atSigning)
+    : selectAnew(knowledge, filter, today, atSigning);
+}
+
+/** Whether a filter speaks of blocs alone. */
+function isOfBlocs({ among, within, relations, except = [] }: Filter): boolean {
+  return !among && !within && relations.length === 0 && except.length === 0;
+}
+
+const MOST_KEPT = 500;
+const keptOf = oncePer((_knowledge: KnowledgeBase) => new Map<string, Selection>());
+
+/** Blocs are few and asked for again: their lists are kept, frozen, and with them all that follows from them. */
+function ofBlocs(knowledge: KnowledgeBase, filter: Filter, today: Day, atSigning: boolean): Selection {
+  const kept = keptOf(knowledge);
+  const blocs = filter.blocs.map(({ id, member }) => (member ? id : `-${id}`)).join();
+  const key = `${filter.signed} ${atSigning} ${today} ${blocs}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const { certain, possible, assumedEu } = selectAnew(knowledge, filter, today, atSigning);
+  const selection = { certain: Object.freeze(certain), possible: Object.freeze(possible), assumedEu };
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, selection);
+  return selection;
+}
+
+function selectAnew(knowledge: KnowledgeBase, filter: Filter, today: Day, atSigning: boolean): Selection {
   const day = filter.within?.to ?? eventDay(knowledge, filter) ?? today;
   const assumedEu = !filter.signed && filter.among === null && !filter.blocs.some(({ member }) => member);
-  const universe = universeOf(knowledge, filter, day, assumedEu).filter(
-    (code) => !filter.except?.includes(code),
-  );
-  const judged = universe.map((code) => ({
-    code,
-    truth: passes(knowledge, filter, code, atSigning ? signingDay(knowledge, code, day) : day),
-  }));
-  return {
-    certain: judged.filter(({ truth }) => truth === "yes").map(({ code }) => code),
-    possible: judged.filter(({ truth }) => truth === "unknown").map(({ code }) => code),
-    assumedEu,
-  };
+  const except = new Set(filter.except);
+  const certain: CountryCode[] = [];
+  const possible: CountryCode[] = [];
+  for (const code of universeOf(knowledge, filter, day, assumedEu)) {
+    if (except.has(code)) continue;
+    const truth = passes(knowledge, filter, code, atSigning ? signingDay(knowledge, code, day) : day);
+    if (truth === "yes") certain.push(code);
+    if (truth === "unknown") possible.push(code);
+  }
+  return { certain, possible, assumedEu };
+}
+
+/** Whether a filter lets every signatory through, and nobody else. */
+function isEveryone({ signed, among, blocs, within, relations, except = [] }: Filter): boolean {
+  return signed && !among && !within && [blocs, relations, except].every(({ length }) => length === 0);
 }
 
 /** The day of another signature that bounds the question: "when Norway joined". */
@@ -51,7 +88,7 @@ function universeOf(
   assumedEu: boolean,
 ): readonly CountryCode[] {
   if (filter.among) return filter.among;
-  if (filter.signed) return everyone(knowledge).map(({ country }) => country);
+  if (filter.signed) return signedUniverse(knowledge, filter);
   const ids = assumedEu ? [EU] : filter.blocs.filter(({ member }) => member).map(({ id }) => id);
   const members = ids.flatMap((id) => {
     const bloc = knowledge.blocs.get(id);
@@ -60,25 +97,27 @@ function universeOf(
   return [...new Set(members)].sort();
 }
 
+/** All signatories; of those that must belong to a bloc, the ones that ever did. */
+function signedUniverse(knowledge: KnowledgeBase, { blocs }: Filter): readonly CountryCode[] {
+  const [within] = blocs.filter(({ member }) => member);
+  if (!within) return chronicleOf(knowledge).countries;
+  const ever = knowledge.blocs.get(within.id)?.members.map(({ country }) => country) ?? [];
+  return signatoriesOf(knowledge, ever).map(({ country }) => country);
+}
+
 function passes(knowledge: KnowledgeBase, filter: Filter, code: CountryCode, day: Day): Truth {
-  const inBlocs = filter.blocs.every(({ id, member }) => {
+  for (const { id, member } of filter.blocs) {
     const bloc = knowledge.blocs.get(id);
-    return bloc !== undefined && belongs(bloc, code, day) === member;
-  });
-  if (!inBlocs) return "no";
+    if (!bloc || belongs(bloc, code, day) !== member) return "no";
+  }
   const signed = signedUnder(knowledge, filter, code);
   return filter.signed ? signed : not(signed);
 }
 
-function signedUnder(knowledge: KnowledgeBase, filter: Filter, code: CountryCode): Truth {
+function signedUnder(knowledge: KnowledgeBase, { within, relations }: Filter, code: CountryCode): Truth {
   const signatory = knowledge.signatories.get(code);
   if (!signatory) return "no";
-  return all([
-    ...(filter.within ? [liesIn(signatory.signed, filter.within)] : []),
-    ...filter.relations.map((relation) => stands(knowledge, signatory, relation)),
-  ]);
-}
-
-function belongs(bloc: Bloc, code: CountryCode, day: Day): boolean {
-  return isMember(bloc, code, day);
+  let truth: Truth = within ? liesIn(signatory.signed, within) : "yes";
+  for (const relation of relations) truth = both(truth, stands(knowledge, signatory, relation));
+  return truth;
 }

@@ -3,7 +3,9 @@ import type { Bloc, Span } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, type Sentence, state, verdictWord } from "../answer.ts";
 import type { At, Query } from "../query.ts";
-import { absence, conflicts, exactDays, type Scope, signature, sourcesFor } from "./scope.ts";
+import { exactDays } from "./chronicle.ts";
+import { sourcesFor } from "./cover.ts";
+import { absence, conflicts, type Scope, signature } from "./scope.ts";
 import { all, type Truth } from "./three-valued.ts";
 
 type Of<Op extends Query["op"]> = Extract<Query, { readonly op: Op }>;

@@ -1,6 +1,5 @@
 import type { KnowledgeBase, Signatory, Span } from "../../knowledge/knowledge-base.ts";
 import { isExact } from "../../knowledge/knowledge-base.ts";
-import type { CountryCode } from "../../knowledge/schema/values.ts";
 import type { Relation, Within } from "../query.ts";
 import type { Truth } from "./three-valued.ts";
 
@@ -38,6 +37,7 @@ export type Placement =
   | { readonly kind: "between"; readonly from: number; readonly to: number }
   | { readonly kind: "joint"; readonly from: number; readonly to: number };
 
+/** By comparing pairs: the definition, which `standingsOf` works out for a whole pool at once. */
 export function placementOf(signatory: Signatory, others: readonly Signatory[]): Placement {
   let before = 0;
   let after = 0;
@@ -49,24 +49,22 @@ export function placementOf(signatory: Signatory, others: readonly Signatory[]):
     if (order === "after") after += 1;
     if (order === "same-day") same += 1;
   }
-  const [from, to] = [before + 1, Math.max(1, others.length - after)];
+  return placed({ before, after, same, count: others.length });
+}
+
+/** The place that is left to one of `count` when so many signed before it, after it, and on its day. */
+export function placed({
+  before,
+  after,
+  same,
+  count,
+}: {
+  readonly before: number;
+  readonly after: number;
+  readonly same: number;
+  readonly count: number;
+}): Placement {
+  const [from, to] = [before + 1, Math.max(1, count - after)];
   if (from === to) return { kind: "exact", rank: from };
   return same === to - from ? { kind: "joint", from, to } : { kind: "between", from, to };
-}
-
-/** All signatories in order, listed once for each knowledge. */
-export function everyone(knowledge: KnowledgeBase): readonly Signatory[] {
-  const known = LISTS.get(knowledge);
-  if (known) return known;
-  const list = [...knowledge.signatories.values()];
-  LISTS.set(knowledge, list);
-  return list;
-}
-
-const LISTS = new WeakMap<KnowledgeBase, readonly Signatory[]>();
-
-/** Countries in order of signature, then those that have not signed. */
-export function inOrder(knowledge: KnowledgeBase, countries: readonly CountryCode[]): readonly CountryCode[] {
-  const signed = [...knowledge.signatories.keys()].filter((code) => countries.includes(code));
-  return [...signed, ...countries.filter((code) => !knowledge.signatories.has(code))];
 }

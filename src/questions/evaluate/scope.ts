@@ -1,16 +1,15 @@
-import { isMember } from "../../knowledge/blocs.ts";
 import type { Day } from "../../knowledge/day.ts";
 import {
   type Claim,
   isExact,
   type KnowledgeBase,
   type Signatory,
-  type Source,
   type Sources,
 } from "../../knowledge/knowledge-base.ts";
-import type { CountryCode, Slug } from "../../knowledge/schema/values.ts";
+import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Sentence, state } from "../answer.ts";
-import { everyone, placementOf } from "./order.ts";
+import { chronicleOf } from "./chronicle.ts";
+import { belongsOn, everBelonged } from "./memberships.ts";
 
 /** What an evaluation may look at. */
 export interface Scope {
@@ -21,19 +20,19 @@ export interface Scope {
 /** "Norway signed on 14 June 2019, the 21st country to do so." */
 export function signature(knowledge: KnowledgeBase, signatory: Signatory): Sentence[] {
   const { country, signed, sources } = signatory;
-  const placement = placementOf(signatory, everyone(knowledge));
-  const rank = placement.kind === "exact" ? placement.rank : null;
+  const placement = chronicleOf(knowledge).standings.placementOf(signatory);
+  const rank = placement?.kind === "exact" ? placement.rank : null;
   if (!isExact(signed)) {
     const bounds = { country, earliest: signed.earliest, latest: signed.latest };
     return [
       rank === null
         ? state({ id: "signed-between", args: bounds }, sources)
         : state({ id: "signed-between-as", args: { ...bounds, rank } }, withOrdinal(signatory)),
-      ...(placement.kind === "between" ? [rankBetween(signatory, placement.from, placement.to)] : []),
+      ...(placement?.kind === "between" ? [rankBetween(signatory, placement.from, placement.to)] : []),
     ];
   }
   const day = signed.earliest;
-  if (placement.kind === "joint" && placement.from === 1) {
+  if (placement?.kind === "joint" && placement.from === 1) {
     return [state({ id: "signed-first", args: { country, day, count: placement.to } }, sources)];
   }
   if (rank === null) return [state({ id: "signed-on", args: { country, day } }, sources)];
@@ -66,19 +65,12 @@ export function absence(knowledge: KnowledgeBase, country: CountryCode): Sentenc
 }
 
 function mayEver(knowledge: KnowledgeBase, country: CountryCode): boolean {
-  return knowledge.initiative.openTo.blocs.some((id) =>
-    knowledge.blocs.get(id)?.members.some((member) => member.country === country),
-  );
+  return knowledge.initiative.openTo.blocs.some((id) => everBelonged(knowledge, id, country));
 }
 
 /** Whether one of the blocs the declaration is open to counts the country today. */
 export function mayToday({ knowledge, today }: Scope, country: CountryCode): boolean {
   return knowledge.initiative.openTo.blocs.some((id) => belongsOn(knowledge, id, country, today));
-}
-
-export function belongsOn(knowledge: KnowledgeBase, bloc: Slug, country: CountryCode, day: Day): boolean {
-  const found = knowledge.blocs.get(bloc);
-  return found !== undefined && isMember(found, country, day);
 }
 
 /** What sources say that disagrees, for the kinds of fact a question touches. */
@@ -92,51 +84,4 @@ export function conflicts(claims: readonly Claim[], about: ReadonlyArray<Claim["
 
 function ended(sentence: string): string {
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
-}
-
-/** Exact days of the signatures of `countries`, each once, in order. */
-export function exactDays(knowledge: KnowledgeBase, countries: readonly CountryCode[]): readonly Day[] {
-  const days = countries.flatMap((code) => {
-    const signed = knowledge.signatories.get(code)?.signed;
-    return signed && isExact(signed) ? [signed.earliest] : [];
-  });
-  return [...new Set(days)].sort();
-}
-
-/**
- * Sources that together cover the signatures of `countries`: few, those first that speak of most of them.
- * The sources of the list of signatories when there is nothing to cover.
- */
-export function sourcesFor(knowledge: KnowledgeBase, countries: readonly CountryCode[]): Sources {
-  const cache = COVERS.get(knowledge) ?? new Map<string, Sources>();
-  COVERS.set(knowledge, cache);
-  const key = countries.join();
-  const known = cache.get(key);
-  if (known) return known;
-  const cover = coverOf(knowledge, countries);
-  if (cache.size >= MOST_COVERS) cache.clear();
-  cache.set(key, cover);
-  return cover;
-}
-
-/** Working out a cover takes longer than the rest of an answer, and the same lists are asked for again. */
-const COVERS = new WeakMap<KnowledgeBase, Map<string, Sources>>();
-const MOST_COVERS = 1000;
-
-function coverOf(knowledge: KnowledgeBase, countries: readonly CountryCode[]): Sources {
-  let uncovered = countries.flatMap((code) => {
-    const record = knowledge.signatories.get(code) ?? knowledge.absences.get(code);
-    return record ? [record.sources] : [];
-  });
-  const chosen: Source[] = [];
-  while (uncovered.length > 0) {
-    const counts = new Map<Source, number>();
-    for (const source of uncovered.flat()) counts.set(source, (counts.get(source) ?? 0) + 1);
-    const [best] = [...counts].toSorted(([, a], [, b]) => b - a);
-    if (!best) break;
-    chosen.push(best[0]);
-    uncovered = uncovered.filter((sources) => !sources.includes(best[0]));
-  }
-  const [first, ...rest] = chosen;
-  return first ? [first, ...rest] : knowledge.initiative.asOf.sources;
 }

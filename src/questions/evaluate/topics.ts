@@ -7,8 +7,10 @@ import {
 } from "../../knowledge/knowledge-base.ts";
 import { type Answer, answered, notOnRecord, remark, type Sentence, state, verdictWord } from "../answer.ts";
 import type { Query } from "../query.ts";
-import { everyone, liesIn } from "./order.ts";
-import { conflicts, exactDays, type Scope, sourcesFor } from "./scope.ts";
+import { everyone, exactDays } from "./chronicle.ts";
+import { sourcesFor } from "./cover.ts";
+import { liesIn } from "./order.ts";
+import { conflicts, type Scope } from "./scope.ts";
 
 type Of<Op extends Query["op"]> = Extract<Query, { readonly op: Op }>;
 
