@@ -1,0 +1,82 @@
+import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import type { CountryCode } from "../../knowledge/schema/values.ts";
+import { type Answer, answered, type Sentence, state } from "../answer.ts";
+import type { Filter, Query } from "../query.ts";
+import { exactDays, inOrder } from "./chronicle.ts";
+import { sourcesFor } from "./cover.ts";
+import { EU, type Selection, select } from "./filter.ts";
+import type { Scope } from "./scope.ts";
+
+type Of<Op extends Query["op"]> = Extract<Query, { readonly op: Op }>;
+
+export function list({ filter }: Of<"list">, { knowledge, today }: Scope): Answer {
+  const selection = select(knowledge, filter, today);
+  const certain = inOrder(knowledge, selection.certain);
+  const days = filter.signed ? exactDays(knowledge, certain) : [];
+  return answered(
+    {
+      countries: certain,
+      possible: selection.possible,
+      dates: days.length <= 3 ? days : [],
+      number: certain.length,
+      range: rangeOf(selection),
+    },
+    [
+      ...(filter.signed
+        ? signedWords(certain, selection, knowledge)
+        : unsignedWords(certain, selection, filter, knowledge)),
+      ...openWords(selection, knowledge),
+    ],
+  );
+}
+
+/** Between how many and how many they are; null when nothing is open. */
+export function rangeOf({ certain, possible }: Selection): readonly [number, number] | null {
+  return possible.length === 0 ? null : [certain.length, certain.length + possible.length];
+}
+
+function signedWords(
+  certain: readonly CountryCode[],
+  { possible }: Selection,
+  knowledge: KnowledgeBase,
+): Sentence[] {
+  if (certain.length > 0) {
+    return [
+      state(
+        { id: "list", args: { count: certain.length, countries: certain } },
+        sourcesFor(knowledge, certain),
+      ),
+    ];
+  }
+  return possible.length > 0 ? [] : [state({ id: "list-none", args: {} }, knowledge.initiative.asOf.sources)];
+}
+
+function unsignedWords(
+  certain: readonly CountryCode[],
+  { assumedEu, possible }: Selection,
+  filter: Filter,
+  knowledge: KnowledgeBase,
+): Sentence[] {
+  const { asOf } = knowledge.initiative;
+  const day = filter.within?.to ?? asOf.day;
+  const words: Sentence[] =
+    certain.length > 0
+      ? [
+          state(
+            { id: "list-unsigned", args: { count: certain.length, countries: certain, day } },
+            sourcesFor(knowledge, certain),
+          ),
+        ]
+      : possible.length > 0
+        ? []
+        : [state({ id: "list-unsigned-none", args: { day } }, asOf.sources)];
+  const eu = knowledge.blocs.get(EU);
+  return assumedEu && eu
+    ? [...words, state({ id: "default-eu", args: { number: certain.length } }, eu.sources)]
+    : words;
+}
+
+function openWords({ possible }: Selection, knowledge: KnowledgeBase): Sentence[] {
+  if (possible.length === 0) return [];
+  return [state({ id: "list-open", args: { countries: possible } }, sourcesFor(knowledge, possible))];
+}

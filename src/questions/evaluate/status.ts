@@ -1,0 +1,56 @@
+import type { Signatory } from "../../knowledge/knowledge-base.ts";
+import { type Answer, answered, type Sentence, state, verdictWord } from "../answer.ts";
+import type { Query, Within } from "../query.ts";
+import { chronicleOf, exactDays } from "./chronicle.ts";
+import { liesIn } from "./order.ts";
+import { rankFacts } from "./rank-facts.ts";
+import { absence, conflicts, type Scope, signature } from "./scope.ts";
+import { all, any, not, type Truth } from "./three-valued.ts";
+import { withdrawn } from "./withdrawal.ts";
+
+export function status(
+  { countries, signed, within, claim, any: one }: Extract<Query, { readonly op: "status" }>,
+  { knowledge }: Scope,
+): Answer {
+  const truths = countries.map((code) => hasSigned(knowledge.signatories.get(code), within));
+  const together = one ? any : all;
+  const truth = claim && !signed ? together(truths.map(not)) : together(truths);
+  const sentences = countries.flatMap((code) => {
+    const signatory = knowledge.signatories.get(code);
+    if (!signatory) return absence(knowledge, code);
+    return [...placedIn(signatory, within), ...signature(knowledge, signatory), ...withdrawn(signatory)];
+  });
+  const [only] = countries.length === 1 ? countries : [];
+  const signatory = only ? knowledge.signatories.get(only) : undefined;
+  return answered(
+    {
+      verdict: truth,
+      countries,
+      dates: exactDays(knowledge, countries),
+      ...(signatory ? rankFacts(signatory, chronicleOf(knowledge).standings) : {}),
+    },
+    [
+      verdictWord(truth),
+      ...sentences,
+      ...(signatory ? conflicts(signatory.claims, ["status"]) : []),
+      ...(only && !signatory ? conflicts(knowledge.absences.get(only)?.claims ?? [], ["status"]) : []),
+    ],
+  );
+}
+
+function hasSigned(signatory: Signatory | undefined, within: Within | null): Truth {
+  if (!signatory) return "no";
+  return within ? liesIn(signatory.signed, within) : "yes";
+}
+
+/** Where bounds leave the time asked for open, says so. */
+function placedIn(signatory: Signatory, within: Within | null): Sentence[] {
+  if (!within || liesIn(signatory.signed, within) !== "unknown") return [];
+  const { country, signed, sources } = signatory;
+  return [
+    state(
+      { id: "signed-unknown-then", args: { country, earliest: signed.earliest, latest: signed.latest } },
+      sources,
+    ),
+  ];
+}
