@@ -15,7 +15,7 @@ import {
 } from "./lexicon.ts";
 import { MONTH_NAMES } from "./names.generated.ts";
 import { deletions, MIN_REPAIRED } from "./repair.ts";
-import { stemMask } from "./terms.ts";
+import { stemMask } from "./stems.ts";
 import { TERRITORIES } from "./territories.ts";
 import { tokenise } from "./tokenise.ts";
 

@@ -1,6 +1,6 @@
 import { type Slug, slug } from "../knowledge/schema/values.ts";
 import type { Cue } from "../language/cues.ts";
-import type { Term } from "../language/terms.ts";
+import type { Term } from "../language/term.ts";
 import { hasCue, type Reading } from "./reading.ts";
 import { backOverFillers, isAny, isBloc, overFillers, type Scene } from "./scan.ts";
 

@@ -1,7 +1,7 @@
 import { type Day, parseDay } from "../knowledge/day.ts";
 import type { CountryCode } from "../knowledge/schema/values.ts";
 import type { Cue } from "../language/cues.ts";
-import { countryOf, type Term } from "../language/terms.ts";
+import { countryOf, type Term } from "../language/term.ts";
 import { intersect, neighbourDay, type Stretch, stretchAt } from "./calendar.ts";
 import type { Within } from "./query.ts";
 import { hasCue, type Reading, says } from "./reading.ts";
@@ -51,8 +51,9 @@ export function bindDate(scene: Scene, at: number, reading: Reading): number {
   reading.during = cue === null || DURING.includes(cue);
   reading.since = cue === "since" || cue === "from";
   const within = intersect(reading.within, boundBy(cue, stretch, today));
-  // "In May or in June" are two times; no day lies in both.
-  if (within.from && within.to && within.from > within.to) reading.stray.push(term);
+  // "In May or in June" and "by 2018 or by 2020" are two times.
+  const apart = within.from && within.to && within.from > within.to;
+  if (apart || (reading.within && hasCue(terms[at - 1], "or"))) reading.stray.push(term);
   else reading.within = within;
   return start - at + stretch.length;
 }
@@ -90,7 +91,8 @@ function cueOf(term: Scene["terms"][number] | undefined): Cue | null {
 }
 
 function boundBy(cue: Cue | null, { from, to, point }: Stretch, today: Day): Within {
-  const open = (day: Day): Day | null => (day >= today ? null : day);
+  // What has begun reaches to today at most; what is still to come is asked for as such.
+  const open = (day: Day): Day | null => (day >= today && from <= today ? null : day);
   switch (cue) {
     case "before":
     case "earlier":

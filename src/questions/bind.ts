@@ -1,7 +1,7 @@
 import type { Day } from "../knowledge/day.ts";
 import type { Cue } from "../language/cues.ts";
 import type { Sense } from "../language/lexicon.ts";
-import type { Term } from "../language/terms.ts";
+import type { Term } from "../language/term.ts";
 import { bindAmount, bindBloc, bindExtreme, bindRank } from "./bind-amounts.ts";
 import {
   BOUNDING,
@@ -68,6 +68,7 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
   const reading = emptyReading();
   const terms = withoutCourtesy(all);
   const scene: Scene = { terms, today, milestones };
+  reading.inverted = isAny(terms, overFillers(terms, 0), ["aux"]);
   let at = 0;
   while (at < terms.length) {
     const term = terms[at];

@@ -1,5 +1,5 @@
 import { type Day, dayOf, daysInMonth } from "../knowledge/day.ts";
-import type { Term } from "../language/terms.ts";
+import type { Term } from "../language/term.ts";
 import type { Within } from "./query.ts";
 import { hasCue } from "./reading.ts";
 

@@ -82,7 +82,14 @@ export type Query =
     }
   /** Which of these signed first (or last)? */
   | { readonly op: "earliest-of"; readonly countries: Countries; readonly last: boolean }
-  | { readonly op: "membership"; readonly countries: Countries; readonly bloc: Slug; readonly at: At }
+  | {
+      readonly op: "membership";
+      readonly countries: Countries;
+      readonly bloc: Slug;
+      readonly at: At;
+      /** "Norway is not in the EU, right?": said of one country, and checked as stated. */
+      readonly denied?: true;
+    }
   | { readonly op: "capacity"; readonly countries: Countries }
   | { readonly op: "signer"; readonly countries: Countries }
   /** Those for whom a named person signed; `asked`: the countries it was asked of. */

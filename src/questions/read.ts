@@ -2,17 +2,13 @@ import type { Day } from "../knowledge/day.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
 import type { Lexicon, Sense } from "../language/lexicon.ts";
-import {
-  repairBudget,
-  type Segmented,
-  segment,
-  segmentMended,
-  split,
-  unknownWords,
-} from "../language/terms.ts";
+import { repairBudget, segmentMended } from "../language/mend.ts";
+import { segment, split } from "../language/segment.ts";
+import type { Segmented } from "../language/term.ts";
 import { type Token, tokenise } from "../language/tokenise.ts";
+import { unknownWords } from "../language/unknown-words.ts";
 import { bind } from "./bind.ts";
-import type { Frame } from "./frames/frame.ts";
+import { deniesTwice, type Frame } from "./frames/frame.ts";
 import { listFrames } from "./frames/lists.ts";
 import { membershipFrames } from "./frames/membership.ts";
 import { metaFrames } from "./frames/meta.ts";
@@ -131,6 +127,7 @@ function interpretation(
 
 /** Every query that some kind of question makes of the reading: gate (d) wants exactly one. */
 export function queriesOf(reading: Reading, knowledge: KnowledgeBase): readonly Query[] {
+  if (deniesTwice(reading)) return [];
   const queries: Query[] = [];
   for (const frame of FRAMES) {
     const query = frame(reading, knowledge);

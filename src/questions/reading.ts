@@ -1,6 +1,6 @@
 import type { CountryCode, Slug } from "../knowledge/schema/values.ts";
 import type { Cue } from "../language/cues.ts";
-import type { Term } from "../language/terms.ts";
+import type { Term } from "../language/term.ts";
 import type { Relation, Within } from "./query.ts";
 
 /** A country as it stands in a question. */
@@ -53,6 +53,8 @@ export interface Reading {
   people: CountryCode[];
   /** "…, haven't they?" stood at the end. */
   tagged: boolean;
+  /** Whether the verb came first, as in a question. */
+  inverted: boolean;
   /** Terms that nothing above has bound. */
   loose: Term[];
   /** Terms bound as a topic that could be cues as well: "access" names a topic and asks for an aspect. */
@@ -101,6 +103,7 @@ export function emptyReading(): Reading {
     atSigning: null,
     people: [],
     tagged: false,
+    inverted: false,
     loose: [],
     hints: [],
     stray: [],

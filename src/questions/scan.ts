@@ -1,7 +1,7 @@
 import type { Day } from "../knowledge/day.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { Cue } from "../language/cues.ts";
-import { countryOf, type Term } from "../language/terms.ts";
+import { countryOf, type Term } from "../language/term.ts";
 import { hasCue, type Mention, type Reading } from "./reading.ts";
 
 /** What a rule may look at besides the terms. */

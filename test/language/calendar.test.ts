@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { daysInMonth, parseDay } from "../../src/knowledge/day.ts";
 import { buildLexicon } from "../../src/language/build-lexicon.ts";
-import { split } from "../../src/language/terms.ts";
+import { split } from "../../src/language/segment.ts";
 import { tokenise } from "../../src/language/tokenise.ts";
 import { neighbourDay, stretchAt } from "../../src/questions/calendar.ts";
 import { hasCue } from "../../src/questions/reading.ts";

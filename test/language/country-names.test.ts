@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { buildLexicon } from "../../src/language/build-lexicon.ts";
+import { segmentMended } from "../../src/language/mend.ts";
 import { COUNTRY_NAMES } from "../../src/language/names.generated.ts";
-import { segment, segmentMended, split } from "../../src/language/terms.ts";
+import { segment, split } from "../../src/language/segment.ts";
 import { TERRITORIES } from "../../src/language/territories.ts";
 import { tokenise } from "../../src/language/tokenise.ts";
 import { knowledgeOf, realTexts } from "../fixtures/knowledge-texts.ts";

@@ -1,26 +1,32 @@
 import { isExact, type KnowledgeBase, type Signatory } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, type Sentence, state } from "../answer.ts";
-import type { Query } from "../query.ts";
+import type { Query, Rank } from "../query.ts";
 import { exactDays, signatoriesOf } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
 import { select } from "./filter.ts";
+import { type Holders, holdersOf, holdersOfOpen } from "./holders.ts";
 import { conflicts, type Scope, signature, withOrdinal } from "./scope.ts";
 import { type Standings, standingsOf } from "./standings.ts";
 
 export function atRank(query: Extract<Query, { readonly op: "at-rank" }>, scope: Scope): Answer {
   const { knowledge, today } = scope;
   const { certain, possible } = select(knowledge, query.filter, today, true);
-  const standings = standingsOf(
-    signatoriesOf(knowledge, possible.length === 0 ? certain : [...certain, ...possible]),
-  );
+  if (possible.length > 0) {
+    const found = holdersOfOpen(
+      query.rank,
+      signatoriesOf(knowledge, certain),
+      signatoriesOf(knowledge, possible),
+    );
+    return amongOpen(found, knowledge);
+  }
+  const standings = standingsOf(signatoriesOf(knowledge, certain));
   switch (query.rank.kind) {
     case "nth":
       return atNth(standings, query.rank.n, knowledge);
     case "first":
-      return extremes(standings, query.rank.count, "first", knowledge);
     case "latest":
-      return extremes(standings, query.rank.count, "latest", knowledge);
+      return extremes(standings, query.rank, knowledge);
   }
 }
 
@@ -31,27 +37,49 @@ function atNth({ pool, holding, placementOf }: Standings, n: number, knowledge: 
   const placement = first ? placementOf(first) : null;
   if (!first || !placement) {
     const { asOf } = knowledge.initiative;
-    return answered({ number: n }, [
-      state({ id: "at-rank-none", args: { rank: n, count: pool.length } }, asOf.sources),
-    ]);
+    const none = isEveryone(pool, knowledge)
+      ? state({ id: "at-rank-none", args: { rank: n, count: pool.length } }, asOf.sources)
+      : state({ id: "list-none", args: {} }, asOf.sources);
+    return answered({ number: n }, [none]);
   }
   const sources = sourcesFor(knowledge, codes);
   if (placement.kind === "between") {
     return answered({ possible: codes, number: n }, [
-      state({ id: "at-rank-possible", args: { rank: n, countries: codes } }, sources),
+      isEveryone(pool, knowledge)
+        ? state({ id: "at-rank-possible", args: { rank: n, countries: codes } }, sources)
+        : state({ id: "list-open", args: { countries: codes } }, sources),
       ...held.flatMap((one) => signature(knowledge, one)),
     ]);
   }
   const facts = { countries: codes, dates: exactDays(knowledge, codes), number: n };
+  // The 21st of the EU is not the 21st of all: what is said is when they signed.
+  if (!isEveryone(pool, knowledge))
+    return answered(
+      facts,
+      held.flatMap((one) => signature(knowledge, one)),
+    );
   if (placement.kind === "joint") {
     const { from, to } = placement;
     const args = { count: codes.length, countries: codes, from, to, day: first.signed.earliest };
     return answered(facts, [state({ id: "at-rank-joint", args }, sources)]);
   }
-  return answered(facts, [
-    atRankWords(first, n),
-    ...(pool.length === knowledge.signatories.size ? conflicts(first.claims, ["ordinal"]) : []),
+  return answered(facts, [atRankWords(first, n), ...conflicts(first.claims, ["ordinal"])]);
+}
+
+/** A place among those of a time, where bounds leave open who belongs to it. */
+function amongOpen({ certain, possible }: Holders, knowledge: KnowledgeBase): Answer {
+  const sure = signatoriesOf(knowledge, certain);
+  return answered({ countries: certain, possible, dates: exactDays(knowledge, certain) }, [
+    ...sure.flatMap((one) => signature(knowledge, one)),
+    ...(possible.length > 0
+      ? [state({ id: "list-open", args: { countries: possible } }, sourcesFor(knowledge, possible))]
+      : []),
+    ...signatoriesOf(knowledge, possible).flatMap((one) => signature(knowledge, one)),
   ]);
+}
+
+function isEveryone(pool: readonly Signatory[], knowledge: KnowledgeBase): boolean {
+  return pool.length === knowledge.signatories.size;
 }
 
 function atRankWords(signatory: Signatory, n: number): Sentence {
@@ -64,24 +92,22 @@ function atRankWords(signatory: Signatory, n: number): Sentence {
   return state({ id: "at-rank-bounded", args }, sources);
 }
 
-/** The first or latest ones: without a number all who share the first day. */
 function extremes(
-  { pool, holding, placesOf }: Standings,
-  count: number | null,
-  end: "first" | "latest",
+  standings: Standings,
+  rank: Exclude<Rank, { readonly kind: "nth" }>,
   knowledge: KnowledgeBase,
 ): Answer {
-  const last = pool.length;
-  /** How far from the end asked for a signatory can be. */
-  const reach = (one: Signatory) => (end === "first" ? placesOf(one).to : last + 1 - placesOf(one).from);
-  const nearest = (wanted: number) =>
-    holding(end === "first" ? { from: 1, to: wanted } : { from: last + 1 - wanted, to: last });
-  const wanted = count ?? nearest(1).reduce((most, one) => Math.max(most, reach(one)), 0);
-  const [certain, possible]: [CountryCode[], CountryCode[]] = [[], []];
-  for (const one of nearest(wanted)) (reach(one) <= wanted ? certain : possible).push(one.country);
-  const number = end === "latest" && certain.length === 1 ? pool.length : certain.length;
+  const { certain, possible } = holdersOf(rank, standings);
+  const { pool } = standings;
+  const number = rank.kind === "latest" && certain.length === 1 ? pool.length : certain.length;
   const facts = { countries: certain, possible, dates: exactDays(knowledge, certain), number };
-  return answered(facts, extremeWords(certain, possible, end, knowledge));
+  // "The latest to sign" is said of all, and not of those of a year or a bloc.
+  const [only] = certain;
+  const signatory = only ? knowledge.signatories.get(only) : undefined;
+  if (signatory && certain.length === 1 && !isEveryone(pool, knowledge)) {
+    return answered(facts, [...signature(knowledge, signatory), ...othersOpen(possible, knowledge)]);
+  }
+  return answered(facts, extremeWords(certain, possible, rank.kind, knowledge));
 }
 
 function extremeWords(
@@ -112,7 +138,10 @@ function extremeWords(
   } else if (possible.length === 0) {
     sentences.push(state({ id: "list-none", args: {} }, knowledge.initiative.asOf.sources));
   }
-  if (possible.length > 0)
-    sentences.push(state({ id: "others-open", args: { countries: possible } }, sources));
-  return sentences;
+  return [...sentences, ...othersOpen(possible, knowledge)];
+}
+
+function othersOpen(possible: readonly CountryCode[], knowledge: KnowledgeBase): Sentence[] {
+  if (possible.length === 0) return [];
+  return [state({ id: "others-open", args: { countries: possible } }, sourcesFor(knowledge, possible))];
 }

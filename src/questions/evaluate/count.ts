@@ -32,7 +32,7 @@ export function count({ filter, claimed }: Extract<Query, { readonly op: "count"
       ...(verdict ? [verdictWord(verdict)] : []),
       countWords(certain, selection, filter, knowledge, sources),
       ...(plain ? [euWords(countEu(knowledge, certain, day), filter.within?.to ?? null, sources)] : []),
-      ...(certain.length > 0 && (selection.possible.length > 0 ? isShort(certain) : !filter.signed)
+      ...(filter.signed && selection.possible.length > 0 && isShort(certain)
         ? [state({ id: "count-members", args: { countries: certain } }, sources)]
         : []),
       ...touched(claimed, filter, knowledge),
@@ -73,12 +73,17 @@ function countWords(
     const args = { count: certain.length, possible: certain.length + possible.length, countries: possible };
     return state({ id: "count-open", args }, sourcesFor(knowledge, [...certain, ...possible]));
   }
+  if (filter.signed && certain.length === 0) {
+    return state({ id: "list-none", args: {} }, knowledge.initiative.asOf.sources);
+  }
   if (filter.signed && isShort(certain)) {
     return state({ id: "list", args: { count: certain.length, countries: certain } }, sources);
   }
   if (filter.signed) return state({ id: "count", args: { count: certain.length } }, sources);
   const day = filter.within?.to ?? knowledge.asOf;
-  return state({ id: "count-unsigned", args: { count: certain.length, day } }, sources);
+  return certain.length > 0
+    ? state({ id: "list-unsigned", args: { count: certain.length, countries: certain, day } }, sources)
+    : state({ id: "list-unsigned-none", args: { day } }, knowledge.initiative.asOf.sources);
 }
 
 /** Claims about the count, where the question repeats one of them or asks for the day they speak of. */

@@ -24,6 +24,9 @@ export function earliestOf(
   const codes = certain.map(({ country }) => country);
   const unsignedOnes = countries.filter((code) => !knowledge.signatories.has(code));
   const [a, b] = signed;
+  const [one, ...tied] = codes;
+  const others =
+    one && tied.length === 0 && signed.length > 2 ? signed.filter((other) => other.country !== one) : [];
   return answered(
     {
       countries: codes,
@@ -32,6 +35,7 @@ export function earliestOf(
     },
     [
       ...(a && b && signed.length === 2 ? orderWords(knowledge, a.country, b.country) : []),
+      ...others.flatMap((other) => (one ? orderWords(knowledge, one, other.country) : [])),
       ...signed.flatMap((one) => signature(knowledge, one)),
       ...unsignedOnes.flatMap((code) => absence(knowledge, code)),
     ],

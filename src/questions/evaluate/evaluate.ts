@@ -1,3 +1,4 @@
+import type { Day } from "../../knowledge/day.ts";
 import { type Answer, answered, remark, state } from "../answer.ts";
 import type { Query } from "../query.ts";
 import { atRank } from "./at-rank.ts";
@@ -69,7 +70,19 @@ export function evaluate<Op extends Query["op"]>(
   query: Extract<Query, { readonly op: Op }>,
   scope: Scope,
 ): Answer {
+  if (isToCome(query, scope.today)) {
+    return future({ op: "future", countries: "countries" in query ? query.countries : [] }, scope);
+  }
   const evaluator: (query: Extract<Query, { readonly op: Op }>, scope: Scope) => Answer =
     EVALUATORS[query.op];
   return evaluator(query, scope);
+}
+
+/** "Who will have signed by 2030?": no record reaches beyond today. */
+function isToCome(query: Query, today: Day): boolean {
+  if (query.op === "membership") return query.at.kind === "span" && query.at.from > today;
+  const within = "filter" in query ? query.filter.within : query.op === "status" ? query.within : null;
+  if (!within) return false;
+  const { from, to } = within;
+  return (from !== null && from > today) || (from === null && to !== null && to > today);
 }

@@ -71,9 +71,9 @@ function isEveryone({ signed, among, blocs, within, relations, except = [] }: Fi
   return signed && !among && !within && [blocs, relations, except].every(({ length }) => length === 0);
 }
 
-/** The day of another signature that bounds the question: "when Norway joined". */
+/** The day of another signature that bounds the question: "when Norway joined", "before Germany". */
 function eventDay(knowledge: KnowledgeBase, { relations }: Filter): Day | null {
-  const [relation] = relations.filter(({ kind }) => kind === "not-after");
+  const [relation] = relations.filter(({ kind }) => kind === "not-after" || kind === "before");
   return (relation && knowledge.signatories.get(relation.country)?.signed.latest) ?? null;
 }
 

@@ -1,7 +1,10 @@
-import { type Answer, answered, state, verdictWord } from "../answer.ts";
+import type { Day } from "../../knowledge/day.ts";
+import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import type { CountryCode } from "../../knowledge/schema/values.ts";
+import { type Answer, answered, type Sentence, state, verdictWord } from "../answer.ts";
 import type { Query } from "../query.ts";
 import { sourcesFor } from "./cover.ts";
-import { select } from "./filter.ts";
+import { type Selection, select } from "./filter.ts";
 import type { Scope } from "./scope.ts";
 import { not, type Truth } from "./three-valued.ts";
 
@@ -32,31 +35,28 @@ export function groupStatus(
     },
     [
       verdictWord(filter.signed ? truth : not(truth)),
-      signed.certain.length === 0
-        ? state({ id: "list-none", args: {} }, knowledge.initiative.asOf.sources)
-        : state(
-            { id: "list", args: { count: signed.certain.length, countries: signed.certain } },
-            sourcesFor(knowledge, signed.certain),
-          ),
-      ...(open
-        ? [
-            state(
-              { id: "list-open", args: { countries: signed.possible } },
-              sourcesFor(knowledge, signed.possible),
-            ),
-          ]
-        : []),
-      ...(missing.length === 0
-        ? []
-        : [
-            state(
-              {
-                id: "list-unsigned",
-                args: { count: missing.length, countries: missing, day: filter.within?.to ?? knowledge.asOf },
-              },
-              sourcesFor(knowledge, missing),
-            ),
-          ]),
+      ...signedWords(signed, knowledge),
+      ...missingWords(missing, filter.within?.to ?? knowledge.asOf, knowledge),
     ],
   );
+}
+
+/** Who of the group has signed, and of whom it is open. */
+function signedWords({ certain, possible }: Selection, knowledge: KnowledgeBase): Sentence[] {
+  const { asOf } = knowledge.initiative;
+  const args = { count: certain.length, countries: certain };
+  return [
+    certain.length === 0
+      ? state({ id: "list-none", args: {} }, asOf.sources)
+      : state({ id: "list", args }, sourcesFor(knowledge, certain)),
+    ...(possible.length === 0
+      ? []
+      : [state({ id: "list-open", args: { countries: possible } }, sourcesFor(knowledge, possible))]),
+  ];
+}
+
+function missingWords(missing: readonly CountryCode[], day: Day, knowledge: KnowledgeBase): Sentence[] {
+  if (missing.length === 0) return [];
+  const args = { count: missing.length, countries: missing, day };
+  return [state({ id: "list-unsigned", args }, sourcesFor(knowledge, missing))];
 }

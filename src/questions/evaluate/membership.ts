@@ -6,15 +6,15 @@ import type { At, Query } from "../query.ts";
 import { exactDays } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
 import { absence, conflicts, type Scope, signature } from "./scope.ts";
-import { all, type Truth } from "./three-valued.ts";
+import { all, not, type Truth } from "./three-valued.ts";
 
 type Of<Op extends Query["op"]> = Extract<Query, { readonly op: Op }>;
 
-export function membership({ countries, bloc: id, at }: Of<"membership">, scope: Scope): Answer {
+export function membership({ countries, bloc: id, at, denied }: Of<"membership">, scope: Scope): Answer {
   const bloc = scope.knowledge.blocs.get(id);
   if (!bloc) throw new Error(`The query names the bloc "${id}", which the knowledge does not have.`);
   const truths = countries.map((code) => belongs(bloc, code, at, scope));
-  const verdict = all(truths);
+  const verdict = denied ? not(all(truths)) : all(truths);
   return answered(
     { verdict, countries, dates: at.kind === "signing" ? exactDays(scope.knowledge, countries) : [] },
     [verdictWord(verdict), ...countries.flatMap((code) => words(bloc, code, at, scope))],

@@ -48,11 +48,18 @@ export function isNegated(reading: Reading): boolean {
 
 /** "Hasn't …?" and "didn't …?" ask the same as "has …?": the negation after the first verb denies nothing. */
 export function deniesInEarnest(reading: Reading): boolean {
-  if (says(reading, "missing")) return true;
-  const [first, second] = reading.loose;
-  const rhetorical = (first?.cues.includes("aux") && second?.cues.includes("not")) ?? false;
-  const negations = reading.loose.filter(({ cues }) => cues.includes("not")).length;
-  return negations > (rhetorical ? 1 : 0);
+  return says(reading, "missing") || earnestNegations(reading) > 0;
+}
+
+/** "Which have not not signed?": two negations may cancel each other or not. */
+export function deniesTwice(reading: Reading): boolean {
+  return earnestNegations(reading) > 1;
+}
+
+function earnestNegations({ loose, inverted }: Reading): number {
+  const [first, second] = loose;
+  const rhetorical = (inverted && first?.cues.includes("aux") && second?.cues.includes("not")) ?? false;
+  return loose.filter(({ cues }) => cues.includes("not")).length - (rhetorical ? 1 : 0);
 }
 
 const QUESTION_WORDS: readonly Cue[] = [
@@ -96,7 +103,7 @@ export function filterOf(reading: Reading, among: readonly CountryCode[] | null 
     signed: !isNegated(reading),
     among,
     blocs: reading.blocs.map(({ id, member }) => ({ id, member })),
-    within: timeOf(reading),
+    within: says(reading, "signatory") && !reading.during ? reading.within : timeOf(reading),
     relations: reading.relations,
   };
 }

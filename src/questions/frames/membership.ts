@@ -1,6 +1,6 @@
 import type { At } from "../query.ts";
 import { fits, type Reading, says, shape } from "../reading.ts";
-import { codes, type Frame } from "./frame.ts";
+import { codes, deniesInEarnest, type Frame } from "./frame.ts";
 
 const MEMBERSHIP = shape({
   may: [
@@ -26,8 +26,15 @@ const membership: Frame = (reading) => {
   const [bloc] = reading.blocs;
   if (!bloc || reading.blocs.length > 1 || reading.countries.length === 0 || !fits(reading, MEMBERSHIP))
     return null;
-  const at = timeOf(reading);
-  return at ? { op: "membership", countries: codes(reading.countries), bloc: bloc.id, at } : null;
+  // A part of a state may belong to other blocs than the state: Greenland.
+  const at = reading.countries.some(({ part }) => part !== null) ? null : timeOf(reading);
+  const countries = codes(reading.countries);
+  if (!at) return null;
+  const checked = says(reading, "true") && deniesInEarnest(reading);
+  // "…, is it?" asks whether it is; "is it outside?" asks what it says.
+  const denied = checked || !(bloc.member || reading.tagged || says(reading, "tag"));
+  if (!denied) return { op: "membership", countries, bloc: bloc.id, at };
+  return countries.length === 1 ? { op: "membership", countries, bloc: bloc.id, at, denied: true } : null;
 };
 
 function timeOf({ atSigning, within, countries }: Reading): At | null {
@@ -69,6 +76,7 @@ const capacity: Frame = (reading) => {
   const [bloc] = reading.blocs;
   if (reading.countries.length === 0 || reading.blocs.length > 1 || !fits(reading, CAPACITY)) return null;
   const countries = codes(reading.countries);
+  if (deniesInEarnest(reading)) return null;
   if (bloc) return { op: "membership", countries, bloc: bloc.id, at: { kind: "signing", country: null } };
   return says(reading, "capacity") ? { op: "capacity", countries } : null;
 };

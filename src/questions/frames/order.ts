@@ -2,7 +2,16 @@ import type { CountryCode } from "../../knowledge/schema/values.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Query, Rank } from "../query.ts";
 import { fits, type Reading, says, saysAny, shape } from "../reading.ts";
-import { COUNTRIES, codes, type Frame, filterOf, isNegated, SIGNING, speaksOfSigning } from "./frame.ts";
+import {
+  COUNTRIES,
+  codes,
+  deniesInEarnest,
+  type Frame,
+  filterOf,
+  isNegated,
+  SIGNING,
+  speaksOfSigning,
+} from "./frame.ts";
 
 const ASKING: readonly Cue[] = ["who", "which", "what", "list"];
 
@@ -28,11 +37,16 @@ const rank: Frame = (reading) => {
   if (claimed.length === 0) {
     return fits(reading, RANK_ASKED) ? { op: "rank", countries: codes(countries), claimed } : null;
   }
-  if (countries.length > 1 && extreme && !says(reading, "founder")) return null;
-  if (!fits(reading, RANK_CLAIMED)) return null;
+  if (!fits(reading, RANK_CLAIMED) || !isClaimOfRank(reading)) return null;
   const blocs = reading.blocs.map(({ id, member }) => ({ id, member }));
   return { op: "rank", countries: codes(countries), claimed, ...(blocs.length > 0 ? { blocs } : {}) };
 };
+
+/** Not "were both the first?", which asks of each, nor "it's true that it was not the 22nd". */
+function isClaimOfRank(reading: Reading): boolean {
+  if (reading.countries.length > 1 && reading.extreme && !says(reading, "founder")) return false;
+  return !isLastFounder(reading) && !(says(reading, "true") && deniesInEarnest(reading));
+}
 
 const AT_RANK = shape({
   may: [
@@ -54,10 +68,15 @@ const AT_RANK = shape({
 /** "Who was the 21st?", "the first five countries", "the latest signatory", "who were the founders?" */
 const atRank: Frame = (reading) => {
   const rank = rankOf(reading);
-  if (!rank || !fits(reading, AT_RANK)) return null;
+  if (!rank || !fits(reading, AT_RANK) || isLastFounder(reading)) return null;
   if (says(reading, "many") && !says(reading, "founder")) return null;
   return { op: "at-rank", rank, filter: filterOf(reading) };
 };
+
+/** Those who signed on the first day have no last one. */
+function isLastFounder(reading: Reading): boolean {
+  return reading.extreme?.kind === "latest" && says(reading, "founder");
+}
 
 function rankOf(reading: Reading): Rank | null {
   const { ranks, extreme } = reading;
@@ -91,7 +110,7 @@ const COMPARE = shape({
 /** "Did Latvia sign before Croatia?", "did Italy and Spain sign on the same day?" */
 const compare: Frame = (reading) => {
   if (reading.countries.length === 0 || asksWho(reading) || !fits(reading, COMPARE)) return null;
-  if (isNegated(reading) && says(reading, "true")) return null;
+  if (isNegated(reading) && saysAny(reading, ["true", "tag"])) return null;
   if (says(reading, "order")) return inOrder(reading);
   return reading.relations.length > 0 ? againstRelations(reading) : sameDay(reading);
 };

@@ -1,5 +1,5 @@
 import type { Query } from "../query.ts";
-import { fits, type Reading, says, saysAny, shape } from "../reading.ts";
+import { fits, hasCue, type Reading, says, saysAny, shape } from "../reading.ts";
 import {
   COUNTRIES,
   codes,
@@ -28,13 +28,18 @@ const status: Frame = (reading) => {
   )
     return null;
   if (!speaksOfSigning(reading) && !saysAny(reading, ["in", "missing"]) && !isBare(reading)) return null;
+  // "Not Norway" denies something that was not said.
+  const bareDenial = hasCue(reading.loose[0], "not") && !saysAny(reading, ["aux", "had"]);
+  if (bareDenial || (isNegated(reading) && !speaksOfSigning(reading) && !saysAny(reading, ["in", "missing"])))
+    return null;
+  const states = says(reading, "true");
   const query: Query = {
     op: "status",
     countries: codes(reading.countries),
-    signed: says(reading, "true") ? !deniesInEarnest(reading) : !isNegated(reading),
+    signed: states ? !deniesInEarnest(reading) : !isNegated(reading),
     within: timeOf(reading),
     // "Is Poland missing?" states what is asked.
-    claim: saysAny(reading, ["true", "missing"]),
+    claim: states || says(reading, "missing"),
   };
   return reading.choice || says(reading, "any") ? { ...query, any: true } : query;
 };
@@ -57,8 +62,14 @@ const groupStatus: Frame = (reading) => {
   // A number beside "all" is the size of the group: "all three Baltic states".
   if (reading.amounts.length > 0 && !says(reading, "all")) return null;
   if (!saysAny(reading, ["all", "any"]) && !isYesNo(reading)) return null;
-  const filter = { ...filterOf(reading), signed: !deniesInEarnest(reading) };
-  return { op: "group-status", filter, all: !says(reading, "any") };
+  const denied = deniesInEarnest(reading);
+  // "Have all not signed?" may ask whether none has, or whether not all have.
+  if (denied && says(reading, "all")) return null;
+  return {
+    op: "group-status",
+    filter: { ...filterOf(reading), signed: !denied },
+    all: denied || !says(reading, "any"),
+  };
 };
 
 const WHEN = shape({

@@ -1,0 +1,46 @@
+import { type Day, dayOf, parseDay } from "../knowledge/day.ts";
+import type { Lexicon, Meaning } from "./lexicon.ts";
+
+const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
+const DAY_FIRST = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/;
+const DIGITS = /^(\d{1,4})$/;
+const DIGITS_AND_SUFFIX = /^(\d{1,3})([a-z]{1,3}|\.)$/;
+
+/** Numbers, ordinals and dates written in digits. */
+export function inDigits(text: string, lexicon: Lexicon, language: number): Meaning | null {
+  const quarter = /^q([1-4])$/.exec(text)?.[1];
+  if (quarter)
+    return {
+      senses: [{ kind: "number", value: Number(quarter), ordinal: true }],
+      cues: ["quarter"],
+      owners: 0,
+    };
+  const first = text.charCodeAt(0);
+  if (first < 48 || first > 57) return null;
+  const digits = DIGITS.exec(text);
+  if (digits) return number(Number(digits[1]), false);
+  const ordinal = DIGITS_AND_SUFFIX.exec(text);
+  if (ordinal) {
+    const languages = lexicon.ordinalSuffixes.get(ordinal[2] ?? "") ?? 0;
+    if ((languages & (1 << language)) !== 0) return number(Number(ordinal[1]), true);
+    // A full stop after a number ends the sentence where it makes no ordinal.
+    return ordinal[2] === "." ? number(Number(ordinal[1]), false) : null;
+  }
+  const day = dayInDigits(text);
+  return day ? { senses: [{ kind: "day", day }], cues: [], owners: 0 } : null;
+}
+
+function number(value: number, ordinal: boolean): Meaning {
+  return { senses: [{ kind: "number", value, ordinal }], cues: [], owners: 0 };
+}
+
+/** ISO, or day.month.year; `4/5/2018` could be April or May and is not read. */
+function dayInDigits(text: string): Day | null {
+  const iso = ISO.exec(text);
+  if (iso) return parseDay(`${iso[1]}-${iso[2]?.padStart(2, "0")}-${iso[3]?.padStart(2, "0")}`);
+  const parts = DAY_FIRST.exec(text);
+  if (!parts) return null;
+  const [first, second, year] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  if (text.includes(".") || first > 12 || first === second) return dayOf(year, second, first);
+  return second > 12 ? dayOf(year, first, second) : null;
+}

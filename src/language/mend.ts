@@ -1,0 +1,128 @@
+import type { Cue } from "./cues.ts";
+import type { Lexicon, Sense } from "./lexicon.ts";
+import { oneErrorAway } from "./repair.ts";
+import { split } from "./segment.ts";
+import type { Segmented, Term } from "./term.ts";
+import type { Token } from "./tokenise.ts";
+
+/** At most one repaired word in four, where the question is long enough to be sure of the others. */
+const TOKENS_PER_REPAIR = 4;
+const FEWEST_TOKENS = 3;
+
+/** How many words may be repaired in a question of so many. */
+export function repairBudget(tokens: number): number {
+  return tokens < FEWEST_TOKENS ? 0 : Math.max(1, Math.floor(tokens / TOKENS_PER_REPAIR));
+}
+
+/**
+ * Splits a question with typing errors, looked for only where so few words are unknown that all of them could
+ * be errors; null where no one way to mend it is sure.
+ */
+export function segmentMended(
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  language: number,
+): Segmented | null {
+  const budget = repairBudget(tokens.length);
+  const { unexplained } = split(tokens, lexicon, language, budget + MOST_STRAY);
+  const strangers = unexplained.filter(({ text }) => !isOwn(text, lexicon, language));
+  if (strangers.length === 0 || strangers.length > budget) return null;
+  const ways = waysToMend(tokens, unexplained, lexicon, language);
+  return agreed(
+    ways.filter((way) => way.filter(({ mended }) => mended !== undefined).length <= budget),
+    lexicon,
+    language,
+  );
+}
+
+/** Words of phrases that may stand alone beside a misspelt one: `untied kingdom`. */
+const MOST_STRAY = 2;
+/** More ways to mend a question than this are too many to be sure of one. */
+const MOST_WAYS = 24;
+
+/** Words are mended before phrases are looked for, so that "twenty-frist" is the 21st and not twenty and first. */
+function waysToMend(
+  tokens: readonly Token[],
+  unknown: readonly Token[],
+  lexicon: Lexicon,
+  language: number,
+): ReadonlyArray<readonly Token[]> {
+  let ways: ReadonlyArray<readonly Token[]> = [tokens];
+  for (const token of unknown) {
+    const mends = mendsOf(token, lexicon, language);
+    ways = ways.flatMap((way) => mends.map((mend) => way.map((each) => (each === token ? mend : each))));
+    if (ways.length === 0 || ways.length > MOST_WAYS) return [];
+  }
+  return ways;
+}
+
+/** What the ways that are understood have in common: the question, if they say the same and all are sound. */
+function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, language: number): Segmented | null {
+  const understood = ways
+    .map((way) => split(way, lexicon, language))
+    .filter(({ unexplained }) => unexplained.length === 0);
+  const [first] = understood;
+  const meaning = JSON.stringify(first?.terms.map(({ senses }) => senses));
+  const isAgreed = understood.every(
+    ({ terms }) =>
+      JSON.stringify(terms.map(({ senses }) => senses)) === meaning &&
+      terms.every((each) => isSound(each, ways[0] ?? [], lexicon, language)),
+  );
+  return first && isAgreed ? first : null;
+}
+
+/** The word as it stands, where a phrase of the language has it (`untied kingdom`), and all it may be an error for. */
+function mendsOf(token: Token, lexicon: Lexicon, language: number): readonly Token[] {
+  if (lexicon.protectedWords.has(token.text)) return [];
+  const candidates = candidatesFor(token.text, lexicon, language);
+  const mends = candidates.map((word) => ({ ...token, text: word, mended: word }));
+  return isOwn(token.text, lexicon, language) ? [token, ...mends] : mends;
+}
+
+/** Words of the language itself that are one typing error away. */
+function candidatesFor(text: string, lexicon: Lexicon, language: number): readonly string[] {
+  return oneErrorAway(text, lexicon.misspellings()).filter((word) => isOwn(word, lexicon, language));
+}
+
+function isOwn(word: string, { ownWords }: Lexicon, language: number): boolean {
+  return ((ownWords.get(word) ?? 0) & (1 << language)) !== 0;
+}
+
+/**
+ * Whether a mended word may mean what it was read as: a name of a country or bloc always, a topic only by a
+ * long name, and a common word only where it was not written as a name, with a capital within the question.
+ */
+function isSound(
+  { senses, tokens }: Term,
+  all: readonly Token[],
+  lexicon: Lexicon,
+  language: number,
+): boolean {
+  const token = tokens.find(({ mended: word }) => word !== undefined);
+  if (!token?.mended || tokens.length > 1) return true;
+  const capital = token.raw !== all[0]?.raw && /^\p{Lu}\p{Ll}/u.test(token.raw);
+  const isName = capital && (lexicon.capitalisedNouns & (1 << language)) === 0;
+  return senses.every((sense) => isRepairable(sense, token.mended ?? "", isName));
+}
+
+/** Shorter names of topics lie too near to everyday words: cancer, cancel. */
+const MIN_TOPIC = 8;
+
+/** Function words, which a misspelt word is never read as: "small" is not "shall". */
+const FUNCTION_WORDS: readonly Cue[] = ["aux", "had", "future", "can", "not", "self"];
+
+/** Names of countries, blocs and topics; in a word that is no name also cue words and months. */
+function isRepairable(sense: Sense, word: string, isName: boolean): boolean {
+  switch (sense.kind) {
+    case "country":
+    case "bloc":
+    case "month":
+      return true;
+    case "topic":
+      return !sense.weak && word.length >= MIN_TOPIC;
+    case "cue":
+      return !isName && !FUNCTION_WORDS.includes(sense.cue);
+    default:
+      return false;
+  }
+}
