@@ -29,6 +29,8 @@ async function main(): Promise<number> {
     for (const problem of loaded.problems) console.error(describeProblem(problem));
     return 2;
   }
+  const wrong = wrongLanguage(options.language, [...loaded.knowledge.languages.keys()]);
+  if (wrong !== null) return badUsage(wrong);
   const rollcall = createRollcall(loaded.knowledge);
   if (options.jsonl) {
     const { today, language, suggest } = options;
@@ -44,6 +46,11 @@ async function main(): Promise<number> {
   }
   const { question } = options;
   return question === null ? talk(rollcall, options) : answerOnce(rollcall, question, options);
+}
+
+function wrongLanguage(language: string | null, known: readonly string[]): string | null {
+  if (language === null || known.includes(language)) return null;
+  return `--lang: "${language}" is not a language of the knowledge; use one of ${known.join(", ")}`;
 }
 
 function answerOnce(rollcall: Rollcall, question: string, options: AskOptions): number {

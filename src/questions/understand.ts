@@ -6,7 +6,7 @@ import { remark, type Sentence } from "./answer.ts";
 import { followUp, isContinuation } from "./follow-ups/follow-up.ts";
 import type { Query } from "./query.ts";
 import { type Interpretation, interpret, queriesOf } from "./read.ts";
-import type { Reading } from "./reading.ts";
+import { type Reading, says } from "./reading.ts";
 import type { Turn } from "./reply.ts";
 
 /** What a question is read with. */
@@ -51,7 +51,21 @@ export function understand(text: string, reader: Reader): Understanding {
   };
 }
 
-function queryOf({ reading, queries, unexplained }: Interpretation, reader: Reader): Query | null {
+function queryOf(interpretation: Interpretation, reader: Reader): Query | null {
+  const query = plainQueryOf(interpretation, reader);
+  return query && says(interpretation.reading, "then") ? atThatTime(query, interpretation, reader) : query;
+}
+
+/** "Was it in the EU then?": when the country signed of which the last answer spoke. */
+function atThatTime(query: Query, { reading }: Interpretation, { previous }: Reader): Query | null {
+  if (query.op !== "membership" || query.at.kind !== "today") return says(reading, "had") ? null : query;
+  const [country, ...more] = previous?.focus ?? [];
+  if (!country || more.length > 0) return null;
+  const own = query.countries.every((code) => code === country);
+  return { ...query, at: { kind: "signing", country: own ? null : country } };
+}
+
+function plainQueryOf({ reading, queries, unexplained }: Interpretation, reader: Reader): Query | null {
   if (unexplained.length > 0) return null;
   const { previous, knowledge } = reader;
   const read = (changed: Reading) => queriesOf(changed, knowledge);

@@ -86,20 +86,24 @@ describe("any text at all", () => {
 });
 
 describe("another country", () => {
-  for (const { code, op, words } of phrasings) {
-    it(`leaves "${words}" the same kind of question`, () => {
-      const changed = Object.keys(COUNTRY_NAMES).flatMap((country) => {
-        const state = TERRITORIES[country] ?? country;
-        if (state === "SE" && words.includes("Sweden")) return [];
-        const question = asked(words, nameIn(code, country));
-        const { query, text } = ask(question);
-        const same = query?.op === op && JSON.stringify(query).includes(`"${state}"`);
-        return same ? [] : [`${question} ${JSON.stringify(query)} ${text}`];
-      });
-      expect(changed).toEqual([]);
+  for (const phrasing of phrasings) {
+    it(`leaves "${phrasing.words}" the same kind of question`, () => {
+      expect(Object.keys(COUNTRY_NAMES).flatMap((country) => changedBy(country, phrasing))).toEqual([]);
     });
   }
 });
+
+/** The question about `country`, if it is read as another kind of question. */
+function changedBy(country: string, { code, op, words }: (typeof phrasings)[number]): string[] {
+  const state = TERRITORIES[country] ?? country;
+  if (state === "SE" && words.includes("Sweden")) return [];
+  const question = asked(words, nameIn(code, country));
+  const { query, text } = ask(question);
+  // Greenland is not in the EU, and Denmark is: of a part of a state it is not told.
+  const isUntold = op === "membership" && state !== country;
+  const same = query?.op === op && JSON.stringify(query).includes(`"${state}"`);
+  return (isUntold ? query === null : same) ? [] : [`${question} ${JSON.stringify(query)} ${text}`];
+}
 
 describe("one typing error", () => {
   const isWord = (word: string) => lexicon.root.next.has(fold(word));

@@ -53,7 +53,7 @@ function ofBlocs(knowledge: KnowledgeBase, filter: Filter, today: Day, atSigning
 
 function selectAnew(knowledge: KnowledgeBase, filter: Filter, today: Day, atSigning: boolean): Selection {
   const day = filter.within?.to ?? eventDay(knowledge, filter) ?? today;
-  const assumedEu = !filter.signed && filter.among === null && !filter.blocs.some(({ member }) => member);
+  const assumedEu = !filter.signed && filter.among === null && filter.blocs.length === 0;
   const except = new Set(filter.except);
   const certain: CountryCode[] = [];
   const possible: CountryCode[] = [];
@@ -89,7 +89,10 @@ function universeOf(
 ): readonly CountryCode[] {
   if (filter.among) return filter.among;
   if (filter.signed) return signedUniverse(knowledge, filter);
-  const ids = assumedEu ? [EU] : filter.blocs.filter(({ member }) => member).map(({ id }) => id);
+  const named = filter.blocs.filter(({ member }) => member).map(({ id }) => id);
+  // "Which non-EU countries have not?": of those that may sign.
+  const all = named.length > 0 ? named : knowledge.initiative.openTo.blocs;
+  const ids = assumedEu ? [EU] : all;
   const members = ids.flatMap((id) => {
     const bloc = knowledge.blocs.get(id);
     return bloc ? membersOn(bloc, day) : [];

@@ -89,10 +89,9 @@ function coversAll(placement: Placement, claimed: Ranked["claimed"]): boolean {
   );
 }
 
-/** Each who shares the first day is a first; of them the claim of any other single place is wrong. */
+/** Nobody who shares a day is "the 1st": of the founders the claim of any single place is wrong. */
 function matches(placement: Placement, claim: number | "first" | "latest", count: number): Truth {
-  if (placement.kind === "joint")
-    return (claim === "first" || claim === 1) && placement.from === 1 ? "yes" : "no";
+  if (placement.kind === "joint") return claim === "first" && placement.from === 1 ? "yes" : "no";
   const number = claim === "first" ? 1 : claim === "latest" ? count : claim;
   if (placement.kind === "exact") return placement.rank === number ? "yes" : "no";
   return number >= placement.from && number <= placement.to ? "unknown" : "no";

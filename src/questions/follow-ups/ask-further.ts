@@ -73,5 +73,7 @@ function neighbour({ focus, query }: Turn, direction: "next" | "previous"): Quer
 }
 
 function signedAs(filter: Filter, reading: Reading): Filter {
-  return isNegated(reading) ? { ...filter, signed: false } : filter;
+  if (isNegated(reading)) return { ...filter, signed: false };
+  // "Which have?" after "which have not?"; "which ones?" asks for the same.
+  return says(reading, "aux") ? { ...filter, signed: true } : filter;
 }

@@ -19,7 +19,7 @@ export const LEADING: readonly Cue[] = [
 
 const REPLACING = shape({
   may: [...LEADING, "in", "many", "which", "who", "country"],
-  slots: ["countries", "signedFor", "blocs", "within", "relations", "ranks", "extreme"],
+  slots: ["countries", "signedFor", "excluded", "blocs", "within", "relations", "ranks", "extreme"],
 });
 
 type Countries = ReturnType<typeof codes>;
@@ -37,13 +37,18 @@ export function replaceSlot(reading: Reading, turn: Turn): Query | null {
 
 function patch(reading: Reading, { query: last, focus }: Turn): Query | null {
   const countries = codes([...reading.countries, ...reading.signedFor]);
-  const { blocs, within, relations, ranks, extreme } = reading;
-  const given = [countries.length, blocs.length, relations.length, ranks.length].filter(
+  const { blocs, within, relations, ranks, extreme, excluded } = reading;
+  const given = [countries.length, excluded.length, blocs.length, relations.length, ranks.length].filter(
     (size) => size > 0,
   ).length;
   const total = given + (within ? 1 : 0) + (extreme ? 1 : 0);
   if (total === 0) return says(reading, "other") ? others(last) : null;
-  if (total > 1) return null;
+  return total === 1 ? patchOne(reading, last, focus, countries) : null;
+}
+
+function patchOne(reading: Reading, last: Query, focus: Turn["focus"], countries: Countries): Query | null {
+  const { within, relations, ranks, extreme, excluded } = reading;
+  if (excluded.length > 0) return "filter" in last ? without(codes(excluded), last) : null;
   if (relations.length > 0) return withRelations(reading, last, focus);
   if (ranks.length > 0 || extreme) return withRank(reading, last);
   if (countries.length > 0) return withCountries(countries, last);
@@ -108,6 +113,11 @@ function withBloc(reading: Reading, last: Query, focus: Countries): Query | null
   if (last.op === "membership") return { ...last, bloc: bloc.id };
   const about = last.op === "status" && !saysAny(reading, ["about"]);
   return about ? { op: "membership", countries: last.countries, bloc: bloc.id, at: { kind: "today" } } : null;
+}
+
+/** "And without the UK?" */
+function without(except: Countries, last: Extract<Query, { readonly filter: unknown }>): Query {
+  return { ...last, filter: { ...last.filter, except } };
 }
 
 /** "The others?" turns a list round. */
