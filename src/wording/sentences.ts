@@ -50,7 +50,6 @@ const STATEMENTS = {
   "others-open": { countries: "countries" },
   count: { count: "number" },
   "count-open": { count: "number", possible: "number", countries: "countries" },
-  "count-unsigned": { count: "number", day: "day" },
   "count-eu": { number: "number" },
   "count-eu-then": { number: "number", day: "day" },
   "count-members": { countries: "countries" },
