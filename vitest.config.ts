@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     dir: "test",
     include: ["**/*.test.ts"],
-    testTimeout: 15_000,
-    hookTimeout: 15_000,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     maxWorkers: 2,
   },
 });

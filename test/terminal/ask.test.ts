@@ -54,7 +54,7 @@ describe("npm run ask with a question", BUSY, () => {
   });
 
   it.concurrent("answers as documented data with --json", async () => {
-    const { code, stdout } = await runAsk(["--json", "--lang", "xx", "has Norway signed?"]);
+    const { code, stdout } = await runAsk(["--json", "--lang", "en", "has Norway signed?"]);
     const answer = JSON.parse(stdout);
     expect([code, stdout.split("\n").length]).toEqual([0, 2]);
     expect(Object.keys(answer)).toEqual([
@@ -136,6 +136,7 @@ describe("npm run ask, used wrongly", BUSY, () => {
     [[], "no question and no terminal"],
     [["--unheard-of", "has Norway signed?"], "--unheard-of"],
     [["--json"], "--json needs a question"],
+    [["--lang", "xx", "has Norway signed?"], "use one of de, en"],
     [["--knowledge", "/nowhere", "has Norway signed?"], "/nowhere"],
   ];
   for (const [args, says] of WRONG) {
