@@ -10,6 +10,9 @@ export function segment(tokens: readonly Token[], lexicon: Lexicon, language: nu
   return plain.unexplained.length === 0 ? plain : null;
 }
 
+/** Small letters, of which one may be a slip in a question that is all capitals. */
+const SMALL = /\p{Ll}{2}|^\p{Ll}$/u;
+
 /** Splits tokens into the longest words and phrases known; gives up once more than `most` are unknown. */
 export function split(
   tokens: readonly Token[],
@@ -17,7 +20,7 @@ export function split(
   language: number,
   most = Number.POSITIVE_INFINITY,
 ): Segmented {
-  const codes = tokens.length === 1 || tokens.some(({ raw }) => raw !== raw.toUpperCase());
+  const codes = tokens.length === 1 || tokens.some(({ raw }) => SMALL.test(raw));
   const seconds = new Set<number>();
   const found: Term[] = [];
   const unexplained: Token[] = [];
