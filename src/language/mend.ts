@@ -35,7 +35,7 @@ export function segmentMended(
   );
 }
 
-/** Words of phrases that may stand alone beside a misspelt one: `untied kingdom`. */
+/** Words of phrases that may stand alone beside a misspelt one: `unitde kingdom`. */
 const MOST_STRAY = 2;
 /** More ways to mend a question than this are too many to be sure of one. */
 const MOST_WAYS = 24;
@@ -71,7 +71,7 @@ function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, languag
   return first && isAgreed ? first : null;
 }
 
-/** The word as it stands, where a phrase of the language has it (`untied kingdom`), and all it may be an error for. */
+/** The word as it stands, where a phrase of the language has it (`unitde kingdom`), and all it may be an error for. */
 function mendsOf(token: Token, lexicon: Lexicon, language: number): readonly Token[] {
   if (lexicon.protectedWords.has(token.text)) return [];
   const candidates = candidatesFor(token.text, lexicon, language);
