@@ -23,6 +23,8 @@ interface AnnounceSettings {
   readonly discordChannels: readonly string[];
   /** Between an event and its first post. */
   readonly holdMs: number;
+  /** True when an operator has to approve each post. */
+  readonly approval: boolean;
 }
 
 export interface Settings {
@@ -82,6 +84,7 @@ const environment = z.object({
   ANNOUNCE_SLACK_CHANNELS: slackChannels,
   ANNOUNCE_DISCORD_CHANNELS: discordChannels,
   ANNOUNCE_HOLD: whole(0, 86_400 * 30, "a whole number of seconds, at most 30 days"),
+  ANNOUNCE_APPROVAL: z.enum(["on", "off"], { error: "on or off" }).default("off"),
   DATA_DIR: z.string().min(1).default("./data"),
   KNOWLEDGE_DIR: z.string().min(1).default("./knowledge"),
   PORT: whole(3000, 65_535, "a port from 0 to 65535"),
@@ -117,6 +120,7 @@ export function readSettings(
         slackChannels: values.ANNOUNCE_SLACK_CHANNELS,
         discordChannels: values.ANNOUNCE_DISCORD_CHANNELS,
         holdMs: values.ANNOUNCE_HOLD * 1000,
+        approval: values.ANNOUNCE_APPROVAL === "on",
       },
       dataDir: values.DATA_DIR,
       knowledgeDir: values.KNOWLEDGE_DIR,

@@ -1,3 +1,4 @@
+import { NEWS_KINDS, type NewsKind } from "../../src/announcements/event.ts";
 import type { Destination } from "../../src/announcements/plan.ts";
 import { languageCode } from "../../src/knowledge/schema/values.ts";
 import type { Settings } from "../settings.ts";
@@ -8,11 +9,18 @@ export interface Audience {
   readonly platforms: ReadonlySet<string>;
 }
 
+const ALL_KINDS: ReadonlySet<NewsKind> = new Set(NEWS_KINDS);
 const LANGUAGE = languageCode.parse("en");
 
-/** The channels that the operator fixed, in the order given. */
+/** The channels that the operator fixed, which hear of everything, in the order given. */
 export function audienceOf({ announce, slack, discord }: Settings): Audience {
-  const to = (platform: string) => (channel: string) => ({ platform, channel, language: LANGUAGE });
+  const to = (platform: string) => (channel: string) => ({
+    platform,
+    channel,
+    language: LANGUAGE,
+    kinds: ALL_KINDS,
+    paused: false,
+  });
   return {
     destinations: [
       ...announce.slackChannels.map(to("slack")),

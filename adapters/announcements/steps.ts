@@ -7,6 +7,7 @@ import {
   dispatchOf,
   type InDoubt,
   type Sending,
+  withoutTarget,
 } from "../../src/announcements/delivery.ts";
 import type { Poster } from "../../src/announcements/poster.ts";
 import type { Log } from "../log.ts";
@@ -47,11 +48,15 @@ export function createSteps({ outbox, poster, scheduler, log }: StepsDeps): Step
       }
     },
     async send(lease, delivery) {
-      const outcome = await poster.send(dispatchOf(delivery));
+      const dispatch = dispatchOf(delivery);
+      if (dispatch === null) return settle(lease, delivery, withoutTarget);
+      const outcome = await poster.send(dispatch);
       await settle(lease, delivery, (now) => afterAttempt(delivery.state, outcome, now));
     },
     async look(lease, delivery) {
-      const sighting = await poster.find(dispatchOf(delivery), delivery.state.begunAt);
+      const dispatch = dispatchOf(delivery);
+      if (dispatch === null) return settle(lease, delivery, withoutTarget);
+      const sighting = await poster.find(dispatch, delivery.state.begunAt);
       await settle(lease, delivery, (now) => afterLook(delivery.state, sighting, now));
     },
   };

@@ -1,10 +1,13 @@
 import type { Selectable } from "kysely";
-import { type Delivery, type DeliveryState, dueAt } from "../../src/announcements/delivery.ts";
+import { type Action, type Delivery, type DeliveryState, dueAt } from "../../src/announcements/delivery.ts";
 import type { DeliveryTable } from "./schema.ts";
 import { readPost } from "./stored-json.ts";
 
-/** A row of `deliveries` with the JSON of its post. */
-export type DeliveryRow = Selectable<DeliveryTable> & { readonly post: string };
+/** A row of `deliveries` with the JSON of its post and, where there is an earlier post, its message id. */
+export type DeliveryRow = Selectable<DeliveryTable> & {
+  readonly post: string;
+  readonly target_message: string | null;
+};
 
 type StateColumns = Pick<
   DeliveryTable,
@@ -22,19 +25,34 @@ export function columnsOf(state: DeliveryState, now: number): StateColumns {
     epoch: "epoch" in state ? state.epoch : null,
     looks: "looks" in state ? state.looks : null,
     message_id: "messageId" in state ? state.messageId : null,
-    reason: "reason" in state ? state.reason : null,
+    reason: reasonOf(state),
     updated_at: now,
   };
 }
 
 export function deliveryOf(row: DeliveryRow): Delivery {
   const { id, platform, channel } = row;
-  return { id, platform, channel, post: readPost(row.post), state: stateOf(row) };
+  return { id, platform, channel, action: actionOf(row), post: readPost(row.post), state: stateOf(row) };
+}
+
+function reasonOf(state: DeliveryState): string | null {
+  if (state.kind === "held") return state.awaits;
+  return "reason" in state ? state.reason : null;
+}
+
+function actionOf({ id, action, target, target_message: messageId }: DeliveryRow): Action {
+  if (action === "post") return { kind: action };
+  if ((action === "edit" || action === "note" || action === "crosspost") && target !== null) {
+    return { kind: action, target, messageId };
+  }
+  throw new Error(`The store has a delivery ${id} with an action "${action}" that does not exist.`);
 }
 
 function stateOf(row: DeliveryRow): DeliveryState {
   const { attempts } = row;
   switch (row.state) {
+    case "held":
+      return { kind: "held", awaits: row.reason === "knowledge" ? "knowledge" : "approval" };
     case "queued":
       return { kind: "queued", dueAt: present(row, "due_at"), attempts };
     case "sending":

@@ -1,8 +1,10 @@
 import { type Kysely, type Migration, type MigrationProvider, sql } from "kysely";
+import { addActions } from "./migration-actions.ts";
 
 /** Every change of the tables there ever was, in order: add to the end, never edit. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-announcements": { up: createAnnouncements },
+  "0003-actions": { up: addActions },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };

@@ -101,7 +101,13 @@ function deliveryRows(db: Kysely<Schema>) {
     .selectFrom("deliveries")
     .innerJoin("posts", "posts.id", "deliveries.post_id")
     .selectAll("deliveries")
-    .select("posts.data as post");
+    .select("posts.data as post")
+    .select(({ selectFrom }) =>
+      selectFrom("deliveries as targets")
+        .select("targets.message_id")
+        .whereRef("targets.id", "=", "deliveries.target")
+        .as("target_message"),
+    );
 }
 
 function sending(delivery: Delivery, epoch: number, attempts: number, now: number): Delivery<Sending> {

@@ -6,11 +6,23 @@ export interface Schema {
   ledger: { kind: string; subject: string; data: string; at: number };
   batches: { number: number; at: number };
   events: { id: string; batch: number; position: number; data: string };
-  posts: { id: string; batch: number; reference: string; data: string };
+  posts: PostTable;
   deliveries: DeliveryTable;
   delivery_events: { event_id: string; platform: string; channel: string; delivery_id: string };
   leases: { platform: string; holder: string; epoch: number; expires_at: number };
   memory: { key: string; value: string };
+  operator_log: { position: number; at: number; who: string; what: string; subject: string };
+}
+
+/** What deliveries say: the news of it and their words in one language. */
+export interface PostTable {
+  id: string;
+  batch: number;
+  reference: string;
+  data: string;
+  /** JSON array of the ids of the events that it tells, in order. */
+  events: string;
+  language: string;
 }
 
 /** A delivery and its state: the columns after `state` that the state has no use for are null. */
@@ -20,6 +32,9 @@ export interface DeliveryTable {
   post_id: string;
   platform: string;
   channel: string;
+  action: string;
+  /** Id of the delivery that made the earlier post; null for a post. */
+  target: string | null;
   state: string;
   attempts: number;
   /** When the next step is due, or the send began; null once nothing more happens by itself. */

@@ -45,7 +45,14 @@ async function writePost(
 ): Promise<void> {
   await db
     .insertInto("posts")
-    .values({ id, batch, reference: post.reference, data: JSON.stringify(post) })
+    .values({
+      id,
+      batch,
+      reference: post.reference,
+      data: JSON.stringify(post),
+      events: JSON.stringify(news.map((event) => event.id)),
+      language: destinations[0]?.language ?? "",
+    })
     .execute();
   const state = columnsOf({ kind: "queued", dueAt: times.dueAt, attempts: 0 }, times.now);
   const addressed = destinations.map((destination) => ({
@@ -58,6 +65,8 @@ async function writePost(
       id: delivery_id,
       batch,
       post_id: id,
+      action: "post",
+      target: null,
       ...to,
       ...state,
     }));

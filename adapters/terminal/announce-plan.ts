@@ -33,6 +33,10 @@ export function describeWaiting(deliveries: readonly Delivery[]): string {
 /** A delivery's state as an operator reads it. */
 export function describeState(state: DeliveryState): string {
   switch (state.kind) {
+    case "held":
+      return state.awaits === "approval"
+        ? "is held until it is approved"
+        : "is held, because the knowledge does not say it any more";
     case "queued":
       return `is queued, due ${instant(state.dueAt)}`;
     case "sending":

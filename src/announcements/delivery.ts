@@ -3,6 +3,8 @@ import type { Dispatch } from "./post.ts";
 
 /** Where a delivery stands. `attempts` counts those that failed; times are in ms. */
 export type DeliveryState =
+  /** Nothing was tried, and nothing is until somebody says so. */
+  | Held
   /** The platform has certainly not got it; the first attempt is due at `dueAt`. */
   | { readonly kind: "queued"; readonly dueAt: number; readonly attempts: number }
   /** Stored before the send, under the lease of `epoch`: a process that dies now leaves this. */
@@ -13,6 +15,12 @@ export type DeliveryState =
   /** The platform may have it. Never sent again without proof that it has not. */
   | InDoubt
   | { readonly kind: "dead"; readonly at: number; readonly reason: string };
+
+export interface Held {
+  readonly kind: "held";
+  /** `approval`: an operator has to agree. `knowledge`: what it says is not known any more. */
+  readonly awaits: "approval" | "knowledge";
+}
 
 export interface Sending {
   readonly kind: "sending";
@@ -31,12 +39,26 @@ export interface InDoubt {
   readonly reason: string;
 }
 
-/** One post to one channel, from being queued to being settled. */
+/**
+ * What a delivery does in its channel. `target` is the delivery that made the earlier post, and
+ * `messageId` what the platform calls that post: null when it was never confirmed.
+ */
+export type Action =
+  | { readonly kind: "post" }
+  | {
+      /** `edit` words the earlier post anew, `note` replies in its thread, `crosspost` publishes it. */
+      readonly kind: "edit" | "note" | "crosspost";
+      readonly target: string;
+      readonly messageId: string | null;
+    };
+
+/** One step in one channel, from being queued to being settled. */
 export interface Delivery<State extends DeliveryState = DeliveryState> {
   /** Follows from post, platform and channel, and is the nonce that the platform sees. */
   readonly id: string;
   readonly platform: string;
   readonly channel: string;
+  readonly action: Action;
   readonly post: Dispatch["post"];
   readonly state: State;
 }
@@ -132,6 +154,7 @@ export function dueAt(state: DeliveryState): number | null {
       return state.until;
     case "in-doubt":
       return state.lookAt;
+    case "held":
     case "sending":
     case "sent":
     case "dead":
@@ -139,9 +162,19 @@ export function dueAt(state: DeliveryState): number | null {
   }
 }
 
-/** The delivery as its platform receives it: the same at each attempt. */
-export function dispatchOf({ id, channel, post }: Delivery): Dispatch {
-  return { channel, post, nonce: id };
+/**
+ * The delivery as its platform receives it: the same at each attempt. Null when it is about an
+ * earlier post that no platform ever confirmed.
+ */
+export function dispatchOf({ id, channel, action, post }: Delivery): Dispatch | null {
+  if (action.kind === "post") return { channel, action, post, nonce: id };
+  const { kind, messageId } = action;
+  return messageId === null ? null : { channel, action: { kind, messageId }, post, nonce: id };
+}
+
+/** The state of a delivery whose earlier post is not there to be worked on. */
+export function withoutTarget(now: number): DeliveryState {
+  return { kind: "dead", at: now, reason: "There is no earlier post in the channel that this is about." };
 }
 
 function inDoubt(begunAt: number, attempts: number, lookAt: number, reason: string): InDoubt {

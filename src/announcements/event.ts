@@ -36,6 +36,11 @@ export type AnnouncementEvent =
   | { readonly kind: "withdrawal"; readonly id: string; readonly country: CountryCode; readonly on: Day }
   | { readonly kind: "milestone"; readonly id: string; readonly milestone: Slug; readonly date: Span };
 
+/** The kinds of news, as a channel may choose among them. */
+export const NEWS_KINDS = ["accession", "correction", "withdrawal", "milestone"] as const;
+
+export type NewsKind = (typeof NEWS_KINDS)[number];
+
 /** All the news of one post: one event, or what came together. */
 export type News = readonly [AnnouncementEvent, ...AnnouncementEvent[]];
 

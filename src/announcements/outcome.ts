@@ -1,17 +1,26 @@
 /** What came of one attempt to post, in words all platforms share. */
 export type Outcome =
-  /** The platform confirmed the post. */
-  | { readonly kind: "sent"; readonly messageId: string }
-  /** The platform asked to wait; it took nothing. */
-  | { readonly kind: "busy"; readonly retryAfterMs: number }
-  /** The platform certainly took nothing. `lasting`: trying again cannot help (channel gone, no permission). */
-  | { readonly kind: "failed"; readonly reason: string; readonly lasting: boolean }
+  /** The platform confirmed the post. `publish`: followers of the channel get it by a crosspost. */
+  | { readonly kind: "sent"; readonly messageId: string; readonly publish?: true }
+  /** The platform asked to wait; it took nothing. With `scope`, nothing else is to be tried there either. */
+  | { readonly kind: "busy"; readonly retryAfterMs: number; readonly scope?: "platform" }
+  | Failed
   /** It is not known whether the platform took the post: the reply was lost. */
   | { readonly kind: "in-doubt"; readonly reason: string };
 
+/** The platform certainly took nothing. */
+interface Failed {
+  readonly kind: "failed";
+  readonly reason: string;
+  /** Trying again cannot help. */
+  readonly lasting: boolean;
+  /** What a lasting reason is about, when it is not this one post: the channel is gone, or the token is refused. */
+  readonly concerns?: "channel" | "platform";
+}
+
 /** What a look into a channel for an earlier post came to. */
 export type Sighting =
-  | { readonly kind: "found"; readonly messageId: string }
+  | { readonly kind: "found"; readonly messageId: string; readonly publish?: true }
   /** The channel was read over the whole time in question, and the post is not there. */
   | { readonly kind: "absent" }
   | { readonly kind: "unreadable"; readonly reason: string };

@@ -1,7 +1,7 @@
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
 import { hexDigest, urlDigest } from "./digest.ts";
-import type { AnnouncementEvent, News } from "./event.ts";
+import type { AnnouncementEvent, News, NewsKind } from "./event.ts";
 import { type Changes, changes, type Ledger } from "./ledger.ts";
 import type { Post } from "./post.ts";
 import { type Batch, takenBack, withoutBatches } from "./take-back.ts";
@@ -11,6 +11,10 @@ export interface Destination {
   readonly platform: string;
   readonly channel: string;
   readonly language: LanguageCode;
+  /** What it wants to hear of. */
+  readonly kinds: ReadonlySet<NewsKind>;
+  /** Gets nothing for now. */
+  readonly paused: boolean;
 }
 
 /** Words the news in a language. A summary when there is more than one piece. */

@@ -10,9 +10,15 @@ export interface Post {
   readonly reference: string;
 }
 
-/** One post to one channel, as a platform receives it. */
+/** What is done in the channel; `messageId` is the platform's own id of the earlier post. */
+export type DispatchAction =
+  | { readonly kind: "post" }
+  | { readonly kind: "edit" | "note" | "crosspost"; readonly messageId: string };
+
+/** One delivery, as a platform receives it. */
 export interface Dispatch {
   readonly channel: string;
+  readonly action: DispatchAction;
   readonly post: Post;
   /** At most 25 characters, the same at each attempt of this delivery and different for each channel. */
   readonly nonce: string;

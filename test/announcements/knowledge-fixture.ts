@@ -1,4 +1,5 @@
 import { hexDigest } from "../../src/announcements/digest.ts";
+import { NEWS_KINDS } from "../../src/announcements/event.ts";
 import type { Destination, WordNews } from "../../src/announcements/plan.ts";
 import type { Day } from "../../src/knowledge/day.ts";
 import type { KnowledgeBase, Milestone, Signatory, Sources } from "../../src/knowledge/knowledge-base.ts";
@@ -104,6 +105,10 @@ export const wordPlainly: WordNews = (_knowledge, news, language) => ({
   labels: { asOf: "As of 13 March 2026", sources: "Sources" },
 });
 
-export function aDestination(platform: string, channel: string): Destination {
-  return { platform, channel, language: english };
+export function aDestination(
+  platform: string,
+  channel: string,
+  more: Partial<Destination> = {},
+): Destination {
+  return { platform, channel, language: english, kinds: new Set(NEWS_KINDS), paused: false, ...more };
 }

@@ -35,7 +35,8 @@ export function postOf(text: string, sources: readonly Source[] = [], reference 
 }
 
 export function dispatchTo(channel: string, changes: Partial<Dispatch> = {}): Dispatch {
-  return { channel, post: postOf("Norway has signed."), nonce: `nonce-${channel.slice(-12)}`, ...changes };
+  const nonce = `nonce-${channel.slice(-12)}`;
+  return { channel, action: { kind: "post" }, post: postOf("Norway has signed."), nonce, ...changes };
 }
 
 /** Services that answer with the question, and keep what they heard and what was logged. */

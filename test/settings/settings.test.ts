@@ -11,7 +11,7 @@ const HTTP = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "signing" };
 const DEFAULTS: Settings = {
   slack: null,
   discord: null,
-  announce: { slackChannels: [], discordChannels: [], holdMs: 0 },
+  announce: { slackChannels: [], discordChannels: [], holdMs: 0, approval: false },
   dataDir: "./data",
   knowledgeDir: "./knowledge",
   logLevel: "info",
@@ -55,6 +55,7 @@ describe("readSettings, when all is well", () => {
       },
     ],
     ["a hold in seconds", { ANNOUNCE_HOLD: "90" }, { announce: { holdMs: 90_000 } }],
+    ["approval", { ANNOUNCE_APPROVAL: "on" }, { announce: { approval: true } }],
     ["folders", { DATA_DIR: "/d", KNOWLEDGE_DIR: "/k" }, { dataDir: "/d", knowledgeDir: "/k" }],
     ["a level of the log", { LOG_LEVEL: "debug" }, { logLevel: "debug" }],
     ["Slack without its bot token", { SLACK_APP_TOKEN: "xapp-1" }, { slack: null }],

@@ -35,6 +35,7 @@ export function reply(change: Partial<Reply> = {}): Reply {
 export function dispatch(change: Partial<Dispatch["post"]> = {}, channel = "C0NEWS"): Dispatch {
   return {
     channel,
+    action: { kind: "post" },
     nonce: "n-3f9c2a1b7d",
     post: {
       text: "Norway has signed.",
