@@ -7,6 +7,7 @@ import {
   type WordNews,
 } from "../../src/announcements/plan.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
+import { destinationsOf } from "../../src/subscriptions/destinations.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -25,7 +26,8 @@ export interface Announcer {
 
 export interface AnnouncerDeps {
   readonly ledger: Store["ledger"];
-  readonly destinations: readonly Destination[];
+  /** The channels of the settings; those that subscribed come from the store. */
+  readonly fixed: readonly Destination[];
   readonly platforms: ReadonlySet<string>;
   readonly word: WordNews;
   readonly holdMs: number;
@@ -38,7 +40,7 @@ export interface AnnouncerDeps {
 const RETRY_MS = 5_000;
 
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
-  const { ledger, destinations, platforms, word, scheduler, log } = deps;
+  const { ledger, fixed, platforms, word, scheduler, log } = deps;
   let stopped = false;
   let endWait: (() => void) | null = null;
   let queue: Promise<void> = Promise.resolve();
@@ -46,7 +48,10 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   async function announce(knowledge: KnowledgeBase, reloaded: boolean): Promise<void> {
     const now = scheduler.now();
     const plan = await ledger.announce(
-      (situation) => planNews(situation, { knowledge, reloaded, destinations, platforms, word }),
+      (situation) => {
+        const destinations = destinationsOf(fixed, situation.subscriptions, now);
+        return planNews(situation, { knowledge, reloaded, destinations, platforms, word });
+      },
       { hash: knowledge.hash, now, dueAt: now + deps.holdMs },
     );
     report(log, plan, knowledge);

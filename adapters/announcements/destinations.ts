@@ -5,7 +5,8 @@ import type { Settings } from "../settings.ts";
 
 /** Where announcements go by the settings, and which platforms have a token to bring them there. */
 export interface Audience {
-  readonly destinations: readonly Destination[];
+  /** The channels that the operator fixed: all kinds, in English, unless the channel itself asks otherwise. */
+  readonly fixed: readonly Destination[];
   readonly platforms: ReadonlySet<string>;
 }
 
@@ -22,10 +23,7 @@ export function audienceOf({ announce, slack, discord }: Settings): Audience {
     paused: false,
   });
   return {
-    destinations: [
-      ...announce.slackChannels.map(to("slack")),
-      ...announce.discordChannels.map(to("discord")),
-    ],
+    fixed: [...announce.slackChannels.map(to("slack")), ...announce.discordChannels.map(to("discord"))],
     platforms: new Set([...(slack ? ["slack"] : []), ...(discord ? ["discord"] : [])]),
   };
 }

@@ -6,6 +6,7 @@ import type { Batch } from "../../src/announcements/take-back.ts";
 import type { Schema } from "./schema.ts";
 import type { LedgerStore } from "./store.ts";
 import { readEntry, readEvent } from "./stored-json.ts";
+import { readSubscriptions } from "./subscriptions.ts";
 import { writePlan } from "./write-plan.ts";
 
 /** The ledger, over any SQL store. */
@@ -23,7 +24,11 @@ export function createLedgerStore(db: Kysely<Schema>): LedgerStore {
 }
 
 async function readSituation(db: Kysely<Schema>): Promise<Situation> {
-  return { ledger: await readLedger(db), untried: await readUntried(db) };
+  return {
+    ledger: await readLedger(db),
+    untried: await readUntried(db),
+    subscriptions: await readSubscriptions(db),
+  };
 }
 
 async function readLedger(db: Kysely<Schema>): Promise<Ledger> {

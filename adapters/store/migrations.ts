@@ -1,9 +1,11 @@
 import { type Kysely, type Migration, type MigrationProvider, sql } from "kysely";
 import { addActions } from "./migration-actions.ts";
+import { createSubscriptions } from "./migration-subscriptions.ts";
 
 /** Every change of the tables there ever was, in order: add to the end, never edit. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-announcements": { up: createAnnouncements },
+  "0002-subscriptions": { up: createSubscriptions },
   "0003-actions": { up: addActions },
 };
 

@@ -10,6 +10,7 @@ import { migrations, NEWEST_MIGRATION } from "./migrations.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Schema } from "./schema.ts";
 import type { Store } from "./store.ts";
+import { createSubscriptions } from "./subscriptions.ts";
 
 /** Opens the store under `dataDir`, creating folder, file and tables that are missing. */
 export async function openStore(dataDir: string): Promise<Store> {
@@ -50,6 +51,7 @@ function storeOver(db: Kysely<Schema>): Store {
     outbox: createOutbox(db),
     leases: createLeases(db),
     memory: createMemory(db),
+    subscriptions: createSubscriptions(db),
     close: () => db.destroy(),
   };
 }

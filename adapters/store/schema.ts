@@ -11,6 +11,16 @@ export interface Schema {
   delivery_events: { event_id: string; platform: string; channel: string; delivery_id: string };
   leases: { platform: string; holder: string; epoch: number; expires_at: number };
   memory: { key: string; value: string };
+  subscriptions: SubscriptionTable;
+  subscription_audit: {
+    platform: string;
+    channel: string;
+    revision: number;
+    at: number;
+    actor: string | null;
+    actor_name: string | null;
+    data: string;
+  };
   operator_log: { position: number; at: number; who: string; what: string; subject: string };
 }
 
@@ -45,4 +55,21 @@ export interface DeliveryTable {
   message_id: string | null;
   reason: string | null;
   updated_at: number;
+}
+
+/** What a channel asked for; `paused_since` is null unless it is paused. */
+interface SubscriptionTable {
+  platform: string;
+  channel: string;
+  workspace: string;
+  kinds: string;
+  language: string;
+  paused_since: number | null;
+  paused_until: number | null;
+  pause_reason: string | null;
+  subscriber: string;
+  /** Number of changes; one that was decided on an older revision is refused. */
+  revision: number;
+  created_at: number;
+  changed_at: number;
 }

@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryState, InDoubt, Sending } from "../../src/announcements/delivery.ts";
 import type { Plan, Situation } from "../../src/announcements/plan.ts";
+import type { AuditEntry, Place, Subscription } from "../../src/subscriptions/subscription.ts";
 
 /** Everything the bot keeps across restarts. One contract test runs on every kind of store. */
 export interface Store {
@@ -7,6 +8,7 @@ export interface Store {
   readonly outbox: Outbox;
   readonly leases: Leases;
   readonly memory: Memory;
+  readonly subscriptions: Subscriptions;
   close(): Promise<void>;
 }
 
@@ -79,4 +81,32 @@ export interface DeliveryCount {
 export interface Memory {
   read(key: string): Promise<string | null>;
   write(key: string, value: string): Promise<void>;
+}
+
+/** What channels asked for in chat, and who changed what when. */
+export interface Subscriptions {
+  /** Null when the channel never asked for anything. */
+  of(platform: string, channel: string): Promise<Subscription | null>;
+  list(platform: string): Promise<readonly Subscription[]>;
+  /**
+   * Reads, decides, and writes subscription and audit entry in one transaction. Of two changes at once the
+   * second is decided on what the first left.
+   */
+  change<C extends SubscriptionChange>(
+    place: Pick<Place, "platform" | "channel">,
+    decide: (current: Subscription | null) => C,
+  ): Promise<C>;
+  /**
+   * Pauses a channel that takes no posts any more, with the reason; its settings stay. Null when there is
+   * nothing to pause, or it is paused already: whoever is to be told is told once a pause.
+   */
+  pauseDead(platform: string, channel: string, reason: string, now: number): Promise<Subscription | null>;
+  /** The last changes, newest first. */
+  audit(platform: string, channel: string, limit: number): Promise<readonly AuditEntry[]>;
+}
+
+/** What is written; nothing when either is null. */
+export interface SubscriptionChange {
+  readonly next: Subscription | null;
+  readonly audit: AuditEntry | null;
 }

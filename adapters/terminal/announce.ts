@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { planNews } from "../../src/announcements/plan.ts";
 import { describeProblem } from "../../src/knowledge/problem.ts";
+import { destinationsOf } from "../../src/subscriptions/destinations.ts";
 import { wordNews } from "../../src/wording/word-news.ts";
 import { audienceOf } from "../announcements/destinations.ts";
 import { systemClock } from "../clock.ts";
@@ -72,7 +73,9 @@ async function showPlan(settings: Settings, store: Store | null): Promise<number
   }
   const { knowledge } = loaded;
   const situation = await (store?.ledger.situation() ?? FIRST_START);
-  const plan = planNews(situation, { knowledge, reloaded: false, ...audienceOf(settings), word: wordNews });
+  const { fixed, platforms } = audienceOf(settings);
+  const destinations = destinationsOf(fixed, situation.subscriptions, systemClock.now());
+  const plan = planNews(situation, { knowledge, reloaded: false, destinations, platforms, word: wordNews });
   console.log(describePlan(plan, knowledge));
   const waiting = await store?.outbox.inState(["queued", "sending", "waiting", "in-doubt"]);
   if (waiting && waiting.length > 0) console.log(`\n${describeWaiting(waiting)}`);
@@ -82,6 +85,7 @@ async function showPlan(settings: Settings, store: Store | null): Promise<number
 const FIRST_START = {
   ledger: { seen: [], signatures: new Map(), withdrawals: new Map(), milestones: new Map() },
   untried: [],
+  subscriptions: [],
 };
 
 async function showStatus(store: Store | null): Promise<number> {

@@ -1,5 +1,6 @@
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
+import type { Subscription } from "../subscriptions/subscription.ts";
 import { hexDigest, urlDigest } from "./digest.ts";
 import type { AnnouncementEvent, News, NewsKind } from "./event.ts";
 import { type Changes, changes, type Ledger } from "./ledger.ts";
@@ -11,9 +12,9 @@ export interface Destination {
   readonly platform: string;
   readonly channel: string;
   readonly language: LanguageCode;
-  /** What it wants to hear of. */
+  /** What it wants to hear of; nothing when it unsubscribed. */
   readonly kinds: ReadonlySet<NewsKind>;
-  /** Gets nothing for now. */
+  /** Gets nothing for now: its posts wait in the outbox, and follow as one summary when the pause is over. */
   readonly paused: boolean;
 }
 
@@ -64,6 +65,8 @@ export interface Situation {
   readonly ledger: Ledger;
   /** Queued, and no post of it tried yet. */
   readonly untried: readonly Batch[];
+  /** What channels asked for, on all platforms. */
+  readonly subscriptions: readonly Subscription[];
 }
 
 export interface PlanContext {

@@ -87,7 +87,7 @@ async function aBot(more: Partial<AnnouncerDeps> = {}) {
     const dispatcher = dispatcherOn({ store, poster: platform, scheduler: clock });
     const announcer = createAnnouncer({
       ledger,
-      destinations: CHANNELS.map((channel) => aDestination("slack", channel)),
+      fixed: CHANNELS.map((channel) => aDestination("slack", channel)),
       platforms: new Set(["slack"]),
       word: wordPlainly,
       holdMs: 0,

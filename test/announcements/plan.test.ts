@@ -59,9 +59,9 @@ describe("planNews", () => {
     if (!event) throw new Error("no news");
     const ledger = { ...ledgerOf(aKnowledge([latvia, norway])), seen: [before.hash, "later"] };
     const untried = [{ number: 1, news: [event] as const }];
-    const after = planNews({ ledger, untried }, context(before, { reloaded: true }));
+    const after = planNews({ ledger, untried, subscriptions: [] }, context(before, { reloaded: true }));
     expect(after.takenBack.map(({ number }) => number)).toEqual([1]);
-    const replica = planNews({ ledger, untried }, context(before, { reloaded: false }));
+    const replica = planNews({ ledger, untried, subscriptions: [] }, context(before, { reloaded: false }));
     expect(replica.takenBack).toEqual([]);
   });
 
@@ -70,7 +70,10 @@ describe("planNews", () => {
     if (!event) throw new Error("no news");
     const ledger = ledgerOf(aKnowledge([latvia, norway]));
     const mended = aKnowledge([latvia, aSignatory("NO", "2019-06-15")]);
-    const found = planNews({ ledger, untried: [{ number: 1, news: [event] }] }, context(mended));
+    const found = planNews(
+      { ledger, untried: [{ number: 1, news: [event] }], subscriptions: [] },
+      context(mended),
+    );
     expect(found.posts.map(({ news }) => news.map(({ kind }) => kind))).toEqual([["accession"]]);
   });
 });
@@ -90,7 +93,7 @@ function context(knowledge: KnowledgeBase, more: Partial<PlanContext> = {}): Pla
 }
 
 function plan(ledger: Ledger, knowledge: KnowledgeBase, more: Partial<PlanContext> = {}) {
-  return planNews({ ledger, untried: [] }, context(knowledge, more));
+  return planNews({ ledger, untried: [], subscriptions: [] }, context(knowledge, more));
 }
 
 function eventsOf(ledger: Ledger, knowledge: KnowledgeBase) {

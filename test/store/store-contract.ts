@@ -3,6 +3,7 @@ import type { Lease, Store } from "../../adapters/store/store.ts";
 import type { Delivery, Sending } from "../../src/announcements/delivery.ts";
 import { aDestination } from "../announcements/knowledge-fixture.ts";
 import { knowledgeOf, queueNews } from "./queue-news.ts";
+import { subscriptionContract } from "./subscription-contract.ts";
 
 const NOW = 1_790_000_000_000;
 const HERE = aDestination("slack", "C0000001");
@@ -10,6 +11,7 @@ const THERE = aDestination("slack", "C0000002");
 
 /** Every store passes this, or it is not a store. `open` gives an empty one that the test can open again. */
 export function storeContract(name: string, open: () => Promise<() => Promise<Store>>): void {
+  subscriptionContract(name, open);
   describe(`store contract: ${name}`, () => {
     it("adopts the first knowledge without a delivery, and remembers it", async () => {
       const reopen = await open();

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import type { Store, SubscriptionChange } from "../../adapters/store/store.ts";
+import type { NewsKind } from "../../src/announcements/event.ts";
+import type { Subscription } from "../../src/subscriptions/subscription.ts";
+import { aSubscription } from "../subscriptions/subscription-fixture.ts";
+
+const NOW = 1_790_000_000_000;
+const ACTOR = { id: "U1", name: "ann" };
+const HERE = { platform: "slack", workspace: "T1", channel: "C0000001" };
+
+/** Every store keeps subscriptions like this. `open` gives an empty one that the test can open again. */
+export function subscriptionContract(name: string, open: () => Promise<() => Promise<Store>>): void {
+  describe(`subscriptions in ${name}`, () => {
+    it("gives back what was written, after a restart too", async () => {
+      const reopen = await open();
+      const store = await reopen();
+      const asked = aSubscription({
+        kinds: ["accession", "milestone"],
+        language: "de",
+        pause: { since: NOW, until: NOW + 5, reason: "is_archived" },
+      });
+      await store.subscriptions.change(HERE, () => to(asked));
+      await store.close();
+      const again = await reopen();
+      expect(await again.subscriptions.of("slack", HERE.channel)).toEqual(asked);
+      await again.close();
+    });
+
+    it("knows nothing of a channel that never asked", async () => {
+      await withStore(async ({ subscriptions }) => {
+        expect(await subscriptions.of("slack", "C9")).toBeNull();
+        expect(await subscriptions.audit("slack", "C9", 10)).toEqual([]);
+      });
+    });
+
+    it("lists a platform's channels, and hands all to who decides about news", async () => {
+      await withStore(async ({ subscriptions, ledger }) => {
+        const there = { ...HERE, channel: "C0000000" };
+        const elsewhere = { ...HERE, platform: "discord" };
+        for (const place of [HERE, there, elsewhere]) {
+          await subscriptions.change(place, () => to(aSubscription(place)));
+        }
+        const channels = (await subscriptions.list("slack")).map(({ channel }) => channel);
+        expect(channels).toEqual([there.channel, HERE.channel]);
+        const all = (await ledger.situation()).subscriptions;
+        expect(all.map(({ platform }) => platform)).toEqual(["discord", "slack", "slack"]);
+      });
+    });
+
+    it("keeps the trail with the change, newest first, and neither when nothing changes", async () => {
+      await withStore(async ({ subscriptions }) => {
+        await subscriptions.change(HERE, () => to(aSubscription({ kinds: ["accession"] })));
+        await subscriptions.change(HERE, (current) => withKind(current, "milestone", NOW + 1));
+        await subscriptions.change(HERE, () => ({ next: null, audit: null }));
+        const trail = await subscriptions.audit("slack", HERE.channel, 10);
+        expect(trail.map(({ at, actor, change }) => [at, actor, "kinds" in change && change.kinds])).toEqual([
+          [NOW + 1, ACTOR, ["accession", "milestone"]],
+          [NOW, ACTOR, ["accession"]],
+        ]);
+        expect(await subscriptions.audit("slack", HERE.channel, 1)).toHaveLength(1);
+      });
+    });
+
+    it("writes nothing at all when the decision fails", async () => {
+      await withStore(async ({ subscriptions }) => {
+        const failing = () => {
+          throw new Error("no decision");
+        };
+        await expect(subscriptions.change(HERE, failing)).rejects.toThrow("no decision");
+        expect(await subscriptions.of("slack", HERE.channel)).toBeNull();
+      });
+    });
+
+    it("loses none of the changes that come at once, to a new channel too", async () => {
+      await withStore(async ({ subscriptions }) => {
+        const kinds: readonly NewsKind[] = ["accession", "correction", "withdrawal", "milestone"];
+        await Promise.all(
+          kinds.map((kind) => subscriptions.change(HERE, (current) => withKind(current, kind, NOW))),
+        );
+        const after = await subscriptions.of("slack", HERE.channel);
+        expect(after?.kinds.toSorted()).toEqual(kinds.toSorted());
+        expect(await subscriptions.audit("slack", HERE.channel, 10)).toHaveLength(4);
+      });
+    });
+
+    it("pauses a channel that takes no posts, keeps its settings, and says so once a pause", async () => {
+      await withStore(async ({ subscriptions }) => {
+        const asked = aSubscription({ kinds: ["correction"], language: "fr" });
+        await subscriptions.change(HERE, () => to(asked));
+        const pause = { since: NOW + 1, until: null, reason: "is_archived" };
+        const paused = { ...asked, pause, changedAt: NOW + 1 };
+        expect(await subscriptions.pauseDead("slack", HERE.channel, "is_archived", NOW + 1)).toEqual(paused);
+        expect(await subscriptions.pauseDead("slack", HERE.channel, "is_archived", NOW + 2)).toBeNull();
+        expect(await subscriptions.of("slack", HERE.channel)).toEqual(paused);
+        const [entry] = await subscriptions.audit("slack", HERE.channel, 1);
+        expect(entry).toEqual({
+          at: NOW + 1,
+          actor: null,
+          change: { kind: "closed", reason: "is_archived" },
+        });
+      });
+    });
+
+    it("has nothing to pause where nobody subscribed, or unsubscribed", async () => {
+      await withStore(async ({ subscriptions }) => {
+        expect(await subscriptions.pauseDead("slack", HERE.channel, "gone", NOW)).toBeNull();
+        await subscriptions.change(HERE, () => to(aSubscription({ kinds: [] })));
+        expect(await subscriptions.pauseDead("slack", HERE.channel, "gone", NOW)).toBeNull();
+      });
+    });
+  });
+
+  async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
+    const store = await (await open())();
+    await use(store);
+    await store.close();
+  }
+}
+
+function to(next: Subscription, at = NOW): SubscriptionChange {
+  const { kinds, language } = next;
+  return { next, audit: { at, actor: ACTOR, change: { kind: "subscribed", kinds, language } } };
+}
+
+function withKind(current: Subscription | null, kind: NewsKind, at: number): SubscriptionChange {
+  const before = current ?? aSubscription({ kinds: [] });
+  return to({ ...before, kinds: [...before.kinds, kind], changedAt: at }, at);
+}
