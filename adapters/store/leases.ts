@@ -42,6 +42,15 @@ export async function inForce(transaction: Kysely<Schema>, lease: Lease): Promis
   return numUpdatedRows === 1n;
 }
 
+/** Keeps all dispatchers of a platform from beginning a send until the transaction ends. */
+export async function lockLease(transaction: Kysely<Schema>, platform: string): Promise<void> {
+  await transaction
+    .updateTable("leases")
+    .set(({ ref }) => ({ holder: ref("holder") }))
+    .where("platform", "=", platform)
+    .execute();
+}
+
 async function touch(db: Kysely<Schema>, lease: Lease, expiresAt: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("leases")

@@ -4,6 +4,7 @@ import { columnsOf, type DeliveryRow, deliveryOf } from "./delivery-row.ts";
 import { inForce } from "./leases.ts";
 import type { Schema } from "./schema.ts";
 import type { Outbox } from "./store.ts";
+import { withoutUnwanted } from "./unwanted.ts";
 
 /** The deliveries, over any SQL store. */
 export function createOutbox(db: Kysely<Schema>): Outbox {
@@ -18,7 +19,8 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
           .orderBy("due_at")
           .orderBy("deliveries.channel")
           .execute();
-        const begun = rows.map((row) => sending(deliveryOf(row), lease.epoch, row.attempts, now));
+        const wanted = await withoutUnwanted(transaction, lease.platform, rows, now);
+        const begun = wanted.map((row) => sending(deliveryOf(row), lease.epoch, row.attempts, now));
         for (const { id, state } of begun) {
           await transaction
             .updateTable("deliveries")

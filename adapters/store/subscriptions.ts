@@ -1,13 +1,15 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
 import { z } from "zod";
-import { NEWS_KINDS } from "../../src/announcements/event.ts";
+import { NEWS_KINDS, type NewsKind } from "../../src/announcements/event.ts";
 import { languageCode } from "../../src/knowledge/schema/values.ts";
 import {
   type AuditEntry,
   afterClosed,
   type ChangeMade,
+  type Pause,
   type Subscription,
 } from "../../src/subscriptions/subscription.ts";
+import { lockLease } from "./leases.ts";
 import type { Schema } from "./schema.ts";
 import type { SubscriptionChange, Subscriptions } from "./store.ts";
 
@@ -89,12 +91,16 @@ function closed(current: Subscription | null, reason: string, now: number): Subs
   return { next, audit: next && { at: now, actor: null, change: { kind: "closed", reason } } };
 }
 
-/** Writes subscription and audit entry together; null when another change came in between. */
+/**
+ * Writes subscription and audit entry together; null when another change came in between. The lease is
+ * locked first: a send begins either before the change, or after it and by what it says.
+ */
 async function tryChange<C extends SubscriptionChange>(
   db: Kysely<Schema>,
   key: Key,
   decide: (current: Subscription | null) => C,
 ): Promise<C | null> {
+  await lockLease(db, key.platform);
   const row = await rowOf(db, key);
   const made = decide(row ? subscriptionOf(row) : null);
   if (made.next === null || made.audit === null) return made;
@@ -168,15 +174,24 @@ function rowFor(subscription: Subscription, revision: number): Insertable<Schema
 }
 
 function subscriptionOf(row: Row): Subscription {
-  const { platform, workspace, channel, subscriber, paused_since: since } = row;
+  const { platform, workspace, channel, subscriber } = row;
   return {
     ...{ platform, workspace, channel, subscriber },
-    kinds: kinds.parse(JSON.parse(row.kinds)),
+    kinds: kindsOf(row),
     language: languageCode.parse(row.language),
-    pause: since === null ? null : { since, until: row.paused_until, reason: row.pause_reason },
+    pause: pauseOf(row),
     createdAt: row.created_at,
     changedAt: row.changed_at,
   };
+}
+
+export function kindsOf(row: Pick<Row, "kinds">): readonly NewsKind[] {
+  return kinds.parse(JSON.parse(row.kinds));
+}
+
+export function pauseOf(row: Pick<Row, "paused_since" | "paused_until" | "pause_reason">): Pause | null {
+  const { paused_since: since, paused_until: until, pause_reason: reason } = row;
+  return since === null ? null : { since, until, reason };
 }
 
 function entryOf(row: Selectable<Schema["subscription_audit"]>): AuditEntry {

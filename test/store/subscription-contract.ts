@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Store, SubscriptionChange } from "../../adapters/store/store.ts";
+import { dueAt } from "../../src/announcements/delivery.ts";
 import type { NewsKind } from "../../src/announcements/event.ts";
 import type { Subscription } from "../../src/subscriptions/subscription.ts";
+import { aDestination } from "../announcements/knowledge-fixture.ts";
 import { aSubscription } from "../subscriptions/subscription-fixture.ts";
+import { knowledgeOf, queueNews } from "./queue-news.ts";
 
 const NOW = 1_790_000_000_000;
 const ACTOR = { id: "U1", name: "ann" };
 const HERE = { platform: "slack", workspace: "T1", channel: "C0000001" };
+const THERE = { ...HERE, channel: "C0000002" };
 
 /** Every store keeps subscriptions like this. `open` gives an empty one that the test can open again. */
 export function subscriptionContract(name: string, open: () => Promise<() => Promise<Store>>): void {
@@ -108,7 +112,67 @@ export function subscriptionContract(name: string, open: () => Promise<() => Pro
         expect(await subscriptions.pauseDead("slack", HERE.channel, "gone", NOW)).toBeNull();
       });
     });
+
+    it("sends nothing to a channel that unsubscribed while it was queued, and says why", async () => {
+      await withQueued(async (store, begin) => {
+        await store.subscriptions.change(HERE, () => to(aSubscription({ kinds: [] })));
+        expect(await begin(NOW)).toEqual([THERE.channel]);
+        const [dead] = await store.outbox.inState(["dead"]);
+        expect(dead).toMatchObject({ channel: HERE.channel, state: { reason: "unsubscribed" } });
+      });
+    });
+
+    it("sends what a channel still wants, and not what it wants no more", async () => {
+      await withQueued(async (store, begin) => {
+        await store.subscriptions.change(HERE, () => to(aSubscription({ kinds: ["accession"] })));
+        await store.subscriptions.change(THERE, () =>
+          to(aSubscription({ ...THERE, kinds: ["correction", "milestone"] })),
+        );
+        expect(await begin(NOW)).toEqual([HERE.channel]);
+      });
+    });
+
+    it("keeps what is queued for a paused channel, and sends it once the pause is over", async () => {
+      await withQueued(async (store, begin) => {
+        const pause = { since: NOW, until: NOW + 10_000, reason: null };
+        await store.subscriptions.change(HERE, () => to(aSubscription({ pause })));
+        expect(await begin(NOW)).toEqual([THERE.channel]);
+        expect((await store.outbox.heads("slack", 10)).map(({ state }) => state)).toEqual([
+          { kind: "queued", dueAt: NOW + 10_000, attempts: 0 },
+        ]);
+        expect(await begin(NOW + 10_000)).toEqual([HERE.channel]);
+      });
+    });
+
+    it("sends soon after a person ends a pause that had no end", async () => {
+      await withQueued(async (store, begin) => {
+        const pause = { since: NOW, until: null, reason: "is_archived" };
+        await store.subscriptions.change(HERE, () => to(aSubscription({ pause })));
+        expect(await begin(NOW)).toEqual([THERE.channel]);
+        expect(await begin(NOW + 60_000)).toEqual([]);
+        await store.subscriptions.change(HERE, () => to(aSubscription({ pause: null })));
+        expect(await begin(NOW + 120_000)).toEqual([HERE.channel]);
+      });
+    });
   });
+
+  /** A piece of news is queued for two channels; `begin` gives the channels to which a send begins. */
+  function withQueued(
+    use: (store: Store, begin: (now: number) => Promise<string[]>) => Promise<void>,
+  ): Promise<void> {
+    return withStore(async (store) => {
+      const channels = [HERE, THERE].map(({ channel }) => aDestination("slack", channel));
+      await queueNews(store, knowledgeOf(1), channels, { now: NOW });
+      await queueNews(store, knowledgeOf(2), channels, { now: NOW });
+      const taken = await store.leases.take("slack", "holder", NOW, NOW + 1_000_000);
+      if ("heldUntil" in taken) throw new Error("the lease is taken");
+      await use(store, async (now) => {
+        const heads = await store.outbox.heads("slack", 10);
+        const due = heads.filter(({ state }) => (dueAt(state) ?? Infinity) <= now).map(({ id }) => id);
+        return (await store.outbox.begin(taken.lease, due, now)).map(({ channel }) => channel);
+      });
+    });
+  }
 
   async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
     const store = await (await open())();

@@ -1,0 +1,64 @@
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import { stillWanted } from "../../src/subscriptions/still-wanted.ts";
+import type { Subscription } from "../../src/subscriptions/subscription.ts";
+import { columnsOf, type DeliveryRow } from "./delivery-row.ts";
+import type { Schema } from "./schema.ts";
+import { kindsOf, pauseOf } from "./subscriptions.ts";
+
+const eventIds = z.array(z.string());
+
+type Asked = ReadonlyMap<string, Pick<Subscription, "kinds" | "pause">>;
+
+/**
+ * The deliveries that are still to be sent, of `rows` that are about to be.
+ *
+ * What a channel asked for meanwhile wins over the queue: what it unsubscribed from is given up, and what
+ * goes to a paused channel waits in its place. All rows are of one platform, whose lease this transaction
+ * has locked, so that no subscription changes until it ends.
+ */
+export async function withoutUnwanted(
+  db: Kysely<Schema>,
+  platform: string,
+  rows: readonly DeliveryRow[],
+  now: number,
+): Promise<readonly DeliveryRow[]> {
+  const asked = await askedBy(db, platform, rows);
+  if (asked.size === 0) return rows;
+  const events = await eventsOf(db, rows);
+  const wanted: DeliveryRow[] = [];
+  for (const row of rows) {
+    const wish = asked.get(row.channel);
+    const verdict = wish && stillWanted(wish, row.action, events.get(row.post_id) ?? [], now);
+    if (verdict?.kind === "unsubscribed") {
+      const dead = columnsOf({ kind: "dead", at: now, reason: verdict.kind }, now);
+      await db.updateTable("deliveries").set(dead).where("id", "=", row.id).execute();
+    } else if (verdict?.kind === "paused") {
+      await db.updateTable("deliveries").set({ due_at: verdict.lookAt }).where("id", "=", row.id).execute();
+    } else {
+      wanted.push(row);
+    }
+  }
+  return wanted;
+}
+
+async function askedBy(db: Kysely<Schema>, platform: string, rows: readonly DeliveryRow[]): Promise<Asked> {
+  const channels = [...new Set(rows.map(({ channel }) => channel))];
+  if (channels.length === 0) return new Map();
+  const found = await db
+    .selectFrom("subscriptions")
+    .select(["channel", "kinds", "paused_since", "paused_until", "pause_reason"])
+    .where("platform", "=", platform)
+    .where("channel", "in", channels)
+    .execute();
+  return new Map(found.map((row) => [row.channel, { kinds: kindsOf(row), pause: pauseOf(row) }]));
+}
+
+async function eventsOf(
+  db: Kysely<Schema>,
+  rows: readonly DeliveryRow[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const posts = [...new Set(rows.map(({ post_id }) => post_id))];
+  const found = await db.selectFrom("posts").select(["id", "events"]).where("id", "in", posts).execute();
+  return new Map(found.map(({ id, events }) => [id, eventIds.parse(JSON.parse(events))]));
+}

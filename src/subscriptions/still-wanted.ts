@@ -1,0 +1,36 @@
+import type { NewsKind } from "../announcements/event.ts";
+import { isPaused, type Subscription } from "./subscription.ts";
+
+/** What a channel's wish means for a delivery that is about to be sent to it. */
+export type Wanted =
+  | { readonly kind: "wanted" }
+  | { readonly kind: "unsubscribed" }
+  /** Waits in the outbox, where later news is merged with it. */
+  | { readonly kind: "paused"; readonly lookAt: number };
+
+/** A person can end a pause at any time, so a paused channel is looked at again after this. */
+const PAUSE_LOOK_MS = 60_000;
+
+/**
+ * Whether the channel still wants what was queued for it.
+ *
+ * A post goes while the channel wants any piece of it. What mends an earlier post (`edit`, `note`) goes
+ * to whoever got that post, unless the channel has unsubscribed from everything.
+ */
+export function stillWanted(
+  { kinds, pause }: Pick<Subscription, "kinds" | "pause">,
+  action: string,
+  eventIds: readonly string[],
+  now: number,
+): Wanted {
+  const wants = action === "post" ? eventIds.some((id) => kinds.some((kind) => isOf(id, kind))) : true;
+  if (kinds.length === 0 || !wants) return { kind: "unsubscribed" };
+  if (!isPaused({ pause }, now)) return { kind: "wanted" };
+  const next = now + PAUSE_LOOK_MS;
+  return { kind: "paused", lookAt: Math.min(next, pause?.until ?? next) };
+}
+
+/** The id of an event begins with its kind: `accession-NO-5b1d0c9a44f2`. */
+function isOf(eventId: string, kind: NewsKind): boolean {
+  return eventId.startsWith(`${kind}-`);
+}
