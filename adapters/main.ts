@@ -74,10 +74,8 @@ async function converseInTerminal(rollcall: Rollcall): Promise<void> {
 
 async function runBot(settings: Settings, first: KnowledgeBase): Promise<void> {
   const log = createLog(settings.logLevel);
-  const store = await openStore(settings.dataDir).catch((error: unknown) => String(error));
-  if (typeof store === "string") {
-    return fail(1, [`DATA_DIR: the store in ${settings.dataDir} cannot be opened (${store})`]);
-  }
+  const store = await openStore(settings.store).catch((error: Error) => error);
+  if (store instanceof Error) return fail(1, [store.message]);
   const running = stopOnSignals(log);
   running.push(() => store.close());
   let current = createRollcall(first);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DATABASE_URL_EXPECTED, parseStoreAddress, type StoreAddress, storeIn } from "./store/address.ts";
 
 export type SlackConnection =
   | { readonly kind: "socket"; readonly appToken: string }
@@ -31,6 +32,7 @@ export interface Settings {
   readonly slack: SlackSettings | null;
   readonly discord: DiscordSettings | null;
   readonly announce: AnnounceSettings;
+  readonly store: StoreAddress;
   readonly dataDir: string;
   readonly knowledgeDir: string;
   readonly logLevel: string;
@@ -85,6 +87,11 @@ const environment = z.object({
   ANNOUNCE_DISCORD_CHANNELS: discordChannels,
   ANNOUNCE_HOLD: whole(0, 86_400 * 30, "a whole number of seconds, at most 30 days"),
   ANNOUNCE_APPROVAL: z.enum(["on", "off"], { error: "on or off" }).default("off"),
+  DATABASE_URL: z
+    .string()
+    .transform(parseStoreAddress)
+    .refine((address) => address !== null, DATABASE_URL_EXPECTED)
+    .optional(),
   DATA_DIR: z.string().min(1).default("./data"),
   KNOWLEDGE_DIR: z.string().min(1).default("./knowledge"),
   PORT: whole(3000, 65_535, "a port from 0 to 65535"),
@@ -122,6 +129,7 @@ export function readSettings(
         holdMs: values.ANNOUNCE_HOLD * 1000,
         approval: values.ANNOUNCE_APPROVAL === "on",
       },
+      store: values.DATABASE_URL ?? storeIn(values.DATA_DIR),
       dataDir: values.DATA_DIR,
       knowledgeDir: values.KNOWLEDGE_DIR,
       logLevel: values.LOG_LEVEL,

@@ -5,22 +5,29 @@ import type { Lease, Leases } from "./store.ts";
 /** The leases, over any SQL store. */
 export function createLeases(db: Kysely<Schema>): Leases {
   return {
-    take: (platform, holder, now, expiresAt) =>
-      db.transaction().execute(async (transaction) => {
-        const row = await transaction
-          .selectFrom("leases")
-          .selectAll()
-          .where("platform", "=", platform)
-          .executeTakeFirst();
-        if (row && row.holder !== holder && row.expires_at > now) return { heldUntil: row.expires_at };
-        const taken = { holder, epoch: (row?.epoch ?? 0) + 1, expires_at: expiresAt };
-        await transaction
-          .insertInto("leases")
-          .values({ platform, ...taken })
-          .onConflict((conflict) => conflict.column("platform").doUpdateSet(taken))
-          .execute();
-        return { lease: { platform, holder, epoch: taken.epoch } };
-      }),
+    async take(platform, holder, now, expires_at) {
+      // One statement, so that of two processes at once the second sees what the first wrote.
+      const row = await db
+        .insertInto("leases")
+        .values({ platform, holder, epoch: 1, expires_at })
+        .onConflict((conflict) =>
+          conflict
+            .column("platform")
+            .doUpdateSet(({ ref, eb }) => ({ holder, expires_at, epoch: eb(ref("leases.epoch"), "+", 1) }))
+            .where(({ or, eb }) =>
+              or([eb("leases.holder", "=", holder), eb("leases.expires_at", "<=", now)]),
+            ),
+        )
+        .returning("epoch")
+        .executeTakeFirst();
+      if (row) return { lease: { platform, holder, epoch: row.epoch } };
+      const { expires_at: heldUntil } = await db
+        .selectFrom("leases")
+        .select("expires_at")
+        .where("platform", "=", platform)
+        .executeTakeFirstOrThrow();
+      return { heldUntil };
+    },
     renew: (lease, expiresAt) => touch(db, lease, expiresAt),
     release: async (lease) => {
       await touch(db, lease, 0);
@@ -42,12 +49,14 @@ export async function inForce(transaction: Kysely<Schema>, lease: Lease): Promis
   return numUpdatedRows === 1n;
 }
 
-/** Keeps all dispatchers of a platform from beginning a send until the transaction ends. */
+/** Keeps all dispatchers of a platform from beginning a send until the transaction ends; the first one too. */
 export async function lockLease(transaction: Kysely<Schema>, platform: string): Promise<void> {
   await transaction
-    .updateTable("leases")
-    .set(({ ref }) => ({ holder: ref("holder") }))
-    .where("platform", "=", platform)
+    .insertInto("leases")
+    .values({ platform, holder: "", epoch: 0, expires_at: 0 })
+    .onConflict((conflict) =>
+      conflict.column("platform").doUpdateSet(({ ref }) => ({ holder: ref("leases.holder") })),
+    )
     .execute();
 }
 

@@ -3,6 +3,7 @@ import type { AnnouncementEvent } from "../../src/announcements/event.ts";
 import type { Ledger } from "../../src/announcements/ledger.ts";
 import type { Situation } from "../../src/announcements/plan.ts";
 import type { Batch } from "../../src/announcements/take-back.ts";
+import type { Engine } from "./engine.ts";
 import type { Schema } from "./schema.ts";
 import type { LedgerStore } from "./store.ts";
 import { readEntry, readEvent } from "./stored-json.ts";
@@ -10,11 +11,12 @@ import { readSubscriptions } from "./subscriptions.ts";
 import { writePlan } from "./write-plan.ts";
 
 /** The ledger, over any SQL store. */
-export function createLedgerStore(db: Kysely<Schema>): LedgerStore {
+export function createLedgerStore(db: Kysely<Schema>, { lockLeases }: Engine): LedgerStore {
   return {
     situation: () => db.transaction().execute(readSituation),
     announce: (decide, times) =>
       db.transaction().execute(async (transaction) => {
+        await lockLeases(transaction);
         const situation = await readSituation(transaction);
         const plan = decide(situation);
         await writePlan(transaction, plan, times);

@@ -3,16 +3,13 @@ import { addActions } from "./migration-actions.ts";
 import { createSubscriptions } from "./migration-subscriptions.ts";
 
 /** Every change of the tables there ever was, in order: add to the end, never edit. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = {
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-announcements": { up: createAnnouncements },
   "0002-subscriptions": { up: createSubscriptions },
   "0003-actions": { up: addActions },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };
-
-/** Name of the newest migration: a store that is only read must have it. */
-export const NEWEST_MIGRATION = Object.keys(MIGRATIONS).toSorted().at(-1) ?? "";
 
 async function createAnnouncements(db: Kysely<unknown>): Promise<void> {
   await createLedger(db);

@@ -1,76 +1,53 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { type Dialect, Kysely, Migrator, sql } from "kysely";
+import type { StoreAddress } from "./address.ts";
+import { ageOf, type Database, migrate, openDatabase, openDatabaseToRead } from "./database.ts";
 import { createLeases } from "./leases.ts";
 import { createLedgerStore } from "./ledger-store.ts";
-import { libsqlDialect, libsqlReader } from "./libsql-dialect.ts";
 import { createMemory } from "./memory.ts";
-import { migrations, NEWEST_MIGRATION } from "./migrations.ts";
 import { createOutbox } from "./outbox.ts";
-import type { Schema } from "./schema.ts";
 import type { Store } from "./store.ts";
 import { createSubscriptions } from "./subscriptions.ts";
+import { unusable } from "./unusable.ts";
 
-/** Opens the store under `dataDir`, creating folder, file and tables that are missing. */
-export async function openStore(dataDir: string): Promise<Store> {
-  await mkdir(dataDir, { recursive: true });
-  const db = database(libsqlDialect(fileOf(dataDir)));
+/** Opens a store, creating folder, file and tables that are missing. What is wrong is told with what to do. */
+export async function openStore(address: StoreAddress): Promise<Store> {
+  const database = await openDatabase(address).catch((error: unknown) => {
+    throw unusable(address, error);
+  });
   try {
-    await migrate(db);
+    await migrate(database);
+    return storeOver(database);
   } catch (error) {
-    await db.destroy();
-    throw error;
+    await database.db.destroy();
+    throw unusable(address, error);
   }
-  return storeOver(db);
 }
 
-/** Opens the store under `dataDir` without ever writing to it; null when there is none yet. */
-export async function openStoreToRead(dataDir: string): Promise<Store | null> {
-  const file = fileOf(dataDir);
-  if (!existsSync(file)) return null;
-  const db = database(libsqlReader(file));
-  if (await isMigrated(db)) return storeOver(db);
-  await db.destroy();
-  throw new Error(
-    `${file} was written by another version of the bot. Start the bot once to bring it up to date.`,
-  );
+/** Opens a store without ever writing to it; null when there is none yet. */
+export async function openStoreToRead(address: StoreAddress): Promise<Store | null> {
+  if (address.kind === "file" && !existsSync(address.path)) return null;
+  const database = openDatabaseToRead(address);
+  try {
+    const age = await ageOf(database);
+    if (age === "newest") return storeOver(database);
+    if (age === "older") {
+      throw new Error("it is of an older version; npm run store -- migrate brings it up to date");
+    }
+    await database.db.destroy();
+    return null;
+  } catch (error) {
+    await database.db.destroy();
+    throw unusable(address, error);
+  }
 }
 
-function fileOf(dataDir: string): string {
-  return join(dataDir, "rollcall.db");
-}
-
-function database(dialect: Dialect): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect });
-}
-
-function storeOver(db: Kysely<Schema>): Store {
+function storeOver({ db, engine }: Database): Store {
   return {
-    ledger: createLedgerStore(db),
+    ledger: createLedgerStore(db, engine),
     outbox: createOutbox(db),
     leases: createLeases(db),
     memory: createMemory(db),
     subscriptions: createSubscriptions(db),
     close: () => db.destroy(),
   };
-}
-
-/** In one transaction: of two processes that start together, the second finds the work done. */
-async function migrate(db: Kysely<Schema>): Promise<void> {
-  await db.connection().execute(async (connection) => {
-    await sql`begin`.execute(connection);
-    const { error } = await migratorOf(connection).migrateToLatest();
-    await (error ? sql`rollback` : sql`commit`).execute(connection);
-    if (error) throw error;
-  });
-}
-
-async function isMigrated(db: Kysely<Schema>): Promise<boolean> {
-  const done = await migratorOf(db).getMigrations();
-  return done.find(({ name }) => name === NEWEST_MIGRATION)?.executedAt !== undefined;
-}
-
-function migratorOf(db: Kysely<Schema>): Migrator {
-  return new Migrator({ db, provider: migrations, disableTransactions: true });
 }

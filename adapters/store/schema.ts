@@ -1,8 +1,6 @@
-import type { Generated } from "kysely";
-
 /** The tables, on any SQL store. Times are integer milliseconds, ids and JSON are text. */
 export interface Schema {
-  knowledge_seen: { position: Generated<number>; hash: string; at: number };
+  knowledge_seen: { position: number; hash: string; at: number };
   ledger: { kind: string; subject: string; data: string; at: number };
   batches: { number: number; at: number };
   events: { id: string; batch: number; position: number; data: string };

@@ -108,9 +108,13 @@ async function removeBatch(db: Kysely<Schema>, { number, news }: Batch, at: numb
 }
 
 async function markSeen(db: Kysely<Schema>, { hash, now }: AnnounceTimes): Promise<void> {
+  const last = await db
+    .selectFrom("knowledge_seen")
+    .select(({ fn }) => fn.max("position").as("position"))
+    .executeTakeFirst();
   await db
     .insertInto("knowledge_seen")
-    .values({ hash, at: now })
+    .values({ position: (last?.position ?? 0) + 1, hash, at: now })
     .onConflict((conflict) => conflict.column("hash").doNothing())
     .execute();
 }

@@ -35,9 +35,9 @@ async function main(): Promise<number> {
     for (const { name, expected } of read.problems) console.error(`${name}: expected ${expected}`);
     return 2;
   }
-  const store = await openStoreToRead(read.settings.dataDir).catch((error: unknown) => String(error));
-  if (typeof store === "string") {
-    console.error(`DATA_DIR: the store in ${read.settings.dataDir} cannot be read (${store})`);
+  const store = await openStoreToRead(read.settings.store).catch((error: Error) => error);
+  if (store instanceof Error) {
+    console.error(store.message);
     return 1;
   }
   try {

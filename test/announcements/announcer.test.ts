@@ -4,7 +4,7 @@ import { createLog } from "../../adapters/log.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
 import type { Store } from "../../adapters/store/store.ts";
 import { knowledgeOf } from "../store/queue-news.ts";
-import { tempFolder } from "../store/temp-folder.ts";
+import { emptyFile } from "../store/temp-folder.ts";
 import { CHANNELS, clockAt, dispatcherOn, pass } from "./dispatching.ts";
 import { aDestination, wordPlainly } from "./knowledge-fixture.ts";
 import { memoryPlatform } from "./memory-platform.ts";
@@ -74,7 +74,7 @@ describe("the announcer", () => {
 
 /** All but the chat and the files: store, announcer, dispatcher and a platform in memory. */
 async function aBot(more: Partial<AnnouncerDeps> = {}) {
-  const store = await openStore(await tempFolder());
+  const store = await openStore(await emptyFile());
   const platform = memoryPlatform();
   const clock = clockAt();
   let failures = 0;

@@ -9,7 +9,7 @@ import { createLog } from "../../adapters/log.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
 import type { Store } from "../../adapters/store/store.ts";
 import { knowledgeOf, queueNews } from "../store/queue-news.ts";
-import { tempFolder } from "../store/temp-folder.ts";
+import { emptyFile } from "../store/temp-folder.ts";
 import { aDestination } from "./knowledge-fixture.ts";
 import { type ManualScheduler, manualScheduler } from "./manual-scheduler.ts";
 
@@ -19,7 +19,7 @@ const destinations = CHANNELS.map((channel) => aDestination("slack", channel));
 
 /** A store in which `posts` pieces of news wait for each of the channels, one after the other. */
 export async function queuedStore(posts: number, dueAt = NOW): Promise<Store> {
-  const store = await openStore(await tempFolder());
+  const store = await openStore(await emptyFile());
   onTestFinished(() => store.close());
   for (let post = 0; post <= posts; post += 1) await queueMore(store, post, dueAt);
   return store;

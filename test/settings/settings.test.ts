@@ -12,6 +12,7 @@ const DEFAULTS: Settings = {
   slack: null,
   discord: null,
   announce: { slackChannels: [], discordChannels: [], holdMs: 0, approval: false },
+  store: { kind: "file", path: "data/rollcall.db" },
   dataDir: "./data",
   knowledgeDir: "./knowledge",
   logLevel: "info",
@@ -56,6 +57,18 @@ describe("readSettings, when all is well", () => {
     ],
     ["a hold in seconds", { ANNOUNCE_HOLD: "90" }, { announce: { holdMs: 90_000 } }],
     ["approval", { ANNOUNCE_APPROVAL: "on" }, { announce: { approval: true } }],
+    ["a file for the store", { DATABASE_URL: "file:/s/a.db" }, { store: { kind: "file", path: "/s/a.db" } }],
+    ["a file as a URL", { DATABASE_URL: "file:///s/a%20b.db" }, { store: { path: "/s/a b.db" } }],
+    [
+      "PostgreSQL for the store",
+      { DATABASE_URL: "postgresql://u:p@h/d" },
+      { store: { kind: "postgresql", url: "postgresql://u:p@h/d" } },
+    ],
+    [
+      "PostgreSQL by its short name",
+      { DATABASE_URL: "postgres://h/d" },
+      { store: { url: "postgres://h/d" } },
+    ],
     ["folders", { DATA_DIR: "/d", KNOWLEDGE_DIR: "/k" }, { dataDir: "/d", knowledgeDir: "/k" }],
     ["a level of the log", { LOG_LEVEL: "debug" }, { logLevel: "debug" }],
     ["Slack without its bot token", { SLACK_APP_TOKEN: "xapp-1" }, { slack: null }],
@@ -70,7 +83,7 @@ describe("readSettings, when all is well", () => {
   const NAMES = [
     ...["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL"],
     ...["DISCORD_TOKEN", "DISCORD_API_URL", "ANNOUNCE_SLACK_CHANNELS", "ANNOUNCE_DISCORD_CHANNELS"],
-    ...["ANNOUNCE_HOLD", "DATA_DIR", "KNOWLEDGE_DIR", "PORT", "HOST", "LOG_LEVEL"],
+    ...["ANNOUNCE_HOLD", "DATABASE_URL", "DATA_DIR", "KNOWLEDGE_DIR", "PORT", "HOST", "LOG_LEVEL"],
   ];
   for (const name of NAMES) {
     it(`takes an empty ${name} as unset`, () => {
@@ -108,6 +121,11 @@ describe("readSettings, when something is wrong", () => {
       ["general", "1234", "1".repeat(21), "<#112233445566>"],
     ],
     ["ANNOUNCE_HOLD", /seconds/, ["soon", "-1", "1.5", "2592001", "1e3", "0x10", "9".repeat(30)]],
+    [
+      "DATABASE_URL",
+      /postgresql:\/\/user/,
+      [SECRET, `mysql://u:${SECRET}@h/d`, "postgres://", `file://host/${SECRET}`, "file:", "/a.db"],
+    ],
     ["PORT", /0 to 65535/, ["http", "-1", "65536", "80.5", "99999999999"]],
     ["LOG_LEVEL", /one of fatal, error, warn/, ["verbose", "INFO", "30"]],
   ];

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { StoreAddress } from "../../adapters/store/address.ts";
+import { openStore } from "../../adapters/store/open-store.ts";
 import type { Lease, Store } from "../../adapters/store/store.ts";
 import type { Delivery, Sending } from "../../src/announcements/delivery.ts";
 import { aDestination } from "../announcements/knowledge-fixture.ts";
@@ -9,17 +11,17 @@ const NOW = 1_790_000_000_000;
 const HERE = aDestination("slack", "C0000001");
 const THERE = aDestination("slack", "C0000002");
 
-/** Every store passes this, or it is not a store. `open` gives an empty one that the test can open again. */
-export function storeContract(name: string, open: () => Promise<() => Promise<Store>>): void {
-  subscriptionContract(name, open);
+/** Every store passes this, or it is not a store. `empty` gives the address of a new one. */
+export function storeContract(name: string, empty: () => Promise<StoreAddress>): void {
+  subscriptionContract(name, empty);
   describe(`store contract: ${name}`, () => {
     it("adopts the first knowledge without a delivery, and remembers it", async () => {
-      const reopen = await open();
-      const store = await reopen();
+      const address = await empty();
+      const store = await openStore(address);
       await queueNews(store, knowledgeOf(1), [HERE], { now: NOW });
       expect(await store.outbox.counts()).toEqual([]);
       await store.close();
-      const again = await reopen();
+      const again = await openStore(address);
       const { ledger } = await again.ledger.situation();
       expect(ledger.seen).toEqual([knowledgeOf(1).hash]);
       expect([...ledger.signatures.keys()]).toEqual(["LV"]);
@@ -158,7 +160,7 @@ export function storeContract(name: string, open: () => Promise<() => Promise<St
   });
 
   async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
-    const store = await (await open())();
+    const store = await openStore(await empty());
     await use(store);
     await store.close();
   }

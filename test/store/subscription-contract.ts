@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { StoreAddress } from "../../adapters/store/address.ts";
+import { openStore } from "../../adapters/store/open-store.ts";
 import type { Store, SubscriptionChange } from "../../adapters/store/store.ts";
 import { dueAt } from "../../src/announcements/delivery.ts";
 import type { NewsKind } from "../../src/announcements/event.ts";
@@ -12,12 +14,12 @@ const ACTOR = { id: "U1", name: "ann" };
 const HERE = { platform: "slack", workspace: "T1", channel: "C0000001" };
 const THERE = { ...HERE, channel: "C0000002" };
 
-/** Every store keeps subscriptions like this. `open` gives an empty one that the test can open again. */
-export function subscriptionContract(name: string, open: () => Promise<() => Promise<Store>>): void {
+/** Every store keeps subscriptions like this. `empty` gives the address of a new one. */
+export function subscriptionContract(name: string, empty: () => Promise<StoreAddress>): void {
   describe(`subscriptions in ${name}`, () => {
     it("gives back what was written, after a restart too", async () => {
-      const reopen = await open();
-      const store = await reopen();
+      const address = await empty();
+      const store = await openStore(address);
       const asked = aSubscription({
         kinds: ["accession", "milestone"],
         language: "de",
@@ -25,7 +27,7 @@ export function subscriptionContract(name: string, open: () => Promise<() => Pro
       });
       await store.subscriptions.change(HERE, () => to(asked));
       await store.close();
-      const again = await reopen();
+      const again = await openStore(address);
       expect(await again.subscriptions.of("slack", HERE.channel)).toEqual(asked);
       await again.close();
     });
@@ -175,7 +177,7 @@ export function subscriptionContract(name: string, open: () => Promise<() => Pro
   }
 
   async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
-    const store = await (await open())();
+    const store = await openStore(await empty());
     await use(store);
     await store.close();
   }

@@ -1,0 +1,81 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { Kysely, Migrator, sql } from "kysely";
+import type { StoreAddress } from "./address.ts";
+import type { Engine } from "./engine.ts";
+import { libsqlFile, libsqlReader } from "./libsql.ts";
+import { MIGRATIONS, migrations } from "./migrations.ts";
+import { postgresqlDatabase } from "./postgresql.ts";
+import type { Schema } from "./schema.ts";
+
+/** The tables, of whatever version, and what is particular to their kind of database. */
+export interface Database {
+  readonly db: Kysely<Schema>;
+  readonly engine: Engine;
+}
+
+/** Opens a database, creating folder and file that are missing. */
+export async function openDatabase(address: StoreAddress): Promise<Database> {
+  if (address.kind === "postgresql") return over(postgresqlDatabase(address.url));
+  await mkdir(dirname(address.path), { recursive: true });
+  return over(libsqlFile(address.path));
+}
+
+/** Opens one that is there, so that any write is an error. */
+export function openDatabaseToRead(address: StoreAddress): Database {
+  return over(
+    address.kind === "postgresql"
+      ? postgresqlDatabase(address.url, { readOnly: true })
+      : libsqlReader(address.path),
+  );
+}
+
+function over(engine: Engine): Database {
+  return { engine, db: new Kysely<Schema>({ dialect: engine.dialect }) };
+}
+
+/** Names of the migrations that have been done, oldest first. */
+async function migrationsDone(database: Database): Promise<readonly string[]> {
+  const migrator = await migratorOf(database, database.db);
+  const all = await migrator.getMigrations();
+  return all.filter(({ executedAt }) => executedAt !== undefined).map(({ name }) => name);
+}
+
+/** Whether the tables are those of this version of the bot. */
+export async function ageOf(database: Database): Promise<"none" | "older" | "newest"> {
+  const done = await migrationsDone(database);
+  if (done.length === 0) return "none";
+  return done.length < Object.keys(MIGRATIONS).length ? "older" : "newest";
+}
+
+/**
+ * Brings the tables up to date, and tells what was done. It is one transaction: of two processes
+ * that start together, the second waits, and finds the work done.
+ */
+export async function migrate(database: Database): Promise<readonly string[]> {
+  return database.db.connection().execute(async (connection) => {
+    await sql`begin`.execute(connection);
+    try {
+      await database.engine.lockTables(connection);
+      const migrator = await migratorOf(database, connection);
+      const { error, results = [] } = await migrator.migrateToLatest();
+      if (error) throw error;
+      await sql`commit`.execute(connection);
+      return results.map(({ migrationName }) => migrationName);
+    } catch (error) {
+      // On a lost connection there is nothing to roll back: the first error is the one to tell.
+      await sql`rollback`.execute(connection).catch(() => undefined);
+      throw error;
+    }
+  });
+}
+
+async function migratorOf({ engine }: Database, db: Kysely<Schema>): Promise<Migrator> {
+  const migrationTableSchema = await engine.schemaName(db);
+  return new Migrator({
+    db,
+    provider: migrations,
+    disableTransactions: true,
+    ...(migrationTableSchema ? { migrationTableSchema } : {}),
+  });
+}

@@ -1,0 +1,13 @@
+import type { Dialect, Kysely } from "kysely";
+import type { Schema } from "./schema.ts";
+
+/** What differs between one kind of database and the next; all else is one code. */
+export interface Engine {
+  readonly dialect: Dialect;
+  /** Within a transaction: until it ends, nobody else brings the tables up to date. */
+  lockTables(transaction: Kysely<Schema>): Promise<void>;
+  /** Within a transaction: until it ends, nobody else announces, takes a lease, or writes under one. */
+  lockLeases(transaction: Kysely<Schema>): Promise<void>;
+  /** The schema that the tables are in, for databases that have such. */
+  schemaName(db: Kysely<Schema>): Promise<string | undefined>;
+}

@@ -1,0 +1,107 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import {
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteStatement,
+} from "kysely";
+import Database from "libsql";
+import type { Engine } from "./engine.ts";
+
+/** How long a write waits for another process that is writing. */
+const BUSY_MS = 5_000;
+
+/** How long statements may hold the process up before all else in it has its turn. */
+const TURN_MS = 10;
+
+/** An embedded file that survives a power cut: each commit is on disk before it is told. */
+export function libsqlFile(path: string): Engine {
+  const database = open(path);
+  database.pragma("journal_mode = WAL");
+  database.pragma("synchronous = FULL");
+  return engineOver(database, "begin immediate");
+}
+
+/** The same file for a tool that only looks: any write is an error. */
+export function libsqlReader(path: string): Engine {
+  const database = open(path);
+  database.pragma("query_only = ON");
+  return engineOver(database, "begin");
+}
+
+function open(path: string): Database.Database {
+  const database = new Database(path, { timeout: BUSY_MS });
+  database.pragma(`busy_timeout = ${BUSY_MS}`);
+  return database;
+}
+
+/** A transaction that writes is the only one that does, so nothing else has to be locked. */
+function engineOver(database: Database.Database, begin: string): Engine {
+  const alone = async () => undefined;
+  return {
+    dialect: takingTurns(new SqliteDialect({ database: prepared(database, begin) })),
+    lockTables: alone,
+    lockLeases: alone,
+    schemaName: alone,
+  };
+}
+
+/** Statements kept prepared: more than the bot has, save for lists of many lengths. */
+const KEPT = 200;
+
+/**
+ * Prepares each statement once. A transaction of the bot begins as one that writes: one that only turns to
+ * writing half-way fails at once when another process wrote meanwhile, however long it may wait.
+ */
+function prepared(database: Database.Database, begin: string): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => void database.close(),
+    prepare(sql) {
+      const known = kept.get(sql);
+      if (known) return known;
+      if (kept.size >= KEPT) kept.clear();
+      const statement = database.prepare(sql === "begin" ? begin : sql);
+      kept.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+/** Statements run at once and hold up all else: after some of them, everything else has its turn. */
+function takingTurns(dialect: Dialect): Dialect {
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createDriver: () => driverTakingTurns(dialect.createDriver()),
+  };
+}
+
+function driverTakingTurns(driver: Driver): Driver {
+  let spentMs = 0;
+  const patient = (connection: DatabaseConnection): DatabaseConnection => ({
+    streamQuery: (query, size) => connection.streamQuery(query, size),
+    async executeQuery(query) {
+      const began = performance.now();
+      const result = await connection.executeQuery<never>(query);
+      spentMs += performance.now() - began;
+      if (spentMs >= TURN_MS) {
+        await nextTurn();
+        spentMs = 0;
+      }
+      return result;
+    },
+  });
+  return {
+    init: () => driver.init(),
+    acquireConnection: async () => patient(await driver.acquireConnection()),
+    beginTransaction: (connection, settings) => driver.beginTransaction(connection, settings),
+    commitTransaction: (connection) => driver.commitTransaction(connection),
+    rollbackTransaction: (connection) => driver.rollbackTransaction(connection),
+    releaseConnection: (connection) => driver.releaseConnection(connection),
+    destroy: () => driver.destroy(),
+  };
+}

@@ -1,0 +1,34 @@
+import { describeStore, type StoreAddress } from "./address.ts";
+
+/** An error that says which store cannot be used, why, and what to do; never a password. */
+export function unusable(address: StoreAddress, error: unknown): Error {
+  const setting = address.kind === "file" ? "DATA_DIR or DATABASE_URL" : "DATABASE_URL";
+  const advice = ADVICE.get(codeOf(error)) ?? `Check ${setting}.`;
+  return new Error(`The store, ${describeStore(address)}, cannot be used: ${reasonOf(error)}. ${advice}`);
+}
+
+const ADVICE: ReadonlyMap<string, string> = new Map([
+  ["ECONNREFUSED", "Nothing listens there: start the server, or correct host and port in DATABASE_URL."],
+  ["ENOTFOUND", "There is no host of that name: correct it in DATABASE_URL."],
+  ["EAI_AGAIN", "The name of the host could not be looked up: check the network and DATABASE_URL."],
+  ["ENOENT", "The socket is not there: start the server, or correct the host in DATABASE_URL."],
+  ["28P01", "Correct user and password in DATABASE_URL."],
+  ["28000", "Let the server accept this user from this host, or correct the user in DATABASE_URL."],
+  ["3D000", "Create the database, or correct its name in DATABASE_URL."],
+  ["42501", "Let the user create tables in the schema, or give another user in DATABASE_URL."],
+  ["53300", "Close other connections, or let the server accept more (max_connections)."],
+  ["57P03", "The server is starting or stopping: try again in a moment."],
+  ["EACCES", "Let the user that runs the bot write to the folder."],
+  ["EROFS", "Choose a folder that can be written to."],
+  ["ENOSPC", "Make room on the disk."],
+]);
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+/** A failed connection to several addresses of one host has a code, and no message. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return (message || codeOf(error)).replace(/\.$/, "");
+}
