@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import {
   type DatabaseConnection,
   type Dialect,
@@ -13,6 +13,9 @@ import type { Engine } from "./engine.ts";
 /** How long a write waits for another process that is writing. */
 const BUSY_MS = 5_000;
 
+/** How long until it looks again; meanwhile all else goes on. */
+const LOOK_AGAIN_MS = 5;
+
 /** How long statements may hold the process up before all else in it has its turn. */
 const TURN_MS = 10;
 
@@ -21,6 +24,7 @@ export function libsqlFile(path: string): Engine {
   const database = open(path);
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
+  database.pragma("busy_timeout = 0");
   return engineOver(database, "begin immediate");
 }
 
@@ -28,6 +32,7 @@ export function libsqlFile(path: string): Engine {
 export function libsqlReader(path: string): Engine {
   const database = open(path);
   database.pragma("query_only = ON");
+  database.pragma("busy_timeout = 0");
   return engineOver(database, "begin");
 }
 
@@ -86,7 +91,7 @@ function driverTakingTurns(driver: Driver): Driver {
     streamQuery: (query, size) => connection.streamQuery(query, size),
     async executeQuery(query) {
       const began = performance.now();
-      const result = await connection.executeQuery<never>(query);
+      const result = await whenFree(() => connection.executeQuery<never>(query));
       spentMs += performance.now() - began;
       if (spentMs >= TURN_MS) {
         await nextTurn();
@@ -104,4 +109,21 @@ function driverTakingTurns(driver: Driver): Driver {
     releaseConnection: (connection) => driver.releaseConnection(connection),
     destroy: () => driver.destroy(),
   };
+}
+
+/** libsql's own waiting would hold the whole process up. What found the file busy has changed nothing. */
+async function whenFree<T>(execute: () => Promise<T>): Promise<T> {
+  const end = performance.now() + BUSY_MS;
+  for (;;) {
+    try {
+      return await execute();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > end) throw error;
+      await delay(LOOK_AGAIN_MS);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
 }
