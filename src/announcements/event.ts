@@ -44,6 +44,26 @@ export type NewsKind = (typeof NEWS_KINDS)[number];
 /** All the news of one post: one event, or what came together. */
 export type News = readonly [AnnouncementEvent, ...AnnouncementEvent[]];
 
+/** What an event is about: the later of two with one subject builds on the earlier. */
+export function subjectOf(event: AnnouncementEvent): string {
+  return event.kind === "milestone" ? event.milestone : event.country;
+}
+
+/**
+ * The events of a post that a reader needs: words follow from what is known now, so that a
+ * correction adds nothing to news of the same signature in the same post.
+ */
+export function worthTelling(news: readonly AnnouncementEvent[]): AnnouncementEvent[] {
+  return news.filter((event, index) => {
+    if (event.kind !== "correction") return true;
+    return !news.some(
+      (other, at) =>
+        (other.kind === "accession" && other.country === event.country) ||
+        (other.kind === "correction" && other.country === event.country && at > index),
+    );
+  });
+}
+
 export function factsOf({ signed, ordinal, capacity }: Signatory): SignatureFacts {
   return {
     signed: { earliest: signed.earliest, latest: signed.latest },

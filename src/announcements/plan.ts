@@ -1,78 +1,51 @@
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
-import type { LanguageCode } from "../knowledge/schema/values.ts";
-import type { Subscription } from "../subscriptions/subscription.ts";
-import { hexDigest, urlDigest } from "./digest.ts";
-import type { AnnouncementEvent, News, NewsKind } from "./event.ts";
-import { type Changes, changes, type Ledger } from "./ledger.ts";
+import type { CountryCode, LanguageCode } from "../knowledge/schema/values.ts";
+import { type Channel, channelKey, type Destination } from "./destination.ts";
+import type { AnnouncementEvent, News } from "./event.ts";
+import { type Changes, changes } from "./ledger.ts";
+import { type ChannelSituation, planChannel, type Told, type Wanted } from "./plan-channel.ts";
+import { hashOf, type PlannedPost, wordPosts } from "./plan-posts.ts";
 import type { Post } from "./post.ts";
-import { type Batch, takenBack, withoutBatches } from "./take-back.ts";
+import type { Situation, StoredDelivery, StoredPost } from "./situation.ts";
+import { type Skip, type Skipped, skipsOf } from "./skip.ts";
+import { takenBack, withoutEvents } from "./take-back.ts";
 
-/** A channel that wants the news. */
-export interface Destination {
-  readonly platform: string;
-  readonly channel: string;
-  readonly language: LanguageCode;
-  /** What it wants to hear of; nothing when it unsubscribed. */
-  readonly kinds: ReadonlySet<NewsKind>;
-  /** Gets nothing for now: its posts wait in the outbox, and follow as one summary when the pause is over. */
-  readonly paused: boolean;
-}
+/** What words are for. */
+export type Purpose =
+  | { readonly kind: "post" }
+  /** An earlier post in right words, marked as corrected on these countries. */
+  | { readonly kind: "edit"; readonly corrected: readonly CountryCode[] }
+  /** A reply in the thread of the earlier post. */
+  | { readonly kind: "note" };
 
-/** Words the news in a language. A summary when there is more than one piece. */
+/** Words the news in a language, by default as a post. A summary when there is more than one piece. */
 export type WordNews = (
   knowledge: KnowledgeBase,
   news: News,
   language: LanguageCode,
+  purpose?: Purpose,
 ) => Omit<Post, "reference">;
-
-/** One post and where it goes. */
-export interface PlannedPost {
-  readonly id: string;
-  readonly news: News;
-  readonly post: Post;
-  readonly destinations: readonly Destination[];
-}
-
-export type SkipReason =
-  /** The ledger is empty: what is known today is no news. */
-  | "first-start"
-  /** A later knowledge was seen in this store. */
-  | "superseded"
-  /** No channel is set to receive news. */
-  | "no-destination"
-  /** The platform of the channel has no token. */
-  | "platform-off";
-
-/** What is not posted, and why. Null means all of them. */
-export interface Skip {
-  readonly event: AnnouncementEvent | null;
-  readonly destination: Destination | null;
-  readonly reason: SkipReason;
-}
 
 /** What would be posted where, decided from values alone: what `--plan` shows is what gets queued. */
 export interface Plan {
   readonly changes: Changes;
-  readonly takenBack: readonly Batch[];
+  /** Newest first. */
+  readonly takenBack: readonly AnnouncementEvent[];
+  /** Untried deliveries that give way: what still holds of them is in `posts`. */
+  readonly removed: readonly StoredDelivery[];
   readonly posts: readonly PlannedPost[];
   readonly skips: readonly Skip[];
-  /** Twelve hex digits that stand for the posts and their destinations. */
+  /** Twelve hex digits that stand for what is held and what is planned, with all channels. */
   readonly hash: string;
-}
-
-/** What the store tells before a decision. */
-export interface Situation {
-  readonly ledger: Ledger;
-  /** Queued, and no post of it tried yet. */
-  readonly untried: readonly Batch[];
-  /** What channels asked for, on all platforms. */
-  readonly subscriptions: readonly Subscription[];
 }
 
 export interface PlanContext {
   readonly knowledge: KnowledgeBase;
   /** True when this process saw the knowledge change: then even an older one is what a curator wants. */
   readonly reloaded: boolean;
+  /** True when an operator says that this knowledge is in force, whatever was seen before. */
+  readonly adopted?: boolean;
+  /** Channels that the settings fix, and those that subscribed. */
   readonly destinations: readonly Destination[];
   /** Platforms that have a token. */
   readonly platforms: ReadonlySet<string>;
@@ -80,52 +53,73 @@ export interface PlanContext {
 }
 
 /** Decides what the difference between knowledge and ledger leads to. */
-export function planNews({ ledger, untried }: Situation, context: PlanContext): Plan {
+export function planNews(situation: Situation, context: PlanContext): Plan {
   const { knowledge, reloaded } = context;
+  const ledger = context.adopted ? unseen(situation, knowledge.hash) : situation.ledger;
   const superseded = changes(ledger, knowledge).kind === "superseded";
-  const back = superseded && !reloaded ? [] : takenBack(untried, knowledge);
-  const found = changes(withoutBatches(ledger, back), knowledge);
-  const posts = found.kind === "in-force" ? plannedPosts(found.events, context) : [];
-  return { changes: found, takenBack: back, posts, skips: skipsOf(found, context), hash: hashOf(posts) };
+  const back = superseded && !reloaded ? [] : takenBack(situation, knowledge);
+  const found = changes(withoutEvents(ledger, back), knowledge);
+  const idle = found.kind === "first-start" || (found.kind === "superseded" && back.length === 0);
+  const channels = idle ? [] : channelsOf(situation, context);
+  const { wanted, skipped } = wantedIn(channels, found, back, knowledge);
+  const { posts, removed } = idle ? { posts: [], removed: [] } : wordPosts(wanted, situation, context);
+  return {
+    changes: found,
+    takenBack: back,
+    removed,
+    posts,
+    skips: skipsOf(found, skipped, context.destinations.length),
+    hash: hashOf(posts, situation.untried, removed),
+  };
 }
 
-/** The id of a delivery, and its nonce: 25 characters of base64url, as many as Discord takes. */
-export function deliveryId(postId: string, { platform, channel }: Destination): string {
-  return urlDigest(`${postId}:${platform}:${channel}`, 25);
+function unseen({ ledger }: Situation, hash: string) {
+  return { ...ledger, seen: ledger.seen.filter((one) => one !== hash) };
 }
 
-function plannedPosts(events: readonly AnnouncementEvent[], context: PlanContext): PlannedPost[] {
-  const [first, ...more] = events;
-  if (!first) return [];
-  const news: News = [first, ...more];
-  const open = context.destinations.filter(({ platform }) => context.platforms.has(platform));
-  return [...new Set(open.map(({ language }) => language))].map((language) => {
-    const destinations = open.filter((destination) => destination.language === language);
-    const id = `${news.map((event) => event.id).join("+")}@${language}`;
-    const post = { ...context.word(context.knowledge, news, language), reference: referenceOf(id) };
-    return { id, news, post, destinations };
-  });
-}
-
-/** `rc-3f9c2a1b7d`: stands in the footer of the post, and finds it again. */
-function referenceOf(postId: string): string {
-  return `rc-${hexDigest(postId, 10)}`;
-}
-
-function skipsOf(found: Changes, { destinations, platforms }: PlanContext): Skip[] {
-  if (found.kind !== "in-force") return [{ event: null, destination: null, reason: found.kind }];
-  if (destinations.length === 0) {
-    return found.events.map((event) => ({ event, destination: null, reason: "no-destination" }));
+function wantedIn(
+  channels: Iterable<ChannelSituation>,
+  found: Changes,
+  back: readonly AnnouncementEvent[],
+  knowledge: KnowledgeBase,
+): { readonly wanted: readonly Wanted[]; readonly skipped: readonly Skipped[] } {
+  const events = found.kind === "in-force" ? found.events : [];
+  const gone = new Set(back.map(({ id }) => id));
+  const wanted: Wanted[] = [];
+  const skipped: Skipped[] = [];
+  for (const channel of channels) {
+    const plan = planChannel(channel, events, gone, knowledge);
+    wanted.push(...plan.wanted);
+    skipped.push(...plan.skipped);
   }
-  const off = destinations.filter(({ platform }) => !platforms.has(platform));
-  return found.events.flatMap((event) =>
-    off.map((destination): Skip => ({ event, destination, reason: "platform-off" })),
-  );
+  return { wanted, skipped };
 }
 
-function hashOf(posts: readonly PlannedPost[]): string {
-  const lines = posts.flatMap(({ id, post, destinations }) =>
-    destinations.map((destination) => `${deliveryId(id, destination)} ${hexDigest(post.text, 12)}`),
-  );
-  return hexDigest(lines.toSorted().join("\n"), 12);
+/** Each channel that wants news, has some waiting, or got a post that is to be corrected. */
+function channelsOf(
+  { untried, published }: Situation,
+  { platforms, destinations }: PlanContext,
+): Iterable<ChannelSituation> {
+  const wanting = new Map(destinations.map((one) => [channelKey(one), one]));
+  const channels = new Map<string, ChannelSituation & Record<"untried" | "published", Told[]>>();
+  const at = (channel: Channel) => {
+    const key = channelKey(channel);
+    const known = channels.get(key);
+    if (known) return known;
+    const destination = wanting.get(key) ?? null;
+    const platformOn = platforms.has(channel.platform);
+    const { platform, channel: id } = channel;
+    const made = { channel: { platform, channel: id }, destination, platformOn, untried: [], published: [] };
+    channels.set(key, made);
+    return made;
+  };
+  for (const destination of destinations) at(destination);
+  const file = (posts: readonly StoredPost[], as: "untried" | "published") => {
+    for (const stored of posts) {
+      for (const delivery of stored.deliveries) at(delivery)[as].push({ stored, delivery });
+    }
+  };
+  file(untried, "untried");
+  file(published, "published");
+  return channels.values();
 }

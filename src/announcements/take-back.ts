@@ -1,29 +1,31 @@
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
-import { type AnnouncementEvent, factsOf, type News, stillStands } from "./event.ts";
+import { type AnnouncementEvent, factsOf, stillStands, subjectOf } from "./event.ts";
 import { entryBefore, type Ledger } from "./ledger.ts";
-
-/** News that was found together and queued in one transaction. */
-export interface Batch {
-  readonly number: number;
-  readonly news: News;
-}
+import type { Situation } from "./situation.ts";
 
 /**
- * The batches that are not to be posted after all: the knowledge no longer says what they say.
+ * The events that are not to be told after all, newest first: the knowledge no longer says what
+ * they say, and no channel has heard of them. This is what ANNOUNCE_HOLD gives a curator time for.
  *
- * Only batches of which no post was tried yet come in: this is what ANNOUNCE_HOLD gives a curator
- * time for. A batch goes as a whole; what still holds of it is found again as news.
+ * An event stays when a later one about the same subject does, for that one builds on it.
  */
-export function takenBack(untried: readonly Batch[], knowledge: KnowledgeBase): readonly Batch[] {
-  return untried.filter(({ news }) => news.some((event) => !holds(event, knowledge)));
+export function takenBack({ untried, tried }: Situation, knowledge: KnowledgeBase): AnnouncementEvent[] {
+  const waiting = uniqueEvents(untried.flatMap(({ news }) => news));
+  const stays = new Set<string>();
+  return waiting.toReversed().filter((event) => {
+    const subject = subjectOf(event);
+    const goes = !stays.has(subject) && !tried.has(event.id) && !holds(event, knowledge);
+    if (!goes) stays.add(subject);
+    return goes;
+  });
 }
 
-/** The ledger as it was before `batches`. */
-export function withoutBatches(ledger: Ledger, batches: readonly Batch[]): Ledger {
+/** The ledger as it was before `events`, which are newest first. */
+export function withoutEvents(ledger: Ledger, events: readonly AnnouncementEvent[]): Ledger {
   const signatures = new Map(ledger.signatures);
   const withdrawals = new Map(ledger.withdrawals);
   const milestones = new Map(ledger.milestones);
-  for (const event of batches.flatMap(({ news }) => news).toReversed()) {
+  for (const event of events) {
     const before = entryBefore(event);
     if (before?.kind === "signature") signatures.set(before.country, before);
     else if (event.kind === "milestone") milestones.delete(event.milestone);
@@ -33,11 +35,28 @@ export function withoutBatches(ledger: Ledger, batches: readonly Batch[]): Ledge
   return { seen: ledger.seen, signatures, withdrawals, milestones };
 }
 
-function holds(event: AnnouncementEvent, knowledge: KnowledgeBase): boolean {
+/** Whether `knowledge` has what it takes to tell of `event`, be it in other words than before. */
+export function canTell(event: AnnouncementEvent, knowledge: KnowledgeBase): boolean {
   if (event.kind === "milestone") return knowledge.milestones.get(event.milestone)?.planned === false;
   const signatory = knowledge.signatories.get(event.country);
-  if (!signatory) return false;
-  if (event.kind === "withdrawal") return signatory.withdrawn?.on === event.on;
+  return signatory !== undefined && (event.kind !== "withdrawal" || signatory.withdrawn?.on === event.on);
+}
+
+function holds(event: AnnouncementEvent, knowledge: KnowledgeBase): boolean {
+  if (!canTell(event, knowledge)) return false;
+  if (event.kind === "milestone" || event.kind === "withdrawal") return true;
+  const signatory = knowledge.signatories.get(event.country);
   const announced = event.kind === "accession" ? event.facts : event.after;
-  return signatory.withdrawn === null && stillStands(announced, factsOf(signatory));
+  return signatory?.withdrawn === null && stillStands(announced, factsOf(signatory));
+}
+
+/** In the order of their ids' first appearance; revisions of one country in their own order. */
+function uniqueEvents(events: readonly AnnouncementEvent[]): AnnouncementEvent[] {
+  const unique = [...new Map(events.map((event) => [event.id, event])).values()];
+  return unique.toSorted((a, b) => revisionOf(a) - revisionOf(b));
+}
+
+function revisionOf(event: AnnouncementEvent): number {
+  if (event.kind === "milestone") return 0;
+  return event.kind === "withdrawal" ? Infinity : event.revision;
 }

@@ -1,4 +1,4 @@
-import type { Destination } from "../announcements/plan.ts";
+import type { Destination } from "../announcements/destination.ts";
 import { isPaused, type Subscription } from "./subscription.ts";
 
 /**

@@ -97,6 +97,10 @@ const STATEMENTS = {
   "announce-rank": { country: "country", rank: "number" },
   "announce-total": { count: "number" },
   "announce-correction": { country: "country" },
+  "announce-corrected": { countries: "countries" },
+  "announce-was-day": { day: "day" },
+  "announce-was-between": { earliest: "day", latest: "day" },
+  "announce-was-rank": { rank: "number" },
   "announce-withdrawal": { country: "country", day: "day" },
   "announce-milestone": { text: "text" },
   "announce-summary": { count: "number" },
@@ -130,6 +134,7 @@ const REMARKS = {
   help: {},
   identity: {},
   "only-english": {},
+  "announce-test": {},
 } as const satisfies Readonly<Record<string, Parameters>>;
 
 /** Short words for the lines under an answer; not sentences. */
