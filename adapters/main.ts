@@ -85,6 +85,7 @@ async function runBot(settings: Settings, first: KnowledgeBase): Promise<void> {
     ...audienceOf(settings),
     word: wordNews,
     holdMs: settings.announce.holdMs,
+    approval: settings.announce.approval,
     scheduler: systemScheduler,
     log,
     queued: () => {

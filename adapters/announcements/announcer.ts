@@ -1,11 +1,6 @@
-import type { AnnouncementEvent } from "../../src/announcements/event.ts";
-import {
-  type Destination,
-  type Plan,
-  planNews,
-  type Skip,
-  type WordNews,
-} from "../../src/announcements/plan.ts";
+import type { Destination } from "../../src/announcements/destination.ts";
+import { type Plan, planNews, type WordNews } from "../../src/announcements/plan.ts";
+import type { Skip } from "../../src/announcements/skip.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import { destinationsOf } from "../../src/subscriptions/destinations.ts";
 import type { Log } from "../log.ts";
@@ -31,6 +26,8 @@ export interface AnnouncerDeps {
   readonly platforms: ReadonlySet<string>;
   readonly word: WordNews;
   readonly holdMs: number;
+  /** True when an operator has to agree to each post. */
+  readonly approval: boolean;
   readonly scheduler: Scheduler;
   readonly log: Log;
   /** Called when deliveries were queued. */
@@ -40,7 +37,7 @@ export interface AnnouncerDeps {
 const RETRY_MS = 5_000;
 
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
-  const { ledger, fixed, platforms, word, scheduler, log } = deps;
+  const { ledger, fixed, platforms, word, approval, scheduler, log } = deps;
   let stopped = false;
   let endWait: (() => void) | null = null;
   let queue: Promise<void> = Promise.resolve();
@@ -52,9 +49,9 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
         const destinations = destinationsOf(fixed, situation.subscriptions, now);
         return planNews(situation, { knowledge, reloaded, destinations, platforms, word });
       },
-      { hash: knowledge.hash, now, dueAt: now + deps.holdMs },
+      { hash: knowledge.hash, now, dueAt: now + deps.holdMs, approval },
     );
-    report(log, plan, knowledge);
+    report(log, plan, knowledge, approval);
     if (plan.posts.length > 0) deps.queued();
   }
 
@@ -93,22 +90,20 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   };
 }
 
-function report(log: Log, plan: Plan, knowledge: KnowledgeBase): void {
-  for (const event of plan.takenBack.flatMap(({ news }) => news)) {
-    log.info({ event: event.id }, "announcements: taken back before it was posted");
+function report(log: Log, plan: Plan, knowledge: KnowledgeBase, approval: boolean): void {
+  for (const { id: event } of plan.takenBack) {
+    log.info({ event }, "announcements: taken back before it was posted");
   }
   for (const skip of plan.skips) reportSkip(log, skip, knowledge);
-  for (const { news, post, destinations } of plan.posts) {
-    const events = news.map(({ id }: AnnouncementEvent) => id);
-    log.info(
-      { events, reference: post.reference },
-      `announcements: queued for ${destinations.length} channels`,
-    );
+  for (const { action, news, post, to } of plan.posts) {
+    const events = news.map(({ id }) => id);
+    const context = { action, events, reference: post.reference };
+    log.info(context, `announcements: ${approval ? "held" : "queued"} for ${to.length} channels`);
   }
 }
 
-function reportSkip(log: Log, { event, destination, reason }: Skip, { version }: KnowledgeBase): void {
-  const context = { event: event?.id, destination, knowledge: version, reason };
+function reportSkip(log: Log, { event, channels, reason }: Skip, { version }: KnowledgeBase): void {
+  const context = { event: event?.id, ...channelsOf(channels), knowledge: version, reason };
   if (reason === "superseded") {
     log.warn(context, "announcements: a later knowledge was seen here, so this one has no news");
   } else if (reason === "first-start") {
@@ -116,4 +111,11 @@ function reportSkip(log: Log, { event, destination, reason }: Skip, { version }:
   } else {
     log.info(context, `announcements: not posted, ${reason}`);
   }
+}
+
+/** So many channels are named in one line of the log; the rest are counted. */
+const MOST_NAMED = 20;
+
+function channelsOf(channels: Skip["channels"]) {
+  return channels ? { channels: channels.slice(0, MOST_NAMED), count: channels.length } : {};
 }

@@ -1,5 +1,5 @@
+import type { Destination } from "../../src/announcements/destination.ts";
 import { NEWS_KINDS, type NewsKind } from "../../src/announcements/event.ts";
-import type { Destination } from "../../src/announcements/plan.ts";
 import { languageCode } from "../../src/knowledge/schema/values.ts";
 import type { Settings } from "../settings.ts";
 

@@ -1,85 +1,42 @@
 import type { Kysely } from "kysely";
-import type { AnnouncementEvent } from "../../src/announcements/event.ts";
-import type { Ledger } from "../../src/announcements/ledger.ts";
-import type { Situation } from "../../src/announcements/plan.ts";
-import type { Batch } from "../../src/announcements/take-back.ts";
+import type { Plan } from "../../src/announcements/plan.ts";
+import type { Situation } from "../../src/announcements/situation.ts";
 import type { Engine } from "./engine.ts";
+import { readPublished, readSituation } from "./read-situation.ts";
 import type { Schema } from "./schema.ts";
 import type { LedgerStore } from "./store.ts";
-import { readEntry, readEvent } from "./stored-json.ts";
-import { readSubscriptions } from "./subscriptions.ts";
 import { writePlan } from "./write-plan.ts";
 
 /** The ledger, over any SQL store. */
 export function createLedgerStore(db: Kysely<Schema>, { lockLeases }: Engine): LedgerStore {
   return {
     situation: () => db.transaction().execute(readSituation),
+    preview: (decide) => db.transaction().execute((transaction) => decided(transaction, decide)),
     announce: (decide, times) =>
       db.transaction().execute(async (transaction) => {
         await lockLeases(transaction);
-        const situation = await readSituation(transaction);
-        const plan = decide(situation);
+        const plan = await decided(transaction, decide);
         await writePlan(transaction, plan, times);
         return plan;
       }),
   };
 }
 
-async function readSituation(db: Kysely<Schema>): Promise<Situation> {
-  return {
-    ledger: await readLedger(db),
-    untried: await readUntried(db),
-    subscriptions: await readSubscriptions(db),
-  };
+/** Decides once more, with what was published on the countries, when a first decision corrects any. */
+async function decided(db: Kysely<Schema>, decide: (situation: Situation) => Plan): Promise<Plan> {
+  const situation = await readSituation(db);
+  const plan = decide(situation);
+  const countries = correctedIn(plan);
+  if (countries.size === 0) return plan;
+  const known = new Set(situation.published.flatMap(({ deliveries }) => deliveries.map(({ id }) => id)));
+  const more = (await readPublished(db, countries)).map((post) => ({
+    ...post,
+    deliveries: post.deliveries.filter(({ id }) => !known.has(id)),
+  }));
+  return decide({ ...situation, published: [...situation.published, ...more] });
 }
 
-async function readLedger(db: Kysely<Schema>): Promise<Ledger> {
-  const seen = await db.selectFrom("knowledge_seen").select("hash").orderBy("position").execute();
-  const rows = await db.selectFrom("ledger").select("data").execute();
-  const entries = rows.map(({ data }) => readEntry(data));
-  return {
-    seen: seen.map(({ hash }) => hash),
-    signatures: new Map(
-      entries.flatMap((entry) => (entry.kind === "signature" ? [[entry.country, entry]] : [])),
-    ),
-    withdrawals: new Map(
-      entries.flatMap((entry) => (entry.kind === "withdrawal" ? [[entry.country, entry.on]] : [])),
-    ),
-    milestones: new Map(
-      entries.flatMap((entry) => (entry.kind === "milestone" ? [[entry.milestone, entry.date]] : [])),
-    ),
-  };
-}
-
-async function readUntried(db: Kysely<Schema>): Promise<Batch[]> {
-  const rows = await db
-    .selectFrom("events")
-    .select(["batch", "data"])
-    .where(({ exists, selectFrom }) =>
-      exists(selectFrom("deliveries").select("id").whereRef("deliveries.batch", "=", "events.batch")),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("deliveries")
-            .select("id")
-            .whereRef("deliveries.batch", "=", "events.batch")
-            .where(({ or, eb }) => or([eb("state", "<>", "queued"), eb("attempts", ">", 0)])),
-        ),
-      ),
-    )
-    .orderBy("batch")
-    .orderBy("position")
-    .execute();
-  return batchesOf(rows.map(({ batch, data }) => ({ number: batch, event: readEvent(data) })));
-}
-
-function batchesOf(
-  rows: ReadonlyArray<{ readonly number: number; readonly event: AnnouncementEvent }>,
-): Batch[] {
-  const numbers = [...new Set(rows.map(({ number }) => number))];
-  return numbers.flatMap((number) => {
-    const [first, ...more] = rows.filter((row) => row.number === number).map(({ event }) => event);
-    return first ? [{ number, news: [first, ...more] }] : [];
-  });
+function correctedIn({ changes }: Plan) {
+  const events = changes.kind === "in-force" ? changes.events : [];
+  return new Set(events.flatMap((event) => (event.kind === "correction" ? [event.country] : [])));
 }

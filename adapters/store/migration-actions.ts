@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 
 /** The tables as far as this migration reads and fills them. */
 type Tables = {
@@ -14,6 +14,12 @@ export async function addActions(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.alterTable("deliveries").addColumn("target", "text").execute();
   await db.schema.createIndex("deliveries_of_post").on("deliveries").column("post_id").execute();
+  await db.schema
+    .createIndex("deliveries_held")
+    .on("deliveries")
+    .column("post_id")
+    .where(sql.ref("state"), "=", sql.lit("held"))
+    .execute();
   await db.schema
     .alterTable("posts")
     .addColumn("events", "text", (column) => column.notNull().defaultTo("[]"))

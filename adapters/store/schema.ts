@@ -23,7 +23,7 @@ export interface Schema {
 }
 
 /** What deliveries say: the news of it and their words in one language. */
-export interface PostTable {
+interface PostTable {
   id: string;
   batch: number;
   reference: string;

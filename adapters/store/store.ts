@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryState, InDoubt, Sending } from "../../src/announcements/delivery.ts";
-import type { Plan, Situation } from "../../src/announcements/plan.ts";
+import type { Plan } from "../../src/announcements/plan.ts";
+import type { Situation } from "../../src/announcements/situation.ts";
 import type { AuditEntry, Place, Subscription } from "../../src/subscriptions/subscription.ts";
 
 /** Everything the bot keeps across restarts. One contract test runs on every kind of store. */
@@ -15,6 +16,8 @@ export interface Store {
 /** What was announced. */
 export interface LedgerStore {
   situation(): Promise<Situation>;
+  /** What `announce` would decide, with nothing written. */
+  preview(decide: (situation: Situation) => Plan): Promise<Plan>;
   /**
    * Reads the situation, decides, and writes what follows, all in one transaction: events and
    * deliveries are in the outbox exactly when the ledger says that they were announced.
@@ -28,6 +31,10 @@ export interface AnnounceTimes {
   readonly now: number;
   /** When the first attempt is due. */
   readonly dueAt: number;
+  /** True when everything waits for an operator to agree. */
+  readonly approval?: boolean;
+  /** True when the knowledge is in force again, though a later one was seen. */
+  readonly adopted?: boolean;
 }
 
 /** The right to post to a platform, for one process at a time. */

@@ -38,6 +38,8 @@ const entry = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("milestone"), milestone: slug, date: span }),
 ]);
 
+const eventIds = z.array(z.string());
+
 const post = z.object({
   text: z.string(),
   sources: z.array(
@@ -57,6 +59,11 @@ const post = z.object({
 /** What was written as JSON comes back checked: a store that was tampered with is an error, not a post. */
 export function readEvent(json: string): AnnouncementEvent {
   return event.parse(JSON.parse(json));
+}
+
+/** Ids of the events that a post tells. */
+export function readEventIds(json: string): string[] {
+  return eventIds.parse(JSON.parse(json));
 }
 
 export function readEntry(json: string): LedgerEntry {

@@ -1,81 +1,94 @@
 import type { Kysely } from "kysely";
-import { entryAfter, entryBefore, type LedgerEntry } from "../../src/announcements/ledger.ts";
-import { deliveryId, type Plan, type PlannedPost } from "../../src/announcements/plan.ts";
-import type { Batch } from "../../src/announcements/take-back.ts";
+import type { DeliveryState } from "../../src/announcements/delivery.ts";
+import type { AnnouncementEvent } from "../../src/announcements/event.ts";
+import { entryAfter } from "../../src/announcements/ledger.ts";
+import type { Plan } from "../../src/announcements/plan.ts";
+import { deliveryId, type PlannedPost } from "../../src/announcements/plan-posts.ts";
+import { chunks } from "./chunks.ts";
 import { columnsOf } from "./delivery-row.ts";
 import type { Schema } from "./schema.ts";
 import type { AnnounceTimes } from "./store.ts";
-
-/** Rows that go into one INSERT: well under the number of parameters that a store takes. */
-const ROWS_AT_ONCE = 500;
+import { markSeen, takeBack, writeEntry } from "./write-ledger.ts";
 
 /** Writes what follows from a decision; all within the transaction in which it was made. */
 export async function writePlan(db: Kysely<Schema>, plan: Plan, times: AnnounceTimes): Promise<void> {
-  for (const batch of plan.takenBack) await removeBatch(db, batch, times.now);
-  switch (plan.changes.kind) {
-    case "superseded":
-      return;
-    case "first-start":
-      for (const entry of plan.changes.entries) await writeEntry(db, entry, times.now);
-      return markSeen(db, times);
-    case "in-force":
-      if (plan.changes.events.length > 0) await writeNews(db, plan, times);
-      return markSeen(db, times);
+  await removeDeliveries(
+    db,
+    plan.removed.map(({ id }) => id),
+  );
+  await takeBack(db, plan.takenBack, times.now);
+  if (plan.changes.kind === "first-start") {
+    for (const entry of plan.changes.entries) await writeEntry(db, entry, times.now);
+  }
+  if (plan.changes.kind === "in-force") await writeEvents(db, plan.changes.events, times.now);
+  for (const action of ["edit", "note", "post"] as const) {
+    await writePosts(
+      db,
+      plan.posts.filter((post) => post.action === action),
+      times,
+    );
+  }
+  if (plan.changes.kind !== "superseded") await markSeen(db, times);
+}
+
+async function writeEvents(
+  db: Kysely<Schema>,
+  events: readonly AnnouncementEvent[],
+  now: number,
+): Promise<void> {
+  if (events.length === 0) return;
+  const batch = await newBatch(db, now);
+  for (const [position, event] of events.entries()) {
+    const row = { id: event.id, batch, position, data: JSON.stringify(event) };
+    await db.insertInto("events").values(row).execute();
+    await writeEntry(db, entryAfter(event), now);
   }
 }
 
-async function writeNews(db: Kysely<Schema>, plan: Plan, times: AnnounceTimes): Promise<void> {
-  const events = plan.changes.kind === "in-force" ? plan.changes.events : [];
+/** What is done in one channel keeps the order of the batches: first what mends earlier posts, then what is new. */
+async function writePosts(
+  db: Kysely<Schema>,
+  posts: readonly PlannedPost[],
+  times: AnnounceTimes,
+): Promise<void> {
+  if (posts.length === 0) return;
   const batch = await newBatch(db, times.now);
-  for (const [position, event] of events.entries()) {
-    await db
-      .insertInto("events")
-      .values({ id: event.id, batch, position, data: JSON.stringify(event) })
-      .execute();
-    await writeEntry(db, entryAfter(event), times.now);
-  }
-  for (const planned of plan.posts) await writePost(db, planned, batch, times);
+  for (const planned of posts) await writePost(db, planned, batch, times);
 }
 
 async function writePost(
   db: Kysely<Schema>,
-  { id, news, post, destinations }: PlannedPost,
+  planned: PlannedPost,
   batch: number,
   times: AnnounceTimes,
 ): Promise<void> {
+  const { id, action, news, language, post } = planned;
+  const words = { reference: post.reference, data: JSON.stringify(post) };
   await db
     .insertInto("posts")
-    .values({
-      id,
-      batch,
-      reference: post.reference,
-      data: JSON.stringify(post),
-      events: JSON.stringify(news.map((event) => event.id)),
-      language: destinations[0]?.language ?? "",
-    })
+    .values({ id, batch, ...words, events: JSON.stringify(news.map((event) => event.id)), language })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(words))
     .execute();
-  const state = columnsOf({ kind: "queued", dueAt: times.dueAt, attempts: 0 }, times.now);
-  const addressed = destinations.map((destination) => ({
-    delivery_id: deliveryId(id, destination),
-    platform: destination.platform,
-    channel: destination.channel,
-  }));
-  for (const rows of chunks(addressed)) {
-    const deliveries = rows.map(({ delivery_id, ...to }) => ({
-      id: delivery_id,
-      batch,
-      post_id: id,
-      action: "post",
-      target: null,
-      ...to,
+  const state = columnsOf(firstState(planned, times), times.now);
+  for (const some of chunks(planned.to)) {
+    const rows = some.map(({ platform, channel, target }) => ({
+      ...{ id: deliveryId(id, { platform, channel }), batch, post_id: id, platform, channel, action, target },
       ...state,
     }));
-    await db.insertInto("deliveries").values(deliveries).execute();
+    await db.insertInto("deliveries").values(rows).execute();
+    if (action === "edit") continue;
     for (const { id: event_id } of news) {
-      const keys = rows.map((row) => ({ event_id, ...row }));
+      const keys = rows.map(({ platform, channel, id: delivery_id }) => ({
+        ...{ event_id, platform, channel, delivery_id },
+      }));
       await db.insertInto("delivery_events").values(keys).execute();
     }
   }
+}
+
+function firstState({ dormant }: PlannedPost, { dueAt, approval }: AnnounceTimes): DeliveryState {
+  if (dormant) return { kind: "held", awaits: "knowledge" };
+  return approval ? { kind: "held", awaits: "approval" } : { kind: "queued", dueAt, attempts: 0 };
 }
 
 async function newBatch(db: Kysely<Schema>, at: number): Promise<number> {
@@ -88,61 +101,22 @@ async function newBatch(db: Kysely<Schema>, at: number): Promise<number> {
   return number;
 }
 
-async function removeBatch(db: Kysely<Schema>, { number, news }: Batch, at: number): Promise<void> {
-  await db
-    .deleteFrom("delivery_events")
-    .where(
-      "event_id",
-      "in",
-      news.map(({ id }) => id),
-    )
-    .execute();
-  await db.deleteFrom("deliveries").where("batch", "=", number).execute();
-  await db.deleteFrom("posts").where("batch", "=", number).execute();
-  await db.deleteFrom("events").where("batch", "=", number).execute();
-  for (const event of news.toReversed()) {
-    const before = entryBefore(event);
-    if (before) await writeEntry(db, before, at);
-    else await removeEntry(db, entryAfter(event));
+/** Deliveries that give way, and the posts that are left without any. */
+async function removeDeliveries(db: Kysely<Schema>, ids: readonly string[]): Promise<void> {
+  const posts = new Set<string>();
+  for (const some of chunks(ids)) {
+    const rows = await db.selectFrom("deliveries").select("post_id").where("id", "in", some).execute();
+    for (const { post_id } of rows) posts.add(post_id);
+    await db.deleteFrom("delivery_events").where("delivery_id", "in", some).execute();
+    await db.deleteFrom("deliveries").where("id", "in", some).execute();
   }
-}
-
-async function markSeen(db: Kysely<Schema>, { hash, now }: AnnounceTimes): Promise<void> {
-  const last = await db
-    .selectFrom("knowledge_seen")
-    .select(({ fn }) => fn.max("position").as("position"))
-    .executeTakeFirst();
-  await db
-    .insertInto("knowledge_seen")
-    .values({ position: (last?.position ?? 0) + 1, hash, at: now })
-    .onConflict((conflict) => conflict.column("hash").doNothing())
-    .execute();
-}
-
-async function writeEntry(db: Kysely<Schema>, entry: LedgerEntry, at: number): Promise<void> {
-  const data = JSON.stringify(entry);
-  await db
-    .insertInto("ledger")
-    .values({ kind: entry.kind, subject: subjectOf(entry), data, at })
-    .onConflict((conflict) => conflict.columns(["kind", "subject"]).doUpdateSet({ data, at }))
-    .execute();
-}
-
-async function removeEntry(db: Kysely<Schema>, entry: LedgerEntry): Promise<void> {
-  await db
-    .deleteFrom("ledger")
-    .where("kind", "=", entry.kind)
-    .where("subject", "=", subjectOf(entry))
-    .execute();
-}
-
-function subjectOf(entry: LedgerEntry): string {
-  return entry.kind === "milestone" ? entry.milestone : entry.country;
-}
-
-function chunks<T>(rows: readonly T[]): T[][] {
-  const count = Math.ceil(rows.length / ROWS_AT_ONCE);
-  return Array.from({ length: count }, (_, index) =>
-    rows.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE),
-  );
+  for (const some of chunks([...posts])) {
+    await db
+      .deleteFrom("posts")
+      .where("id", "in", some)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom("deliveries").select("id").whereRef("deliveries.post_id", "=", "posts.id"))),
+      )
+      .execute();
+  }
 }

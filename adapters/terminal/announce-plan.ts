@@ -1,19 +1,25 @@
 import type { Delivery, DeliveryState } from "../../src/announcements/delivery.ts";
-import type { Plan, PlannedPost, Skip, SkipReason } from "../../src/announcements/plan.ts";
+import type { Plan } from "../../src/announcements/plan.ts";
+import type { PlannedPost } from "../../src/announcements/plan-posts.ts";
+import type { Skip, SkipReason } from "../../src/announcements/skip.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
   "first-start": "this is a first start, which adopts in silence all that is known today",
-  superseded: "a later knowledge was announced from this store; this one is older, so nothing in it is news",
-  "no-destination": "no channel is set (ANNOUNCE_SLACK_CHANNELS, ANNOUNCE_DISCORD_CHANNELS)",
+  superseded:
+    "a later knowledge was announced from this store; this one is older, so nothing in it is news (--adopt, if it is meant)",
+  "no-destination":
+    "no channel is set (ANNOUNCE_SLACK_CHANNELS, ANNOUNCE_DISCORD_CHANNELS), and none has subscribed",
   "platform-off": "its platform has no token",
+  "not-subscribed": "the channel wants no news of this kind",
+  unsubscribed: "the channel got the earlier post, and has unsubscribed since",
 };
 
 /** The plan in words: each post with its channels, then what is skipped and why. */
 export function describePlan(plan: Plan, { version, signatories }: KnowledgeBase): string {
-  const channels = plan.posts.reduce((sum, { destinations }) => sum + destinations.length, 0);
+  const channels = plan.posts.reduce((sum, { to }) => sum + to.length, 0);
   const head = `Knowledge ${version}, ${signatories.size} signatories. Plan ${plan.hash}: ${count(plan.posts.length, "post")} to ${count(channels, "channel")}.`;
-  const back = plan.takenBack.flatMap(({ news }) => news.map(({ id }) => `taken back: ${id}`));
+  const back = plan.takenBack.map(({ id }) => `taken back: ${id}`);
   const nothing =
     plan.posts.length + plan.skips.length === 0 ? ["Nothing has changed since the last announcement."] : [];
   return [head, ...plan.posts.map(describePost), ...back, ...plan.skips.map(describeSkip), ...nothing].join(
@@ -24,8 +30,8 @@ export function describePlan(plan: Plan, { version, signatories }: KnowledgeBase
 /** What earlier plans left in the outbox. */
 export function describeWaiting(deliveries: readonly Delivery[]): string {
   const lines = deliveries.map(
-    ({ platform, channel, post, state }) =>
-      `  ${platform} ${channel}: ${post.reference} ${describeState(state)}`,
+    ({ platform, channel, action, post, state }) =>
+      `  ${platform} ${channel}: ${action.kind} ${post.reference} ${describeState(state)}`,
   );
   return ["Already in the outbox:", ...lines].join("\n");
 }
@@ -54,18 +60,19 @@ export function describeState(state: DeliveryState): string {
   }
 }
 
-function describePost({ news, post, destinations }: PlannedPost): string {
+function describePost({ action, news, post, dormant, to }: PlannedPost): string {
+  const held = dormant ? ", held because the knowledge does not say it any more" : "";
   return [
-    `\npost ${post.reference} (${news.map(({ id }) => id).join(", ")})`,
+    `\n${action} ${post.reference} (${news.map(({ id }) => id).join(", ")}${held})`,
     ...post.text.split("\n").map((line) => `  | ${line}`),
     ...post.sources.map(({ title, url }) => `  | ${title}: ${url}`),
-    ...destinations.map(({ platform, channel }) => `  to ${platform} ${channel}`),
+    ...to.map(({ platform, channel }) => `  to ${platform} ${channel}`),
   ].join("\n");
 }
 
-function describeSkip({ event, destination, reason }: Skip): string {
+function describeSkip({ event, channels, reason }: Skip): string {
   const what = event ? event.id : "everything";
-  const where = destination ? ` to ${destination.platform} ${destination.channel}` : "";
+  const where = channels?.map(({ platform, channel }) => ` to ${platform} ${channel}`).join(",") ?? "";
   return `not posted: ${what}${where}, because ${REASONS[reason]}`;
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
 import { planNews } from "../../src/announcements/plan.ts";
+import type { Situation } from "../../src/announcements/situation.ts";
 import { describeProblem } from "../../src/knowledge/problem.ts";
 import { destinationsOf } from "../../src/subscriptions/destinations.ts";
 import { wordNews } from "../../src/wording/word-news.ts";
@@ -72,20 +73,24 @@ async function showPlan(settings: Settings, store: Store | null): Promise<number
     return 1;
   }
   const { knowledge } = loaded;
-  const situation = await (store?.ledger.situation() ?? FIRST_START);
   const { fixed, platforms } = audienceOf(settings);
-  const destinations = destinationsOf(fixed, situation.subscriptions, systemClock.now());
-  const plan = planNews(situation, { knowledge, reloaded: false, destinations, platforms, word: wordNews });
+  const decide = (situation: Situation) => {
+    const destinations = destinationsOf(fixed, situation.subscriptions, systemClock.now());
+    return planNews(situation, { knowledge, reloaded: false, destinations, platforms, word: wordNews });
+  };
+  const plan = await (store?.ledger.preview(decide) ?? decide(FIRST_START));
   console.log(describePlan(plan, knowledge));
   const waiting = await store?.outbox.inState(["queued", "sending", "waiting", "in-doubt"]);
   if (waiting && waiting.length > 0) console.log(`\n${describeWaiting(waiting)}`);
   return 0;
 }
 
-const FIRST_START = {
+const FIRST_START: Situation = {
   ledger: { seen: [], signatures: new Map(), withdrawals: new Map(), milestones: new Map() },
-  untried: [],
   subscriptions: [],
+  untried: [],
+  tried: new Set(),
+  published: [],
 };
 
 async function showStatus(store: Store | null): Promise<number> {

@@ -8,7 +8,7 @@ import type { Post } from "./post.ts";
 import type { Situation, StoredDelivery, StoredPost } from "./situation.ts";
 
 /** A channel that a planned post goes to. */
-export interface Addressed extends Channel {
+interface Addressed extends Channel {
   /** The delivery of the earlier post that is edited or answered; null for a post. */
   readonly target: string | null;
 }

@@ -11,7 +11,7 @@ export interface Post {
 }
 
 /** What is done in the channel; `messageId` is the platform's own id of the earlier post. */
-export type DispatchAction =
+type DispatchAction =
   | { readonly kind: "post" }
   | { readonly kind: "edit" | "note" | "crosspost"; readonly messageId: string };
 

@@ -91,6 +91,7 @@ async function aBot(more: Partial<AnnouncerDeps> = {}) {
       platforms: new Set(["slack"]),
       word: wordPlainly,
       holdMs: 0,
+      approval: false,
       scheduler: clock,
       log: createLog("silent"),
       queued: dispatcher.wake,

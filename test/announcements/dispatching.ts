@@ -27,7 +27,7 @@ export async function queuedStore(posts: number, dueAt = NOW): Promise<Store> {
 
 /** Queues the post of that number, counted from 1; before it there is only what is adopted. */
 export async function queueMore(store: Store, post: number, dueAt = NOW): Promise<void> {
-  await queueNews(store, knowledgeOf(post + 1), destinations, { now: NOW, dueAt });
+  await queueNews(store, knowledgeOf(post + 1), destinations, { now: NOW, dueAt, apart: true });
 }
 
 /** A heartbeat so slow that an hour passes in a few steps. */

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { Destination } from "../../src/announcements/destination.ts";
+import { type AnnouncementEvent, withdrawal } from "../../src/announcements/event.ts";
 import { changes, type Ledger } from "../../src/announcements/ledger.ts";
-import { type Destination, deliveryId, type PlanContext, planNews } from "../../src/announcements/plan.ts";
+import { type PlanContext, planNews } from "../../src/announcements/plan.ts";
+import { deliveryId } from "../../src/announcements/plan-posts.ts";
+import type { Situation } from "../../src/announcements/situation.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
-import { aDestination, aKnowledge, aSignatory, wordPlainly } from "./knowledge-fixture.ts";
+import { aCountry, aDay, aDestination, aKnowledge, aSignatory, wordPlainly } from "./knowledge-fixture.ts";
 
 const latvia = aSignatory("LV", "2018-09-26");
 const norway = aSignatory("NO", "2019-06-14");
@@ -11,11 +15,13 @@ const slack = aDestination("slack", "C0000001");
 const discord = aDestination("discord", "1100000000");
 const before = aKnowledge([latvia]);
 
+const NOTHING: AnnouncementEvent = withdrawal(aCountry("NO"), aDay("2026-01-01"));
+
 describe("planNews", () => {
   it("makes one post of one event for all channels of a language", () => {
     const { posts, skips } = plan(ledgerOf(before), aKnowledge([latvia, norway]));
     expect(posts).toHaveLength(1);
-    expect(posts[0]?.destinations).toEqual([slack, discord]);
+    expect(channelsOf(posts[0])).toEqual(["slack C0000001", "discord 1100000000"]);
     expect(posts[0]?.post.reference).toMatch(/^rc-[0-9a-f]{10}$/);
     expect(skips).toEqual([]);
   });
@@ -39,8 +45,8 @@ describe("planNews", () => {
     const { posts, skips } = plan(ledgerOf(before), aKnowledge([latvia, norway]), {
       platforms: new Set(["slack"]),
     });
-    expect(posts[0]?.destinations).toEqual([slack]);
-    expect(skips).toMatchObject([{ destination: discord, reason: "platform-off" }]);
+    expect(channelsOf(posts[0])).toEqual(["slack C0000001"]);
+    expect(skips).toMatchObject([{ channels: [{ platform: "discord" }], reason: "platform-off" }]);
   });
 
   it("says when no channel wants the news", () => {
@@ -55,25 +61,20 @@ describe("planNews", () => {
   });
 
   it("takes back what was queued and does not hold any more, when a curator removes it", () => {
-    const [event] = eventsOf(ledgerOf(before), aKnowledge([latvia, norway]));
-    if (!event) throw new Error("no news");
+    const event = newsOf(aKnowledge([latvia, norway]));
     const ledger = { ...ledgerOf(aKnowledge([latvia, norway])), seen: [before.hash, "later"] };
-    const untried = [{ number: 1, news: [event] as const }];
-    const after = planNews({ ledger, untried, subscriptions: [] }, context(before, { reloaded: true }));
-    expect(after.takenBack.map(({ number }) => number)).toEqual([1]);
-    const replica = planNews({ ledger, untried, subscriptions: [] }, context(before, { reloaded: false }));
-    expect(replica.takenBack).toEqual([]);
+    const situation = waiting(ledger, [event]);
+    const after = planNews(situation, context(before, { reloaded: true }));
+    expect(after.takenBack.map(({ id }) => id)).toEqual([event.id]);
+    expect(after.removed).toHaveLength(1);
+    const replica = planNews(situation, context(before, { reloaded: false }));
+    expect([replica.takenBack, replica.removed]).toEqual([[], []]);
   });
 
   it("replaces what was queued and was mended before it was posted", () => {
-    const [event] = eventsOf(ledgerOf(before), aKnowledge([latvia, norway]));
-    if (!event) throw new Error("no news");
-    const ledger = ledgerOf(aKnowledge([latvia, norway]));
+    const event = newsOf(aKnowledge([latvia, norway]));
     const mended = aKnowledge([latvia, aSignatory("NO", "2019-06-15")]);
-    const found = planNews(
-      { ledger, untried: [{ number: 1, news: [event] }], subscriptions: [] },
-      context(mended),
-    );
+    const found = planNews(waiting(ledgerOf(aKnowledge([latvia, norway])), [event]), context(mended));
     expect(found.posts.map(({ news }) => news.map(({ kind }) => kind))).toEqual([["accession"]]);
   });
 });
@@ -93,7 +94,27 @@ function context(knowledge: KnowledgeBase, more: Partial<PlanContext> = {}): Pla
 }
 
 function plan(ledger: Ledger, knowledge: KnowledgeBase, more: Partial<PlanContext> = {}) {
-  return planNews({ ledger, untried: [], subscriptions: [] }, context(knowledge, more));
+  return planNews(waiting(ledger, []), context(knowledge, more));
+}
+
+/** What the store tells when `news` waits untried in the Slack channel. */
+function waiting(ledger: Ledger, news: readonly AnnouncementEvent[]): Situation {
+  const post = { ...wordPlainly(before, [news[0] ?? NOTHING], slack.language), reference: "rc-1" };
+  const delivery = { id: "d1", ...{ platform: slack.platform, channel: slack.channel } };
+  const stored = { id: "p1", news, language: slack.language, post };
+  const deliveries = [{ ...delivery, action: "post", target: null, held: null } as const];
+  const untried = news.length > 0 ? [{ ...stored, deliveries }] : [];
+  return { ledger, subscriptions: [], untried, tried: new Set(), published: [] };
+}
+
+function newsOf(knowledge: KnowledgeBase): AnnouncementEvent {
+  const [event] = eventsOf(ledgerOf(before), knowledge);
+  if (!event) throw new Error("no news");
+  return event;
+}
+
+function channelsOf(post: ReturnType<typeof planNews>["posts"][number] | undefined): string[] {
+  return (post?.to ?? []).map(({ platform, channel }) => `${platform} ${channel}`);
 }
 
 function eventsOf(ledger: Ledger, knowledge: KnowledgeBase) {

@@ -1,26 +1,41 @@
 import type { Store } from "../../adapters/store/store.ts";
-import { type Destination, planNews } from "../../src/announcements/plan.ts";
+import type { Destination } from "../../src/announcements/destination.ts";
+import { planNews } from "../../src/announcements/plan.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import { aKnowledge, aSignatory, wordPlainly } from "../announcements/knowledge-fixture.ts";
 
 /** Knowledge that grows by one country at a time, in this order. */
 const GROWING = ["LV", "NO", "FI", "SE", "EE"].map((code, index) => aSignatory(code, `2019-06-1${index}`));
 
+interface QueueTimes {
+  readonly now: number;
+  readonly dueAt?: number;
+  readonly reloaded?: boolean;
+  readonly apart?: boolean;
+}
+
 export function knowledgeOf(countries: number): KnowledgeBase {
   return aKnowledge(GROWING.slice(0, countries));
 }
 
-/** Announces `knowledge` in `store` to `destinations`, as the bot does. */
+/**
+ * Announces `knowledge` in `store` to `destinations`, as the bot does; `apart` does not merge it with what
+ * waits untried, as if that had been tried by now.
+ */
 export function queueNews(
   store: Pick<Store, "ledger">,
   knowledge: KnowledgeBase,
   destinations: readonly Destination[],
-  times: { readonly now: number; readonly dueAt?: number; readonly reloaded?: boolean },
+  times: QueueTimes,
 ) {
   const platforms = new Set(destinations.map(({ platform }) => platform));
-  const { now, dueAt = now, reloaded = true } = times;
+  const { now, dueAt = now, reloaded = true, apart = false } = times;
   return store.ledger.announce(
-    (situation) => planNews(situation, { knowledge, reloaded, destinations, platforms, word: wordPlainly }),
+    (situation) =>
+      planNews(apart ? { ...situation, untried: [] } : situation, {
+        ...{ knowledge, reloaded, destinations, platforms },
+        word: wordPlainly,
+      }),
     { hash: knowledge.hash, now, dueAt },
   );
 }

@@ -50,7 +50,7 @@ export function storeContract(name: string, empty: () => Promise<StoreAddress>):
 
     it("gives the oldest unsettled delivery of each channel, soonest due first", async () => {
       await withNews(async (store) => {
-        await queueNews(store, knowledgeOf(3), [THERE], { now: NOW, dueAt: NOW - 5 });
+        await queueNews(store, knowledgeOf(3), [THERE], { now: NOW, dueAt: NOW - 5, apart: true });
         const heads = await store.outbox.heads("slack", 10);
         expect(heads.map(({ channel }) => channel)).toEqual([HERE.channel, THERE.channel]);
         expect(heads.every(({ state }) => state.kind === "queued" && state.dueAt === NOW)).toBe(true);
@@ -59,7 +59,7 @@ export function storeContract(name: string, empty: () => Promise<StoreAddress>):
 
     it("holds a channel's next delivery back while one is being sent", async () => {
       await withNews(async (store, lease) => {
-        await queueNews(store, knowledgeOf(3), [HERE], { now: NOW });
+        await queueNews(store, knowledgeOf(3), [HERE], { now: NOW, apart: true });
         const [begun] = await beginAll(store, lease);
         expect(begun?.channel).toBe(HERE.channel);
         expect(await store.outbox.heads("slack", 10)).toEqual([]);
