@@ -23,7 +23,10 @@ export function stillWanted(
   eventIds: readonly string[],
   now: number,
 ): Wanted {
-  const wants = action === "post" ? eventIds.some((id) => kinds.some((kind) => isOf(id, kind))) : true;
+  const wants =
+    action === "post" && eventIds.length > 0
+      ? eventIds.some((id) => kinds.some((kind) => isOf(id, kind)))
+      : true;
   if (kinds.length === 0 || !wants) return { kind: "unsubscribed" };
   if (!isPaused({ pause }, now)) return { kind: "wanted" };
   const next = now + PAUSE_LOOK_MS;
