@@ -1,12 +1,13 @@
-import { type Delivery, dueAt, type InDoubt } from "../../src/announcements/delivery.ts";
 import type { Poster } from "../../src/announcements/poster.ts";
 import type { Log } from "../log.ts";
-import type { Lease, Outbox, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
 import { createLeaseKeeper, LEASE_TERMS, type LeaseTerms } from "./lease-keeper.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
+import { createPipeline } from "./pipeline.ts";
+import { createResults } from "./results.ts";
 import { createAlarm, type Scheduler } from "./scheduler.ts";
-import { createSteps, type Steps } from "./steps.ts";
-import { createUnderWay, type UnderWay } from "./under-way.ts";
+import { createSteps } from "./steps.ts";
+import { createUnderWay } from "./under-way.ts";
 
 /** Brings the deliveries of one platform from the outbox to their channels. */
 export interface Dispatcher {
@@ -36,47 +37,68 @@ const WINDOW = 16;
 /**
  * Starts dispatching. Each step is written before the next is taken: `sending` before the platform
  * hears of a post, the outcome after it. What a process leaves half done is in doubt for the next.
+ *
+ * Work is done in passes, one at a time. A pass writes in one transaction what has come of sends since the
+ * last one, and marks in another what is to be sent next; sends end and begin meanwhile.
  */
 export function startDispatcher(deps: DispatcherDeps): Dispatcher {
   const { platform, scheduler, log, window = WINDOW, terms = LEASE_TERMS } = deps;
   const { outbox, leases } = deps.store;
-  const steps = createSteps({ ...deps, outbox });
   const alarm = createAlarm(scheduler);
+  const results = createResults(outbox, scheduler, log);
   let stopped = false;
 
   const keeper = createLeaseKeeper(leases, platform, deps.holder, terms, {
-    taken: steps.reconcile,
+    taken: async (lease) => {
+      pipeline.giveBack();
+      await results.write(lease);
+      await results.reconcile(lease, underWay.has);
+    },
     waiting: (heldUntil) =>
       log.info({ platform, heldUntil }, `${platform}: another process posts the announcements; waiting`),
   });
 
-  /** The store, or a poster against its word, failed: what is half done is taken up under a new lease. */
+  /** The store failed: what is half done is taken up under a new lease. */
   const failed = (error: unknown) => {
     log.error({ platform, err: error }, `${platform}: announcements failed; trying again`);
     keeper.drop();
     return Infinity;
   };
 
-  const startWhatIsDue = async () => {
+  const advance = async (): Promise<number> => {
     const lease = await keeper.hold(scheduler.now());
-    return lease && !stopped
-      ? startDue({ outbox, steps, underWay, window }, lease, scheduler.now())
-      : Infinity;
+    if (!lease) pipeline.giveBack();
+    else await results.write(lease);
+    if (!lease || stopped) return Infinity;
+    const next = await pipeline.begin(lease);
+    if (stopped) pipeline.giveBack();
+    pipeline.send();
+    if (results.size > 0) passes.request();
+    if (next !== "nothing begun") return next;
+    // Nobody wants them any more, or the lease is lost: a new one tells.
+    keeper.drop();
+    passes.request();
+    return Infinity;
   };
 
   const passes = oneAtATime(async () => {
     alarm.cancel();
-    if (stopped) return;
-    const nextDue = await startWhatIsDue().catch(failed);
+    if (stopped && results.size === 0) return;
+    const nextDue = await advance().catch(failed);
     if (!stopped) alarm.set(Math.min(terms.beatMs, nextDue - scheduler.now()), passes.request);
   });
-  const underWay = createUnderWay(failed, passes.request);
+
+  const underWay = createUnderWay(failed, () => {
+    pipeline.send();
+    passes.request();
+  });
+  const steps = createSteps(deps);
+  const pipeline = createPipeline({ outbox, steps, results, underWay, scheduler, window });
 
   const quiet = async () => {
-    await passes.idle();
-    while (underWay.size > 0) {
-      await underWay.ended();
+    while (passes.busy || underWay.size > 0) {
       await passes.idle();
+      await underWay.ended();
     }
   };
 
@@ -87,40 +109,10 @@ export function startDispatcher(deps: DispatcherDeps): Dispatcher {
     async stop() {
       stopped = true;
       alarm.cancel();
+      pipeline.giveBack();
+      passes.request();
       await quiet();
       await keeper.release();
     },
   };
-}
-
-interface Work {
-  readonly outbox: Outbox;
-  readonly steps: Steps;
-  readonly underWay: UnderWay;
-  readonly window: number;
-}
-
-/** Starts what is due, as far as the window allows; tells when the next is due. */
-async function startDue(work: Work, lease: Lease, now: number): Promise<number> {
-  const { outbox, steps, underWay, window } = work;
-  const heads = await outbox.heads(lease.platform, window + underWay.size);
-  const free = heads.filter(({ id }) => !underWay.has(id));
-  const due = free.filter(({ state }) => isDue(state, now)).slice(0, window - underWay.size);
-  for (const delivery of due) {
-    if (isInDoubt(delivery)) underWay.follow(delivery.id, steps.look(lease, delivery));
-  }
-  const toSend = due.filter((delivery) => !isInDoubt(delivery)).map(({ id }) => id);
-  for (const delivery of await outbox.begin(lease, toSend, now)) {
-    underWay.follow(delivery.id, steps.send(lease, delivery));
-  }
-  return Math.min(...free.map(({ state }) => dueAt(state) ?? Infinity).filter((at) => at > now));
-}
-
-function isDue(state: Delivery["state"], now: number): boolean {
-  const at = dueAt(state);
-  return at !== null && at <= now;
-}
-
-function isInDoubt(delivery: Delivery): delivery is Delivery<InDoubt> {
-  return delivery.state.kind === "in-doubt";
 }

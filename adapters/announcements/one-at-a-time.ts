@@ -1,5 +1,6 @@
 /** Work of which at most one run is under way. */
 export interface OneAtATime {
+  readonly busy: boolean;
   /** Asks for a run; what is asked during a run makes one more run after it, however often. */
   request(): void;
   /** Resolves once nothing runs and nothing was asked for. */
@@ -18,6 +19,9 @@ export function oneAtATime(work: () => Promise<void>): OneAtATime {
     running = null;
   };
   return {
+    get busy() {
+      return running !== null;
+    },
     request() {
       asked = true;
       running ??= run();

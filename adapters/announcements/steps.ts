@@ -1,9 +1,7 @@
 import {
   afterAttempt,
-  afterCrash,
   afterLook,
   type Delivery,
-  type DeliveryState,
   dispatchOf,
   type InDoubt,
   type Sending,
@@ -11,60 +9,45 @@ import {
 } from "../../src/announcements/delivery.ts";
 import type { Poster } from "../../src/announcements/poster.ts";
 import type { Log } from "../log.ts";
-import type { Lease, Outbox } from "../store/store.ts";
+import type { Settlement } from "../store/store.ts";
 import type { Scheduler } from "./scheduler.ts";
 
-/** What is done to one delivery, and written; each under the lease it was begun with. */
+/** What is done to one delivery. Nothing is thrown: what comes back is to be written. */
 export interface Steps {
-  /** Puts in doubt what an earlier holder of the lease left while sending. */
-  reconcile(lease: Lease): Promise<void>;
   /** Sends a delivery that is marked as being sent. */
-  send(lease: Lease, delivery: Delivery<Sending>): Promise<void>;
+  send(delivery: Delivery<Sending>): Promise<Settlement>;
   /** Looks into the channel for a post in doubt. */
-  look(lease: Lease, delivery: Delivery<InDoubt>): Promise<void>;
+  look(delivery: Delivery<InDoubt>): Promise<Settlement>;
 }
 
 interface StepsDeps {
-  readonly outbox: Outbox;
   readonly poster: Poster;
   readonly scheduler: Scheduler;
   readonly log: Log;
 }
 
-export function createSteps({ outbox, poster, scheduler, log }: StepsDeps): Steps {
-  const settle = async (
-    lease: Lease,
-    delivery: Delivery<Sending | InDoubt>,
-    decide: (now: number) => DeliveryState,
-  ) => {
-    const now = scheduler.now();
-    const next = decide(now);
-    if (await outbox.settle(lease, delivery, next, now)) report(log, delivery, next);
+export function createSteps({ poster, scheduler, log }: StepsDeps): Steps {
+  /** A poster that throws against its word has a bug, and leaves the post in doubt. */
+  const told = (error: unknown): string => {
+    log.error({ err: error }, "announcements: a platform failed in an unknown way");
+    return error instanceof Error ? error.message : String(error);
   };
   return {
-    async reconcile(lease) {
-      for (const delivery of await outbox.stranded(lease)) {
-        await settle(lease, delivery, (now) => afterCrash(delivery.state, now));
-      }
-    },
-    async send(lease, delivery) {
+    async send(delivery) {
       const dispatch = dispatchOf(delivery);
-      if (dispatch === null) return settle(lease, delivery, withoutTarget);
-      const outcome = await poster.send(dispatch);
-      await settle(lease, delivery, (now) => afterAttempt(delivery.state, outcome, now));
+      if (dispatch === null) return { delivery, next: withoutTarget(scheduler.now()) };
+      const outcome = await poster
+        .send(dispatch)
+        .catch((error: unknown) => ({ kind: "in-doubt", reason: told(error) }) as const);
+      return { delivery, next: afterAttempt(delivery.state, outcome, scheduler.now()) };
     },
-    async look(lease, delivery) {
+    async look(delivery) {
       const dispatch = dispatchOf(delivery);
-      if (dispatch === null) return settle(lease, delivery, withoutTarget);
-      const sighting = await poster.find(dispatch, delivery.state.begunAt);
-      await settle(lease, delivery, (now) => afterLook(delivery.state, sighting, now));
+      if (dispatch === null) return { delivery, next: withoutTarget(scheduler.now()) };
+      const sighting = await poster
+        .find(dispatch, delivery.state.begunAt)
+        .catch((error: unknown) => ({ kind: "unreadable", reason: told(error) }) as const);
+      return { delivery, next: afterLook(delivery.state, sighting, scheduler.now()) };
     },
   };
-}
-
-function report(log: Log, { id, platform, channel, post }: Delivery, state: DeliveryState): void {
-  const context = { platform, channel, delivery: id, reference: post.reference, ...state };
-  const line = `${platform}: post ${post.reference} to ${channel} is ${state.kind}`;
-  if (state.kind === "dead" || state.kind === "in-doubt") log.warn(context, line);
-  else log.info(context, line);
 }

@@ -1,11 +1,10 @@
 import type { Selectable } from "kysely";
 import { type Action, type Delivery, type DeliveryState, dueAt } from "../../src/announcements/delivery.ts";
+import type { Post } from "../../src/announcements/post.ts";
 import type { DeliveryTable } from "./schema.ts";
-import { readPost } from "./stored-json.ts";
 
-/** A row of `deliveries` with the JSON of its post and, where there is an earlier post, its message id. */
+/** A row of `deliveries` with the message id of the earlier post that it is about, where there is one. */
 export type DeliveryRow = Selectable<DeliveryTable> & {
-  readonly post: string;
   readonly target_message: string | null;
 };
 
@@ -30,9 +29,9 @@ export function columnsOf(state: DeliveryState, now: number): StateColumns {
   };
 }
 
-export function deliveryOf(row: DeliveryRow): Delivery {
+export function deliveryOf(row: DeliveryRow, post: Post): Delivery {
   const { id, platform, channel } = row;
-  return { id, platform, channel, action: actionOf(row), post: readPost(row.post), state: stateOf(row) };
+  return { id, platform, channel, action: actionOf(row), post, state: stateOf(row) };
 }
 
 function reasonOf(state: DeliveryState): string | null {

@@ -1,46 +1,39 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Delivery, DeliveryState, Sending } from "../../src/announcements/delivery.ts";
-import { columnsOf, type DeliveryRow, deliveryOf } from "./delivery-row.ts";
+import type { Post } from "../../src/announcements/post.ts";
+import { chunks } from "./chunks.ts";
+import { type DeliveryRow, deliveryOf } from "./delivery-row.ts";
 import { inForce } from "./leases.ts";
 import type { Schema } from "./schema.ts";
 import type { Outbox } from "./store.ts";
+import { readPost } from "./stored-json.ts";
 import { withoutUnwanted } from "./unwanted.ts";
+import { markSending, writeSettlements } from "./write-deliveries.ts";
 
 /** The deliveries, over any SQL store. */
 export function createOutbox(db: Kysely<Schema>): Outbox {
   return {
-    heads: async (platform, limit) => (await headRows(db, platform, limit)).map(deliveryOf),
+    heads: async (platform, limit) => deliveriesOf(db, await headRows(db, platform, limit)),
     begin: (lease, ids, now) =>
       db.transaction().execute(async (transaction) => {
         if (ids.length === 0 || !(await inForce(transaction, lease))) return [];
         const rows = await deliveryRows(transaction)
-          .where("deliveries.id", "in", ids)
+          .where("id", "in", ids)
           .where("state", "in", ["queued", "waiting"])
           .orderBy("due_at")
-          .orderBy("deliveries.channel")
+          .orderBy("channel")
           .execute();
         const wanted = await withoutUnwanted(transaction, lease.platform, rows, now);
-        const begun = wanted.map((row) => sending(deliveryOf(row), lease.epoch, row.attempts, now));
-        for (const { id, state } of begun) {
-          await transaction
-            .updateTable("deliveries")
-            .set(columnsOf(state, now))
-            .where("id", "=", id)
-            .execute();
-        }
-        return begun;
+        const marked = wanted.map(({ id }) => id);
+        await markSending(transaction, marked, lease.epoch, now);
+        return (await deliveriesOf(transaction, wanted)).map((delivery) =>
+          sending(delivery, lease.epoch, now),
+        );
       }),
-    settle: (lease, { id, state }, next, now) =>
+    settle: (lease, settlements, now) =>
       db.transaction().execute(async (transaction) => {
-        if (!(await inForce(transaction, lease))) return false;
-        const { numUpdatedRows } = await transaction
-          .updateTable("deliveries")
-          .set(columnsOf(next, now))
-          .where("id", "=", id)
-          .where("state", "=", state.kind)
-          .where("begun_at", "=", state.begunAt)
-          .executeTakeFirst();
-        return numUpdatedRows === 1n;
+        if (settlements.length === 0 || !(await inForce(transaction, lease))) return new Set();
+        return writeSettlements(transaction, settlements, now);
       }),
     async stranded(lease) {
       const rows = await deliveryRows(db)
@@ -49,7 +42,7 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
         .where("state", "=", "sending")
         .where("epoch", "<", lease.epoch)
         .execute();
-      return rows.map(deliveryOf).filter(isSending);
+      return (await deliveriesOf(db, rows)).filter(isSending);
     },
     async counts() {
       const rows = await db
@@ -64,36 +57,34 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
     async inState(kinds) {
       const rows = await deliveryRows(db)
         .where("state", "in", kinds)
-        .orderBy("deliveries.batch")
+        .orderBy("batch")
         .orderBy("platform")
         .orderBy("channel")
         .execute();
-      return rows.map(deliveryOf);
+      return deliveriesOf(db, rows);
     },
   };
 }
 
-/** In a channel only the oldest unsettled delivery can be next: posts keep their order. */
-async function headRows(db: Kysely<Schema>, platform: string, limit: number): Promise<DeliveryRow[]> {
+/**
+ * In a channel only the oldest unsettled delivery can be next: posts keep their order. Which one that is, is
+ * asked for each row as the index gives it, by a form that no planner turns into a join over all rows.
+ */
+function headRows(db: Kysely<Schema>, platform: string, limit: number): Promise<DeliveryRow[]> {
   return deliveryRows(db)
     .where("platform", "=", platform)
     .where("due_at", "is not", null)
     .where("state", "<>", "sending")
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("deliveries as earlier")
-            .select(sql`1`.as("one"))
-            .whereRef("earlier.platform", "=", "deliveries.platform")
-            .whereRef("earlier.channel", "=", "deliveries.channel")
-            .whereRef("earlier.batch", "<", "deliveries.batch")
-            .where("earlier.due_at", "is not", null),
-        ),
-      ),
+    .where("batch", "=", ({ selectFrom }) =>
+      selectFrom("deliveries as unsettled")
+        .select(({ fn }) => fn.min("unsettled.batch").as("first"))
+        .whereRef("unsettled.platform", "=", "deliveries.platform")
+        .whereRef("unsettled.channel", "=", "deliveries.channel")
+        .where("unsettled.due_at", "is not", null),
     )
     .orderBy("due_at")
-    .orderBy("deliveries.batch")
-    .orderBy("deliveries.channel")
+    .orderBy("batch")
+    .orderBy("channel")
     .limit(limit)
     .execute();
 }
@@ -101,9 +92,7 @@ async function headRows(db: Kysely<Schema>, platform: string, limit: number): Pr
 function deliveryRows(db: Kysely<Schema>) {
   return db
     .selectFrom("deliveries")
-    .innerJoin("posts", "posts.id", "deliveries.post_id")
-    .selectAll("deliveries")
-    .select("posts.data as post")
+    .selectAll()
     .select(({ selectFrom }) =>
       selectFrom("deliveries as targets")
         .select("targets.message_id")
@@ -112,8 +101,23 @@ function deliveryRows(db: Kysely<Schema>) {
     );
 }
 
-function sending(delivery: Delivery, epoch: number, attempts: number, now: number): Delivery<Sending> {
-  return { ...delivery, state: { kind: "sending", begunAt: now, epoch, attempts } };
+/** Rows with their posts; thousands of deliveries share one. */
+async function deliveriesOf(db: Kysely<Schema>, rows: readonly DeliveryRow[]): Promise<Delivery[]> {
+  const posts = new Map<string, Post>();
+  for (const ids of chunks([...new Set(rows.map(({ post_id }) => post_id))])) {
+    const found = await db.selectFrom("posts").select(["id", "data"]).where("id", "in", ids).execute();
+    for (const { id, data } of found) posts.set(id, readPost(data));
+  }
+  return rows.map((row) => {
+    const post = posts.get(row.post_id);
+    if (!post) throw new Error(`The store has a delivery ${row.id} without its post ${row.post_id}.`);
+    return deliveryOf(row, post);
+  });
+}
+
+function sending(delivery: Delivery, epoch: number, begunAt: number): Delivery<Sending> {
+  const attempts = "attempts" in delivery.state ? delivery.state.attempts : 0;
+  return { ...delivery, state: { kind: "sending", begunAt, epoch, attempts } };
 }
 
 function isSending(delivery: Delivery<DeliveryState>): delivery is Delivery<Sending> {

@@ -58,24 +58,28 @@ export interface Leases {
   release(lease: Lease): Promise<void>;
 }
 
-/** The deliveries. All that changes one is refused, and tells so, when `lease` is no longer in force. */
+/** The deliveries. All that changes some is one transaction, and does nothing when `lease` is no longer in force. */
 export interface Outbox {
   /** The first unsettled delivery of each channel of a platform, soonest due first; none that is being sent. */
   heads(platform: string, limit: number): Promise<ReadonlyArray<Delivery>>;
   /** Marks deliveries as being sent, before they are; gives back those that were still to be sent. */
   begin(lease: Lease, ids: readonly string[], now: number): Promise<ReadonlyArray<Delivery<Sending>>>;
-  /** Writes what came of a send or a look; false when it was no longer ours to write. */
-  settle(
-    lease: Lease,
-    delivery: Delivery<Sending | InDoubt>,
-    next: DeliveryState,
-    now: number,
-  ): Promise<boolean>;
+  /**
+   * Writes what came of sends and looks; gives the ids of those that were ours to write. One that was begun
+   * under an earlier lease is, as long as nobody else has touched it.
+   */
+  settle(lease: Lease, settlements: readonly Settlement[], now: number): Promise<ReadonlySet<string>>;
   /** Deliveries that an earlier holder of the lease left while sending. */
   stranded(lease: Lease): Promise<ReadonlyArray<Delivery<Sending>>>;
   counts(): Promise<readonly DeliveryCount[]>;
   /** All deliveries in these states, oldest first. */
   inState(kinds: ReadonlyArray<DeliveryState["kind"]>): Promise<ReadonlyArray<Delivery>>;
+}
+
+/** What came of a send or a look. */
+export interface Settlement {
+  readonly delivery: Delivery<Sending | InDoubt>;
+  readonly next: DeliveryState;
 }
 
 export interface DeliveryCount {

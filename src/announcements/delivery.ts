@@ -113,6 +113,11 @@ export function afterAttempt(
   }
 }
 
+/** The state of a delivery that was to be sent, and certainly was not. */
+export function afterNoAttempt({ attempts }: Sending, now: number): DeliveryState {
+  return { kind: "queued", dueAt: now, attempts };
+}
+
 /** The state of a delivery whose process died, or lost its lease, while sending. */
 export function afterCrash(
   { attempts, begunAt }: Sending,

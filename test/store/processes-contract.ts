@@ -52,22 +52,19 @@ export function processesContract(name: string, empty: () => Promise<StoreAddres
       });
     });
 
-    it("either begins a delivery or takes it back, and never both", async () => {
+    it.each([1, 2, 3, 4, 5])("either begins a delivery or takes it back, and never both: %d", async () => {
       await withStores(2, async ([one, other]) => {
         const taken = await one.leases.take("slack", "one", NOW, NOW + 60_000);
         if (!("lease" in taken)) throw new Error("the lease is taken");
         await queueNews(one, knowledgeOf(1), [HERE], { now: NOW });
-        for (let round = 0; round < 10; round += 1) {
-          await queueNews(one, knowledgeOf(2), [HERE], { now: NOW });
-          const [head] = await one.outbox.heads("slack", 1);
-          if (!head) throw new Error("nothing queued");
-          const [begun, plan] = await Promise.all([
-            one.outbox.begin(taken.lease, [head.id], NOW),
-            queueNews(other, knowledgeOf(1), [HERE], { now: NOW }),
-          ]);
-          expect(begun.length + plan.takenBack.length).toBe(1);
-          if (begun.length > 0) return;
-        }
+        await queueNews(one, knowledgeOf(2), [HERE], { now: NOW });
+        const ids = (await one.outbox.heads("slack", 1)).map(({ id }) => id);
+        expect(ids).toHaveLength(1);
+        const [begun, plan] = await Promise.all([
+          one.outbox.begin(taken.lease, ids, NOW),
+          queueNews(other, knowledgeOf(1), [HERE], { now: NOW }),
+        ]);
+        expect(begun.length + plan.takenBack.length).toBe(1);
       });
     });
   });

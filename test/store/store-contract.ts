@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { StoreAddress } from "../../adapters/store/address.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
 import type { Lease, Store } from "../../adapters/store/store.ts";
-import type { Delivery, Sending } from "../../src/announcements/delivery.ts";
+import type { Delivery, DeliveryState, Sending } from "../../src/announcements/delivery.ts";
 import { aDestination } from "../announcements/knowledge-fixture.ts";
 import { processesContract } from "./processes-contract.ts";
 import { knowledgeOf, queueNews } from "./queue-news.ts";
@@ -80,8 +80,8 @@ export function storeContract(name: string, empty: () => Promise<StoreAddress>):
         if (!first || !second) throw new Error("nothing begun");
         const sent = { kind: "sent", at: NOW + 1, messageId: "m1" } as const;
         const waiting = { kind: "waiting", until: NOW + 9, attempts: 1, reason: "502" } as const;
-        expect(await store.outbox.settle(lease, first, sent, NOW + 1)).toBe(true);
-        expect(await store.outbox.settle(lease, second, waiting, NOW + 1)).toBe(true);
+        expect(await settled(store, lease, first, sent)).toBe(true);
+        expect(await settled(store, lease, second, waiting)).toBe(true);
         expect((await store.outbox.inState(["sent"])).map(({ state }) => state)).toEqual([sent]);
         expect((await store.outbox.heads("slack", 10)).map(({ state }) => state)).toEqual([waiting]);
       });
@@ -92,9 +92,51 @@ export function storeContract(name: string, empty: () => Promise<StoreAddress>):
         const [begun] = await beginAll(store, lease);
         if (!begun) throw new Error("nothing begun");
         const dead = { kind: "dead", at: NOW, reason: "is_archived" } as const;
-        expect(await store.outbox.settle(lease, begun, dead, NOW)).toBe(true);
+        expect(await settled(store, lease, begun, dead)).toBe(true);
         const sent = { kind: "sent", at: NOW, messageId: "m1" } as const;
-        expect(await store.outbox.settle(lease, begun, sent, NOW)).toBe(false);
+        expect(await settled(store, lease, begun, sent)).toBe(false);
+      });
+    });
+
+    it("keeps what came of many at once, each its own, and says which were ours to write", async () => {
+      await withNews(async (store, lease) => {
+        const [first, second] = await beginAll(store, lease);
+        if (!first || !second) throw new Error("nothing begun");
+        const inDoubt = { kind: "in-doubt", begunAt: NOW, attempts: 2, looks: 3, lookAt: NOW + 7 } as const;
+        const written = await store.outbox.settle(
+          lease,
+          [
+            { delivery: first, next: { ...inDoubt, reason: 'it\'s "lost"' } },
+            { delivery: second, next: { kind: "sent", at: NOW, messageId: "m2" } },
+            { delivery: { ...first, id: "unknown" }, next: { kind: "dead", at: NOW, reason: "gone" } },
+          ],
+          NOW,
+        );
+        expect([...written].toSorted()).toEqual([first.id, second.id].toSorted());
+        const [doubted] = await store.outbox.inState(["in-doubt"]);
+        expect(doubted).toMatchObject({ id: first.id, state: { ...inDoubt, reason: 'it\'s "lost"' } });
+        const [sent] = await store.outbox.inState(["sent"]);
+        expect(sent).toMatchObject({ id: second.id, state: { messageId: "m2" } });
+      });
+    });
+
+    it("takes what came of an attempt under the next lease too, while nobody else has touched it", async () => {
+      await withNews(async (store, old) => {
+        const [first, second] = await beginAll(store, old);
+        if (!first || !second) throw new Error("nothing begun");
+        const lease = await leaseOf(store, "first", NOW + 60_000);
+        const sent = { kind: "sent", at: NOW, messageId: "m1" } as const;
+        expect(await settled(store, lease, first, sent)).toBe(true);
+        const lost = {
+          kind: "in-doubt",
+          begunAt: NOW,
+          attempts: 0,
+          looks: 0,
+          lookAt: NOW,
+          reason: "",
+        } as const;
+        expect(await settled(store, lease, second, lost)).toBe(true);
+        expect(await settled(store, lease, second, sent)).toBe(false);
       });
     });
 
@@ -104,7 +146,7 @@ export function storeContract(name: string, empty: () => Promise<StoreAddress>):
         if (!begun) throw new Error("nothing begun");
         const lease = await leaseOf(store, "second", NOW + 60_000);
         const sent = { kind: "sent", at: NOW, messageId: "m1" } as const;
-        expect(await store.outbox.settle(old, begun, sent, NOW)).toBe(false);
+        expect(await settled(store, old, begun, sent)).toBe(false);
         expect(await store.outbox.begin(old, [begun.id], NOW)).toEqual([]);
         const stranded = await store.outbox.stranded(lease);
         expect(stranded.map(({ id }) => id)).toContain(begun.id);
@@ -180,6 +222,15 @@ async function leaseOf(store: Store, holder: string, now: number): Promise<Lease
   const taken = await store.leases.take("slack", holder, now, now + 10);
   if ("heldUntil" in taken) throw new Error("the lease is taken");
   return taken.lease;
+}
+
+async function settled(
+  store: Store,
+  lease: Lease,
+  delivery: Delivery<Sending>,
+  next: DeliveryState,
+): Promise<boolean> {
+  return (await store.outbox.settle(lease, [{ delivery, next }], NOW + 1)).has(delivery.id);
 }
 
 async function beginAll(store: Store, lease: Lease): Promise<ReadonlyArray<Delivery<Sending>>> {
