@@ -4,7 +4,7 @@ import type { Store } from "../store/store.ts";
 import { createLeaseKeeper, LEASE_TERMS, type LeaseTerms } from "./lease-keeper.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { createPipeline } from "./pipeline.ts";
-import { createResults } from "./results.ts";
+import { type ChannelClosed, createResults } from "./results.ts";
 import { createAlarm, type Scheduler } from "./scheduler.ts";
 import { createSteps } from "./steps.ts";
 import { createUnderWay } from "./under-way.ts";
@@ -23,6 +23,8 @@ export interface DispatcherDeps {
   readonly platform: string;
   readonly store: Pick<Store, "outbox" | "leases">;
   readonly poster: Poster;
+  /** Called when a channel turned out to take no posts any more. */
+  readonly closed?: ChannelClosed;
   readonly scheduler: Scheduler;
   /** Names this process among all that use the store. */
   readonly holder: string;
@@ -45,7 +47,7 @@ export function startDispatcher(deps: DispatcherDeps): Dispatcher {
   const { platform, scheduler, log, window = WINDOW, terms = LEASE_TERMS } = deps;
   const { outbox, leases } = deps.store;
   const alarm = createAlarm(scheduler);
-  const results = createResults(outbox, scheduler, log);
+  const results = createResults(outbox, scheduler, log, deps.closed ?? (async () => undefined));
   let stopped = false;
 
   const keeper = createLeaseKeeper(leases, platform, deps.holder, terms, {

@@ -3,6 +3,7 @@ import {
   type Delivery,
   dueAt,
   type InDoubt,
+  RETRY,
   type Sending,
 } from "../../src/announcements/delivery.ts";
 import type { Lease, Outbox } from "../store/store.ts";
@@ -36,12 +37,6 @@ export interface PipelineDeps {
 
 /** What is begun is to be sent within this time, so that few are in doubt after a crash. */
 const BEGUN_FOR_MS = 100;
-
-/**
- * What was begun longer ago is not sent: this process may have stood still, and another may have taken over.
- * Less than a lease lives after it was last renewed, and less than the wait before a look.
- */
-const SEND_WITHIN_MS = 3_000;
 
 /** Reading ahead pays when the heads are needed for several batches. */
 const BATCHES_AHEAD = 4;
@@ -86,9 +81,16 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     }
   };
 
+  const giveBack = () => {
+    for (const delivery of ready) notSent(delivery);
+    ready = [];
+    ahead = [];
+  };
+
   return {
     send() {
-      const freshSince = scheduler.now() - SEND_WITHIN_MS;
+      if (scheduler.now() < steps.resumesAt()) return giveBack();
+      const freshSince = scheduler.now() - RETRY.sendWithinMs;
       while (underWay.size < window) {
         const delivery = ready.shift();
         if (!delivery) return;
@@ -97,6 +99,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       }
     },
     async begin(lease) {
+      if (scheduler.now() < steps.resumesAt()) return steps.resumesAt();
       const room = window - underWay.size;
       const want = Math.min(AT_ONCE, room + speed.within(BEGUN_FOR_MS, scheduler.now())) - ready.length;
       if (want <= 0) return Infinity;
@@ -112,11 +115,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       ready.push(...begun);
       return begun.length === 0 ? "nothing begun" : nextDue;
     },
-    giveBack() {
-      for (const delivery of ready) notSent(delivery);
-      ready = [];
-      ahead = [];
-    },
+    giveBack,
   };
 }
 

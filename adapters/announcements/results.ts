@@ -17,7 +17,15 @@ export interface Results {
 /** Deliveries in one transaction: few enough not to hold up answers. */
 export const AT_ONCE = 200;
 
-export function createResults(outbox: Outbox, scheduler: Scheduler, log: Log): Results {
+/** Called when a channel turned out to take no posts any more, with the reason. */
+export type ChannelClosed = (platform: string, channel: string, reason: string) => Promise<void>;
+
+export function createResults(
+  outbox: Outbox,
+  scheduler: Scheduler,
+  log: Log,
+  closed: ChannelClosed,
+): Results {
   const waiting = new Map<string, Settlement>();
 
   const write = async (lease: Lease) => {
@@ -25,8 +33,20 @@ export function createResults(outbox: Outbox, scheduler: Scheduler, log: Log): R
       const some = [...waiting.values()].slice(0, AT_ONCE);
       const written = await outbox.settle(lease, some, scheduler.now());
       for (const { delivery } of some) waiting.delete(delivery.id);
-      for (const { delivery, next } of some) if (written.has(delivery.id)) report(log, delivery, next);
+      for (const { delivery, next } of some) {
+        if (!written.has(delivery.id)) continue;
+        report(log, delivery, next);
+        await tell(delivery, next);
+      }
     }
+  };
+
+  /** A channel that is closed is paused, and whoever subscribed is told; a failure to do so undoes nothing. */
+  const tell = async ({ platform, channel }: Delivery, next: DeliveryState) => {
+    if (next.kind !== "dead" || next.concerns !== "channel") return;
+    await closed(platform, channel, next.reason).catch((error: unknown) =>
+      log.error({ platform, channel, err: error }, `${platform}: the closed channel could not be paused`),
+    );
   };
 
   return {
@@ -39,16 +59,23 @@ export function createResults(outbox: Outbox, scheduler: Scheduler, log: Log): R
     async reconcile(lease, isOurs) {
       for (const delivery of await outbox.stranded(lease)) {
         if (isOurs(delivery.id)) continue;
-        waiting.set(delivery.id, { delivery, next: afterCrash(delivery.state, scheduler.now()) });
+        waiting.set(delivery.id, { delivery, next: afterCrash(delivery, scheduler.now()) });
       }
       await write(lease);
     },
   };
 }
 
-function report(log: Log, { id, platform, channel, post }: Delivery, state: DeliveryState): void {
-  const context = { platform, channel, delivery: id, reference: post.reference, ...state };
-  const line = `${platform}: post ${post.reference} to ${channel} is ${state.kind}`;
+function report(log: Log, { id, platform, channel, action, post }: Delivery, state: DeliveryState): void {
+  const context = {
+    platform,
+    channel,
+    delivery: id,
+    action: action.kind,
+    reference: post.reference,
+    ...state,
+  };
+  const line = `${platform}: ${action.kind} ${post.reference} to ${channel} is ${state.kind}`;
   if (state.kind === "dead" || state.kind === "in-doubt") log.warn(context, line);
   else log.info(context, line);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Client, DefaultRestOptions, Events, REST } from "discord.js";
+import { ChannelType, type Client, DefaultRestOptions, Events, REST } from "discord.js";
+import { RETRY } from "../../src/announcements/delivery.ts";
 import type { Log } from "../log.ts";
 import type { StartPlatform } from "../platform.ts";
 import type { DiscordSettings } from "../settings.ts";
@@ -24,7 +25,7 @@ interface DiscordTimes {
   readonly stopMs: number;
 }
 
-const TIMES: DiscordTimes = { reachMs: 5_000, readyMs: 8_000, postMs: 15_000, stopMs: 5_000 };
+const TIMES: DiscordTimes = { reachMs: 5_000, readyMs: 8_000, postMs: RETRY.replyWithinMs, stopMs: 5_000 };
 
 /** Connects to Discord's gateway; `memory` keeps which commands were registered, over restarts. */
 export function startDiscord(
@@ -45,7 +46,10 @@ export function startDiscord(
       const { user, application } = await connect(client, settings.token, times.readyMs * shards);
       tasks.track(tellCommands(client.rest, application.id, memory, log));
       return {
-        poster: createPoster({ rest, token: settings.token, self: user.id }),
+        poster: createPoster({
+          ...{ rest, token: settings.token, self: user.id },
+          publishes: (id) => client.channels.cache.get(id)?.type === ChannelType.GuildAnnouncement,
+        }),
         async stop() {
           client.removeAllListeners(Events.MessageCreate).removeAllListeners(Events.InteractionCreate);
           await Promise.race([tasks.settled(), wait(times.stopMs, undefined, { ref: false })]);

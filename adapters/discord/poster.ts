@@ -1,15 +1,18 @@
 import {
+  DefaultRestOptions,
   DiscordAPIError,
   HTTPError,
   RateLimitError,
   type REST,
   RESTJSONErrorCodes,
+  type RESTOptions,
   Routes,
 } from "discord.js";
 import { z } from "zod";
 import type { Outcome } from "../../src/announcements/outcome.ts";
 import type { Dispatch } from "../../src/announcements/post.ts";
 import type { Poster } from "../../src/announcements/poster.ts";
+import { checkSendBy } from "../announcements/send-by.ts";
 import type { DiscordSettings } from "../settings.ts";
 import { findPost } from "./find-post.ts";
 import { postMessage } from "./format.ts";
@@ -21,6 +24,8 @@ export interface AnnouncementRest {
   readonly token: string;
   /** User id of the bot, which tells its own posts from others'. */
   readonly self: string;
+  /** Whether a channel is one whose posts can be published to those that follow it. */
+  readonly publishes: (channel: string) => boolean;
 }
 
 const SHORTEST_WAIT_MS = 50;
@@ -62,27 +67,39 @@ const LASTING: ReadonlyMap<number | string, string> = new Map([
   ],
   [RESTJSONErrorCodes.InvalidFormBodyOrContentType, "Discord finds the post malformed: please report this."],
 ]);
+const OF_THE_CHANNEL: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.MissingPermissions,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel,
+  RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType,
+  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+  RESTJSONErrorCodes.ThreadLocked,
+]);
 const BAD_TOKEN = "Discord refused DISCORD_TOKEN: set a fresh bot token and restart.";
 
 /** Posts announcements to Discord: at most once, for the nonce makes Discord itself drop a repeat. */
-export function createPoster({ rest, token, self }: AnnouncementRest): Poster {
+export function createPoster({ rest, token, self, publishes }: AnnouncementRest): Poster {
+  const published = ({ action, channel }: Dispatch): { publish?: true } =>
+    action.kind === "post" && publishes(channel) ? { publish: true } : {};
   return {
     async send(dispatch) {
       rest.setToken(token);
       try {
-        const answer = created.safeParse(
-          await rest.post(Routes.channelMessages(dispatch.channel), { body: bodyOf(dispatch) }),
-        );
-        if (answer.success) return { kind: "sent", messageId: answer.data.id };
+        const answer = created.safeParse(await request(rest, dispatch));
+        if (answer.success) return { kind: "sent", messageId: answer.data.id, ...published(dispatch) };
         return { kind: "in-doubt", reason: "Discord's answer to the post was not readable." };
       } catch (error) {
-        return outcomeOf(error);
+        return outcomeOf(error, dispatch.action);
       }
     },
     async find(dispatch, sentAt) {
       rest.setToken(token);
       try {
-        return await findPost(rest, self, dispatch, sentAt);
+        const sighting = await findPost(rest, self, dispatch, sentAt);
+        return sighting.kind === "found" ? { ...sighting, ...published(dispatch) } : sighting;
       } catch (error) {
         return { kind: "unreadable", reason: lastingReason(error) ?? `Discord ${failureWords(error)}.` };
       }
@@ -91,31 +108,68 @@ export function createPoster({ rest, token, self }: AnnouncementRest): Poster {
 }
 
 /** The settings of the announcements' REST client: 30 of the 50 requests a second; the answers have the rest. */
-export function announcementOptions(settings: DiscordSettings, timeoutMs: number) {
+export function announcementOptions(settings: DiscordSettings, timeoutMs: number): Partial<RESTOptions> {
   return {
     ...(settings.apiUrl === null ? {} : { api: settings.apiUrl }),
     globalRequestsPerSecond: 30,
     retries: 0,
     timeout: timeoutMs,
     rejectOnRateLimit: () => true,
+    makeRequest: async (url, init) => {
+      checkSendBy();
+      return DefaultRestOptions.makeRequest(url, init);
+    },
   };
 }
 
-function bodyOf({ post, nonce }: Dispatch) {
+function request(rest: REST, { channel, action, post, nonce }: Dispatch): Promise<unknown> {
   const { content, flags } = postMessage(post);
-  return { content, flags, nonce, enforce_nonce: true, allowed_mentions: { parse: [] } };
+  const words = { content, flags, allowed_mentions: { parse: [] } };
+  const once = { nonce, enforce_nonce: true };
+  switch (action.kind) {
+    case "post":
+      return rest.post(Routes.channelMessages(channel), { body: { ...words, ...once } });
+    case "edit":
+      return rest.patch(Routes.channelMessage(channel, action.messageId), { body: words });
+    case "note": {
+      const message_reference = { message_id: action.messageId, fail_if_not_exists: false };
+      return rest.post(Routes.channelMessages(channel), { body: { ...words, ...once, message_reference } });
+    }
+    case "crosspost":
+      return rest.post(Routes.channelMessageCrosspost(channel, action.messageId));
+  }
 }
 
-function outcomeOf(error: unknown): Outcome {
-  if (error instanceof RateLimitError) return { kind: "busy", retryAfterMs: waitOf(error) };
+function outcomeOf(error: unknown, action: Dispatch["action"]): Outcome {
+  if (error instanceof RateLimitError) {
+    return { kind: "busy", retryAfterMs: waitOf(error), ...(error.global ? { scope: "platform" } : {}) };
+  }
+  if (action.kind === "crosspost" && codeOf(error) === RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted) {
+    return { kind: "sent", messageId: action.messageId };
+  }
   const lasting = lastingReason(error);
-  if (lasting !== null) return { kind: "failed", reason: lasting, lasting: true };
+  if (lasting !== null) {
+    const concerns = concernOf(error, action);
+    return { kind: "failed", reason: lasting, lasting: true, ...(concerns ? { concerns } : {}) };
+  }
   const reason = `Discord ${failureWords(error)}.`;
   if (error instanceof DiscordAPIError) return { kind: "failed", reason, lasting: error.status === 400 };
   if (neverSent(error))
     return { kind: "failed", reason: `Discord cannot be reached: ${reason}`, lasting: false };
   if (error instanceof HTTPError) return { kind: "in-doubt", reason };
   return { kind: "in-doubt", reason: `The connection to Discord was lost: ${failureWords(error)}.` };
+}
+
+function codeOf(error: unknown): number | string | null {
+  return error instanceof DiscordAPIError ? error.code : null;
+}
+
+/** What an error that lasts is about, when it is more than the one message. */
+function concernOf(error: unknown, { kind }: Dispatch["action"]): "target" | "channel" | "platform" | null {
+  if (error instanceof DiscordAPIError && error.status === 401) return "platform";
+  const code = codeOf(error);
+  if (code === RESTJSONErrorCodes.UnknownMessage) return kind === "post" ? null : "target";
+  return kind !== "crosspost" && code !== null && OF_THE_CHANNEL.has(code) ? "channel" : null;
 }
 
 function lastingReason(error: unknown): string | null {

@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from "discord.js";
 import { z } from "zod";
+import { TooLate } from "../announcements/send-by.ts";
 
 /** Codes of a connection that was never made, so that nothing was sent. */
 const NOT_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
@@ -9,6 +10,7 @@ const gatewayAnswer = z.object({ shards: z.int().min(1) });
 
 /** True when the request certainly never left: the address did not resolve, or nobody listened. */
 export function neverSent(error: unknown): boolean {
+  if (error instanceof TooLate) return true;
   const parsed = networkError.safeParse(error);
   if (!parsed.success) return false;
   const { code, syscall } = parsed.data;

@@ -1,4 +1,6 @@
 import { type Logger, webApi } from "@slack/bolt";
+import { RETRY } from "../../src/announcements/delivery.ts";
+import { checkSendBy } from "../announcements/send-by.ts";
 import type { SlackSettings } from "../settings.ts";
 import type { Patience } from "./patience.ts";
 
@@ -32,7 +34,7 @@ export function createClients(settings: SlackSettings, logger: Logger, patience:
   return {
     probe: client({ timeout: patience.replyMs, retryConfig: { retries: 1, minTimeout: 250 } }),
     answers: client({ retryConfig: { retries: 2, minTimeout: 300 } }),
-    announcements: client({}),
+    announcements: client({ timeout: RETRY.replyWithinMs }),
   };
 }
 
@@ -40,6 +42,7 @@ const RETRY_AFTER_SECONDS = "30";
 
 /** The SDK knows a 429 as a rate limit only by its Retry-After, and not every proxy sends one. */
 const fetchWithRetryAfter: webApi.FetchFunction = async (url, init) => {
+  checkSendBy();
   const response = await fetch(url, init);
   if (response.status !== 429 || /^\d/.test(response.headers.get("retry-after") ?? "")) return response;
   const headers = new Headers(response.headers);

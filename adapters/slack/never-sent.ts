@@ -1,3 +1,5 @@
+import { TooLate } from "../announcements/send-by.ts";
+
 const NEVER_CONNECTED: ReadonlySet<string> = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
   "CERT_HAS_EXPIRED",
@@ -11,6 +13,7 @@ const NEVER_CONNECTED: ReadonlySet<string> = new Set([
 /** True when no connection came about, so that Slack cannot have taken the request: no such host, refused, no route, TLS. */
 export function neverSent(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof TooLate) return true;
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(neverSent);
   if ("syscall" in error && (error.syscall === "connect" || error.syscall === "getaddrinfo")) return true;
   if ("code" in error && NEVER_CONNECTED.has(String(error.code))) return true;

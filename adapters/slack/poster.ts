@@ -1,5 +1,6 @@
 import { webApi } from "@slack/bolt";
 import type { Outcome } from "../../src/announcements/outcome.ts";
+import type { Dispatch } from "../../src/announcements/post.ts";
 import type { Poster } from "../../src/announcements/poster.ts";
 import { formatDispatch } from "./format.ts";
 import type { Identity } from "./identity.ts";
@@ -39,6 +40,9 @@ const LASTING: Readonly<Record<string, string>> = {
   invalid_auth: `Slack does not know the token: ${REINSTALL}`,
   not_authed: `Slack got no token: ${REINSTALL}`,
   not_allowed_token_type: "SLACK_BOT_TOKEN is of another kind: set the one that begins with xoxb-",
+  message_not_found: "the earlier post was deleted: nothing is to be done",
+  thread_not_found: "the earlier post was deleted: nothing is to be done",
+  cant_update_message: "the earlier post is not the bot's any more: nothing is to be done",
   msg_too_long: REPORT,
   msg_blocks_too_long: REPORT,
   no_text: REPORT,
@@ -54,20 +58,51 @@ const LASTING: Readonly<Record<string, string>> = {
 /** Errors after which, by Slack's own words, some part of the call may have succeeded. */
 const UNCERTAIN: ReadonlySet<string> = new Set(["internal_error", "fatal_error", "request_timeout"]);
 
+/** Errors that no message of the app gets past. */
+const OF_THE_APP: ReadonlySet<string> = new Set([
+  ...["no_permission", "missing_scope", "access_denied", "enterprise_is_restricted", "org_login_required"],
+  ...["two_factor_setup_required", "account_inactive", "token_revoked", "token_expired", "invalid_auth"],
+  ...["not_authed", "not_allowed_token_type"],
+]);
+
+/** Errors that tell of the earlier post. */
+const OF_THE_TARGET: ReadonlySet<string> = new Set(["message_not_found", "thread_not_found"]);
+
 const RETRY_AFTER_SECONDS = 30;
+
+/** What an error that lasts is about, when it is more than the one message. */
+function concernOf(code: string): "target" | "channel" | "platform" | null {
+  if (OF_THE_TARGET.has(code)) return "target";
+  if (OF_THE_APP.has(code)) return "platform";
+  return LASTING[code] === REPORT || code === "cant_update_message" ? null : "channel";
+}
 
 /** Posts announcements through a client that never retries by itself. */
 export function createPoster(client: webApi.WebClient, self: Identity): Poster {
   return {
     async send(dispatch) {
-      return client.chat
-        .postMessage({ channel: dispatch.channel, ...formatDispatch(dispatch) })
-        .then(({ ts }) => outcomeOfPost(ts), outcomeOf);
+      return request(client, dispatch).then(({ ts }) => outcomeOfPost(ts), outcomeOf);
     },
     async find(dispatch, sentAt) {
       return findPost(client, self, dispatch, sentAt);
     },
   };
+}
+
+/** An edit names the message, a note its thread. */
+function request(client: webApi.WebClient, dispatch: Dispatch): Promise<{ readonly ts?: string }> {
+  const { channel, action } = dispatch;
+  const content = { channel, ...formatDispatch(dispatch) };
+  switch (action.kind) {
+    case "post":
+      return client.chat.postMessage(content);
+    case "edit":
+      return client.chat.update({ ...content, ts: action.messageId });
+    case "note":
+      return client.chat.postMessage({ ...content, thread_ts: action.messageId });
+    case "crosspost":
+      return Promise.reject(new Error("Slack has no channels that publish."));
+  }
 }
 
 function outcomeOfPost(ts: string | undefined): Outcome {
@@ -104,7 +139,7 @@ function outcomeOfRefusal({ data }: webApi.WebAPIPlatformError): Outcome {
   }
   if (UNCERTAIN.has(code)) return { kind: "in-doubt", reason: `Slack answered ${code}.` };
   const remedy = LASTING[code];
-  return remedy === undefined
-    ? { kind: "failed", reason: `Slack answered ${code}.`, lasting: false }
-    : { kind: "failed", reason: `${code}: ${remedy}.`, lasting: true };
+  if (remedy === undefined) return { kind: "failed", reason: `Slack answered ${code}.`, lasting: false };
+  const concerns = concernOf(code);
+  return { kind: "failed", reason: `${code}: ${remedy}.`, lasting: true, ...(concerns ? { concerns } : {}) };
 }

@@ -10,7 +10,10 @@ const MARGIN_MS = 5 * 60_000;
 const PAGE = 200;
 const MOST_PAGES = 50;
 
-type Message = NonNullable<webApi.ConversationsHistoryResponse["messages"]>[number];
+type Message = Pick<
+  NonNullable<webApi.ConversationsHistoryResponse["messages"]>[number],
+  "ts" | "user" | "bot_id" | "text" | "blocks" | "metadata"
+>;
 
 /**
  * Looks for an announcement among the bot's own messages around the time it was sent.
@@ -26,7 +29,7 @@ export async function findPost(
 ): Promise<Sighting> {
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const history = await readPage(client, dispatch.channel, sentAt, cursor);
+    const history = await readPage(client, dispatch, sentAt, cursor);
     if ("unreadable" in history) return { kind: "unreadable", reason: history.unreadable };
     const ts = history.messages?.find((message) => isPostOf(message, self, dispatch))?.ts;
     if (ts !== undefined) return { kind: "found", messageId: ts };
@@ -40,23 +43,35 @@ export async function findPost(
   return { kind: "unreadable", reason: "The channel has too many messages at the time in question." };
 }
 
-function readPage(
+interface Page {
+  readonly messages?: readonly Message[];
+  readonly has_more?: boolean;
+  readonly response_metadata?: { readonly next_cursor?: string };
+}
+
+/** A note is in the thread of its post, where the history of the channel does not show it. */
+async function readPage(
   client: webApi.WebClient,
-  channel: string,
+  { channel, action }: Dispatch,
   sentAt: number,
   cursor: string | undefined,
-): Promise<webApi.ConversationsHistoryResponse | { readonly unreadable: string }> {
-  return client.conversations
-    .history({
-      channel,
-      oldest: seconds(sentAt - MARGIN_MS),
-      latest: seconds(sentAt + MARGIN_MS),
-      inclusive: true,
-      include_all_metadata: true,
-      limit: PAGE,
-      ...(cursor === undefined ? {} : { cursor }),
-    })
-    .catch((error: unknown) => ({ unreadable: whyUnreadable(error) }));
+): Promise<Page | { readonly unreadable: string }> {
+  const window = {
+    channel,
+    oldest: seconds(sentAt - MARGIN_MS),
+    latest: seconds(sentAt + MARGIN_MS),
+    inclusive: true,
+    include_all_metadata: true,
+    limit: PAGE,
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+  try {
+    return action.kind === "note"
+      ? await client.conversations.replies({ ...window, ts: action.messageId })
+      : await client.conversations.history(window);
+  } catch (error) {
+    return { unreadable: whyUnreadable(error) };
+  }
 }
 
 function whyUnreadable(error: unknown): string {

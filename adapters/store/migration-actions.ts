@@ -28,6 +28,12 @@ export async function addActions(db: Kysely<unknown>): Promise<void> {
     .alterTable("posts")
     .addColumn("language", "text", (column) => column.notNull().defaultTo("en"))
     .execute();
+  await db.schema
+    .createIndex("deliveries_on_target")
+    .on("deliveries")
+    .column("target")
+    .where(sql.ref("target"), "is not", null)
+    .execute();
   await createOperatorLog(db);
   await fillPosts(db.withTables<Tables>());
 }

@@ -3,6 +3,7 @@ import type { Delivery, DeliveryState, Sending } from "../../src/announcements/d
 import type { Post } from "../../src/announcements/post.ts";
 import { chunks } from "./chunks.ts";
 import { type DeliveryRow, deliveryOf } from "./delivery-row.ts";
+import { writeConsequences } from "./follow-ups.ts";
 import { inForce } from "./leases.ts";
 import type { Schema } from "./schema.ts";
 import type { Outbox } from "./store.ts";
@@ -33,7 +34,11 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
     settle: (lease, settlements, now) =>
       db.transaction().execute(async (transaction) => {
         if (settlements.length === 0 || !(await inForce(transaction, lease))) return new Set();
-        return writeSettlements(transaction, settlements, now);
+        const written = await writeSettlements(transaction, settlements, now);
+        for (const { delivery, next } of settlements) {
+          if (written.has(delivery.id)) await writeConsequences(transaction, delivery, next, now);
+        }
+        return written;
       }),
     async stranded(lease) {
       const rows = await deliveryRows(db)
@@ -68,19 +73,28 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
 
 /**
  * In a channel only the oldest unsettled delivery can be next: posts keep their order. Which one that is, is
- * asked for each row as the index gives it, by a form that no planner turns into a join over all rows.
+ * asked for each row as the index gives it, by a form that no planner turns into a join over all rows. Only
+ * publishing a post holds nothing up, as the platform lets it happen a few times an hour.
  */
 function headRows(db: Kysely<Schema>, platform: string, limit: number): Promise<DeliveryRow[]> {
   return deliveryRows(db)
     .where("platform", "=", platform)
     .where("due_at", "is not", null)
     .where("state", "<>", "sending")
-    .where("batch", "=", ({ selectFrom }) =>
-      selectFrom("deliveries as unsettled")
-        .select(({ fn }) => fn.min("unsettled.batch").as("first"))
-        .whereRef("unsettled.platform", "=", "deliveries.platform")
-        .whereRef("unsettled.channel", "=", "deliveries.channel")
-        .where("unsettled.due_at", "is not", null),
+    .where(({ or, eb, selectFrom }) =>
+      or([
+        eb("action", "=", "crosspost"),
+        eb(
+          "batch",
+          "=",
+          selectFrom("deliveries as unsettled")
+            .select(({ fn }) => fn.min("unsettled.batch").as("first"))
+            .whereRef("unsettled.platform", "=", "deliveries.platform")
+            .whereRef("unsettled.channel", "=", "deliveries.channel")
+            .where("unsettled.action", "<>", "crosspost")
+            .where("unsettled.due_at", "is not", null),
+        ),
+      ]),
     )
     .orderBy("due_at")
     .orderBy("batch")

@@ -54,6 +54,7 @@ const post = z.object({
   ),
   labels: z.object({ asOf: z.string(), sources: z.string() }),
   reference: z.string(),
+  isTest: z.literal(true).exactOptional(),
 });
 
 /** What was written as JSON comes back checked: a store that was tampered with is an error, not a post. */

@@ -1,4 +1,5 @@
-import type { Outcome, Sighting } from "./outcome.ts";
+import { urlDigest } from "./digest.ts";
+import type { Failed, Outcome, Sighting } from "./outcome.ts";
 import type { Dispatch } from "./post.ts";
 
 /** Where a delivery stands. `attempts` counts those that failed; times are in ms. */
@@ -9,12 +10,20 @@ export type DeliveryState =
   | { readonly kind: "queued"; readonly dueAt: number; readonly attempts: number }
   /** Stored before the send, under the lease of `epoch`: a process that dies now leaves this. */
   | Sending
-  | { readonly kind: "sent"; readonly at: number; readonly messageId: string }
+  | Sent
   /** Tried, certainly not taken, to be tried again. */
   | { readonly kind: "waiting"; readonly until: number; readonly attempts: number; readonly reason: string }
   /** The platform may have it. Never sent again without proof that it has not. */
   | InDoubt
-  | { readonly kind: "dead"; readonly at: number; readonly reason: string };
+  | Dead;
+
+interface Dead {
+  readonly kind: "dead";
+  readonly at: number;
+  readonly reason: string;
+  /** What else the reason stands in the way of: all about the earlier post, or all in the channel. */
+  readonly concerns?: "target" | "channel";
+}
 
 export interface Held {
   readonly kind: "held";
@@ -27,6 +36,14 @@ export interface Sending {
   readonly begunAt: number;
   readonly epoch: number;
   readonly attempts: number;
+}
+
+interface Sent {
+  readonly kind: "sent";
+  readonly at: number;
+  readonly messageId: string;
+  /** Followers of the channel are still to get it, by a delivery of its own. */
+  readonly publish?: true;
 }
 
 export interface InDoubt {
@@ -68,9 +85,15 @@ export interface RetryPolicy {
   readonly firstWaitMs: number;
   readonly longestWaitMs: number;
   readonly maxAttempts: number;
+  /** A request is written within this time of being begun, or never: a process may have stood still. */
+  readonly sendWithinMs: number;
+  /** A request that got no reply by then is broken off. */
+  readonly replyWithinMs: number;
   /** A request whose reply was lost may still be on its way: no look sooner than this proves anything. */
   readonly lookAfterMs: number;
   readonly maxLooks: number;
+  /** How long nothing is sent after the platform refused the token. */
+  readonly refusedMs: number;
 }
 
 /** Fifty attempts at most ten minutes apart outlast an outage of several hours. */
@@ -78,20 +101,29 @@ export const RETRY: RetryPolicy = {
   firstWaitMs: 1_000,
   longestWaitMs: 10 * 60_000,
   maxAttempts: 50,
+  sendWithinMs: 3_000,
+  replyWithinMs: 10_000,
   lookAfterMs: 5_000,
   maxLooks: 12,
+  refusedMs: 5 * 60_000,
 };
+
+/** Whether doing it twice does no more than doing it once: then what is in doubt is simply done again. */
+function isRepeatable({ kind }: Action): boolean {
+  return kind === "edit" || kind === "crosspost";
+}
 
 /** The state after an attempt that came to `outcome`. */
 export function afterAttempt(
-  { attempts, begunAt }: Sending,
+  { state, action }: Attempted,
   outcome: Outcome,
   now: number,
   policy: RetryPolicy = RETRY,
 ): DeliveryState {
+  const { attempts, begunAt } = state;
   switch (outcome.kind) {
     case "sent":
-      return { kind: "sent", at: now, messageId: outcome.messageId };
+      return sent(outcome, now);
     case "busy":
       return {
         kind: "waiting",
@@ -100,32 +132,48 @@ export function afterAttempt(
         reason: "rate limit",
       };
     case "failed":
+      if (outcome.lasting && outcome.concerns === "platform") {
+        return { kind: "waiting", until: now + policy.refusedMs, attempts, reason: outcome.reason };
+      }
       return outcome.lasting || attempts + 1 >= policy.maxAttempts
-        ? { kind: "dead", at: now, reason: outcome.reason }
+        ? dead(outcome.reason, now, outcome.concerns)
         : {
             kind: "waiting",
             until: now + backoff(attempts, policy.firstWaitMs, policy),
             attempts: attempts + 1,
             reason: outcome.reason,
           };
-    case "in-doubt":
-      return inDoubt(begunAt, attempts, now + policy.lookAfterMs, outcome.reason);
+    case "in-doubt": {
+      const { reason } = outcome;
+      return isRepeatable(action)
+        ? afterAttempt({ state, action }, { kind: "failed", reason, lasting: false }, now, policy)
+        : inDoubt(begunAt, attempts, now + policy.lookAfterMs, reason);
+    }
   }
 }
+
+type Attempted = Pick<Delivery<Sending>, "state" | "action">;
 
 /** The state of a delivery that was to be sent, and certainly was not. */
 export function afterNoAttempt({ attempts }: Sending, now: number): DeliveryState {
   return { kind: "queued", dueAt: now, attempts };
 }
 
-/** The state of a delivery whose process died, or lost its lease, while sending. */
+/**
+ * The state of a delivery whose process died, or lost its lease, while sending.
+ *
+ * That process may only stand still. By the time of the look it has either written its request and
+ * broken it off, or will not write it any more.
+ */
 export function afterCrash(
-  { attempts, begunAt }: Sending,
+  { state: { attempts, begunAt }, action }: Attempted,
   now: number,
   policy: RetryPolicy = RETRY,
 ): DeliveryState {
-  const lookAt = Math.max(now, begunAt + policy.lookAfterMs);
-  return inDoubt(begunAt, attempts, lookAt, "the process stopped while sending");
+  const over = begunAt + policy.sendWithinMs + policy.replyWithinMs + policy.lookAfterMs;
+  const lookAt = Math.max(now, over);
+  const reason = "the process stopped while sending";
+  return isRepeatable(action) ? again(attempts, lookAt, reason) : inDoubt(begunAt, attempts, lookAt, reason);
 }
 
 /** The state after a look into the channel for a post in doubt. */
@@ -137,7 +185,7 @@ export function afterLook(
 ): DeliveryState {
   switch (sighting.kind) {
     case "found":
-      return { kind: "sent", at: now, messageId: sighting.messageId };
+      return sent(sighting, now);
     case "absent":
       return state.attempts + 1 >= policy.maxAttempts
         ? { kind: "dead", at: now, reason: state.reason }
@@ -148,6 +196,19 @@ export function afterLook(
       return { ...state, looks, lookAt, reason: sighting.reason };
     }
   }
+}
+
+/** The delivery that publishes a post once it is sent; null when there is nothing to publish. */
+export function followUp(
+  { id, platform, channel, action, post }: Delivery,
+  next: DeliveryState,
+): Delivery | null {
+  if (action.kind !== "post" || next.kind !== "sent" || !next.publish || post.isTest) return null;
+  return {
+    ...{ id: urlDigest(`crosspost:${id}`, 25), platform, channel, post },
+    action: { kind: "crosspost", target: id, messageId: next.messageId },
+    state: { kind: "queued", dueAt: next.at, attempts: 0 },
+  };
 }
 
 /** When the next step of a delivery is due; null when there is none to take by itself. */
@@ -182,8 +243,21 @@ export function withoutTarget(now: number): DeliveryState {
   return { kind: "dead", at: now, reason: "There is no earlier post in the channel that this is about." };
 }
 
+function sent({ messageId, publish }: Pick<Sent, "messageId" | "publish">, at: number): Sent {
+  return { kind: "sent", at, messageId, ...(publish ? { publish } : {}) };
+}
+
 function inDoubt(begunAt: number, attempts: number, lookAt: number, reason: string): InDoubt {
   return { kind: "in-doubt", begunAt, attempts, looks: 0, lookAt, reason };
+}
+
+function dead(reason: string, at: number, concerns: Failed["concerns"]): Dead {
+  const wider = concerns === "target" || concerns === "channel" ? { concerns } : {};
+  return { kind: "dead", at, reason, ...wider };
+}
+
+function again(attempts: number, until: number, reason: string): DeliveryState {
+  return { kind: "waiting", until, attempts, reason };
 }
 
 function backoff(times: number, firstMs: number, { longestWaitMs }: RetryPolicy): number {

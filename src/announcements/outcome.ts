@@ -9,13 +9,16 @@ export type Outcome =
   | { readonly kind: "in-doubt"; readonly reason: string };
 
 /** The platform certainly took nothing. */
-interface Failed {
+export interface Failed {
   readonly kind: "failed";
   readonly reason: string;
   /** Trying again cannot help. */
   readonly lasting: boolean;
-  /** What a lasting reason is about, when it is not this one post: the channel is gone, or the token is refused. */
-  readonly concerns?: "channel" | "platform";
+  /**
+   * What a lasting reason is about, when it is more than this one delivery: the earlier post was
+   * deleted, the channel takes nothing, or the token is refused.
+   */
+  readonly concerns?: "target" | "channel" | "platform";
 }
 
 /** What a look into a channel for an earlier post came to. */

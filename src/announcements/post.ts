@@ -8,6 +8,8 @@ export interface Post {
   readonly labels: { readonly asOf: string; readonly sources: string };
   /** Short reference shown in the footer, by which the post is found again: `rc-3f9c2a1b7d`. */
   readonly reference: string;
+  /** Posted by an operator to see whether it arrives; never published beyond its channel. */
+  readonly isTest?: true;
 }
 
 /** What is done in the channel; `messageId` is the platform's own id of the earlier post. */

@@ -14,6 +14,13 @@ import type { Outcome } from "../../src/announcements/outcome.ts";
 
 const NOW = 1_790_000_000_000;
 const sending = (attempts: number): Sending => ({ kind: "sending", begunAt: NOW - 200, epoch: 1, attempts });
+const posting = (attempts: number) => ({ state: sending(attempts), action: { kind: "post" } as const });
+const editing = (attempts: number) => ({
+  state: sending(attempts),
+  action: { kind: "edit", target: "d1", messageId: "m1" } as const,
+});
+/** From the beginning of a send until nothing of it can be under way any more. */
+const OVER_AFTER_MS = RETRY.sendWithinMs + RETRY.replyWithinMs + RETRY.lookAfterMs;
 const doubt = (looks: number, attempts = 0): InDoubt => ({
   kind: "in-doubt",
   begunAt: NOW - 6_000,
@@ -82,8 +89,34 @@ describe("afterAttempt", () => {
     ],
   ];
   for (const [what, attempts, outcome, state] of CASES) {
-    it(what, () => expect(afterAttempt(sending(attempts), outcome, NOW)).toEqual(state));
+    it(what, () => expect(afterAttempt(posting(attempts), outcome, NOW)).toEqual(state));
   }
+});
+
+describe("an edit, which does no more when it is done twice", () => {
+  it("is done again when its reply was lost", () => {
+    const state = afterAttempt(editing(2), { kind: "in-doubt", reason: "timeout" }, NOW);
+    expect(state).toEqual({ kind: "waiting", until: NOW + 4_000, attempts: 3, reason: "timeout" });
+  });
+
+  it("is done again when its process died", () => {
+    expect(afterCrash(editing(0), NOW)).toMatchObject({
+      kind: "waiting",
+      until: NOW - 200 + OVER_AFTER_MS,
+    });
+  });
+});
+
+describe("a refused token", () => {
+  it("lets deliveries wait, however long it takes: none is given up for it", () => {
+    const refused = { kind: "failed", reason: "token_revoked", lasting: true, concerns: "platform" } as const;
+    const state = afterAttempt(posting(RETRY.maxAttempts - 1), refused, NOW);
+    const until = NOW + RETRY.refusedMs;
+    expect(state).toEqual({
+      ...{ kind: "waiting", until, attempts: RETRY.maxAttempts - 1 },
+      reason: "token_revoked",
+    });
+  });
 });
 
 describe("afterLook", () => {
@@ -111,11 +144,11 @@ describe("afterLook", () => {
 
 describe("afterCrash", () => {
   it("gives a request that may still be on its way time to arrive", () => {
-    expect(afterCrash(sending(0), NOW)).toMatchObject({ lookAt: NOW - 200 + RETRY.lookAfterMs });
+    expect(afterCrash(posting(0), NOW)).toMatchObject({ lookAt: NOW - 200 + OVER_AFTER_MS });
   });
 
   it("looks at once for one that began long ago", () => {
-    expect(afterCrash(sending(0), NOW + 60_000)).toMatchObject({ lookAt: NOW + 60_000 });
+    expect(afterCrash(posting(0), NOW + 60_000)).toMatchObject({ lookAt: NOW + 60_000 });
   });
 });
 
@@ -129,7 +162,7 @@ describe("the retry policy", () => {
   it("never makes a next step due in the past, and never retries without proof", () => {
     fc.assert(
       fc.property(fc.nat(RETRY.maxAttempts), outcomes, (attempts, outcome) => {
-        const state = afterAttempt(sending(attempts), outcome, NOW);
+        const state = afterAttempt(posting(attempts), outcome, NOW);
         expect(dueAt(state) ?? NOW).toBeGreaterThanOrEqual(NOW);
         if (outcome.kind === "in-doubt") expect(state.kind).toBe("in-doubt");
       }),
@@ -141,7 +174,7 @@ describe("the retry policy", () => {
     let state: DeliveryState = { kind: "queued", dueAt: NOW, attempts: 0 };
     let steps = 0;
     while ("attempts" in state && steps <= RETRY.maxAttempts) {
-      state = afterAttempt(sending(state.attempts), failure, NOW);
+      state = afterAttempt(posting(state.attempts), failure, NOW);
       steps += 1;
     }
     expect(state.kind).toBe("dead");

@@ -14,7 +14,7 @@ beforeEach(async () => {
   server = await startDiscordServer();
   const { apiUrl, token, botUser } = server;
   const rest = new REST(announcementOptions({ token, apiUrl }, TIMEOUT_MS));
-  poster = createPoster({ rest, token, self: botUser.id });
+  poster = createPoster({ rest, token, self: botUser.id, publishes: () => false });
 });
 afterEach(async () => {
   await server.close();

@@ -20,7 +20,7 @@ let impatient: Poster;
 
 function posterAt(apiUrl: string, token: string, timeoutMs = TIMEOUT_MS): Poster {
   const rest = new REST(announcementOptions({ token, apiUrl }, timeoutMs));
-  return createPoster({ rest, token, self: server.botUser.id });
+  return createPoster({ rest, token, self: server.botUser.id, publishes: () => false });
 }
 
 beforeEach(async () => {

@@ -33,6 +33,8 @@ export interface DiscordServer {
   /** A text channel of the server, or a thread in one; the bot may do everything there unless told. */
   channel(permissions?: Partial<Permissions>): Channel;
   thread(): Channel;
+  /** An announcement channel, whose posts can be published. */
+  announcementChannel(): Channel;
   removeChannel(id: string): void;
   /** Someone writes; the result is the message id. */
   say(said: Said): string;
@@ -130,6 +132,10 @@ function builders(world: World, gateway: Gateway) {
   return {
     person: (name: string, { bot } = { bot: false }) => world.person(name, bot),
     channel,
+    announcementChannel() {
+      const id = world.nextId();
+      return add({ id, kind: "text", name: "news", permissions: ALLOWED, publishes: true });
+    },
     thread() {
       const parent = channel().id;
       return add({ id: world.nextId(), kind: "thread", name: "thread", parent, permissions: ALLOWED });

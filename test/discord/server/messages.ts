@@ -48,9 +48,27 @@ export function editMessage(world: World, channelId: string, id: string, written
   if (!earlier) throw new ApiError(404, 10008, "Unknown Message");
   if (earlier.author.id !== world.bot.id)
     throw new ApiError(403, 50005, "Cannot edit a message authored by another user");
-  const edited = { ...messageJson(world, channelId, earlier.author, written), id };
+  const kept = { id, type: earlier.type, flags: (earlier.flags ?? 0) | (written.flags ?? 0) };
+  const edited = { ...messageJson(world, channelId, earlier.author, written), ...kept };
   world.put({ ...edited, timestamp: earlier.timestamp, edited_timestamp: new Date().toISOString() });
   return edited;
+}
+
+/** Publishes a post to the channels that follow; a second time it is refused. */
+export function crosspost(world: World, channelId: string, id: string): APIMessage {
+  const channel = visibleChannel(world, channelId);
+  if (channel.kind !== "text" || !channel.publishes) {
+    throw new ApiError(400, 50024, "Cannot execute action on this channel type");
+  }
+  const message = world.messages(channelId).find((one) => one.id === id);
+  if (!message) throw new ApiError(404, 10008, "Unknown Message");
+  const flags = message.flags ?? 0;
+  if ((flags & MessageFlags.Crossposted) !== 0) {
+    throw new ApiError(400, 40033, "This message has already been crossposted.");
+  }
+  const published = { ...message, flags: flags | MessageFlags.Crossposted };
+  world.put(published);
+  return published;
 }
 
 /** A page as Discord gives it: newest first; nothing at all without the permission to read history. */

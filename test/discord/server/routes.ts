@@ -15,7 +15,7 @@ import {
 } from "discord-api-spec/zod";
 import { type Answer, ApiError, ok } from "./answer.ts";
 import type { Interactions } from "./interactions.ts";
-import { editMessage, listMessages, postMessage, visibleChannel } from "./messages.ts";
+import { crosspost, editMessage, listMessages, postMessage, visibleChannel } from "./messages.ts";
 import type { Oracle } from "./oracle.ts";
 import { applicationJson, channelJson, ownUserJson } from "./shapes.ts";
 import type { Commands } from "./waiting.ts";
@@ -72,6 +72,9 @@ export function createRoutes(parts: Parts): Route[] {
       return ok(MessageResponseSchema, postMessage(world, path("channel"), written));
     }),
     route("PATCH /channels/:channel/messages/:message", (call) => patchMessage(parts, call)),
+    route("POST /channels/:channel/messages/:message/crosspost", ({ path }) =>
+      ok(MessageResponseSchema, crosspost(world, path("channel"), path("message"))),
+    ),
     route("POST /users/@me/channels", ({ route: name, body }) => {
       const { recipient_id } = oracle.request(name, CreatePrivateChannelRequestSchema, body);
       const person = world.knownUser(recipient_id);

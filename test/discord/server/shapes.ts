@@ -57,7 +57,7 @@ export function channelJson(world: World, channel: Channel) {
     case "text":
       return {
         ...common,
-        type: 0,
+        type: channel.publishes ? 5 : 0,
         guild_id: world.guild,
         name: channel.name,
         position: 0,

@@ -14,7 +14,12 @@ interface Common {
 }
 
 export type Channel =
-  | (Common & { readonly kind: "text"; readonly name: string })
+  | (Common & {
+      readonly kind: "text";
+      readonly name: string;
+      /** Its posts can be published to channels that follow it. */
+      readonly publishes?: boolean;
+    })
   | (Common & { readonly kind: "thread"; readonly name: string; readonly parent: string })
   | (Common & { readonly kind: "direct"; readonly recipient: APIUser });
 
