@@ -44,7 +44,7 @@ describe("an edit", () => {
     const { channel, messageId, about } = await posted();
     expect(await poster.send(about("edit", "Right."))).toEqual({ kind: "sent", messageId });
     expect(server.messages(channel)).toMatchObject([
-      { id: messageId, content: expect.stringMatching(/^Right\.[^]*rc-3f9c2a1b7d/) },
+      { id: messageId, content: expect.stringMatching(/^Right\.(.|\n)*rc-3f9c2a1b7d/) },
     ]);
   });
 
