@@ -11,7 +11,7 @@ export type Sentence =
       /** Begins a line of a list. */
       readonly item?: boolean;
     }
-  | { readonly kind: "remark"; readonly words: RemarkWords };
+  | { readonly kind: "remark"; readonly words: RemarkWords; readonly item?: boolean };
 
 /** What is answered, before it is put into a language. */
 export interface Answer {

@@ -1,4 +1,4 @@
-import type { NewsKind } from "../announcements/event.ts";
+import { NEWS_KINDS, type NewsKind } from "../announcements/event.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
 
 /** A channel; `workspace` is the team or server that it is in. */
@@ -30,7 +30,7 @@ export interface Subscription extends Place {
 }
 
 /** A person on a platform. */
-interface Actor {
+export interface Actor {
   readonly id: string;
   readonly name: string;
 }
@@ -48,6 +48,12 @@ export interface AuditEntry {
   readonly at: number;
   readonly actor: Actor | null;
   readonly change: ChangeMade;
+}
+
+/** Kinds in the order in which they are told, each once. */
+export function inOrder(kinds: Iterable<NewsKind>): readonly NewsKind[] {
+  const asked = new Set(kinds);
+  return NEWS_KINDS.filter((kind) => asked.has(kind));
 }
 
 /** Whether posts to the channel wait at `now`; a pause that has an end is over by itself. */

@@ -45,7 +45,7 @@ function labelsOf(wording: Wording, asOf: Day): Composed["labels"] {
 
 /** What stands between the text so far and the next sentence. */
 function joint(before: string, sentence: Sentence): string {
-  const item = sentence.words.id === "note-item" || (sentence.kind === "statement" && sentence.item === true);
+  const item = sentence.words.id === "note-item" || sentence.item === true;
   const bullet = item ? "• " : "";
   if (before === "") return bullet;
   return item || sentence.words.id === "conflict" ? `\n${bullet}` : " ";

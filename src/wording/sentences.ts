@@ -1,5 +1,7 @@
+import type { NewsKind } from "../announcements/event.ts";
 import type { Day } from "../knowledge/day.ts";
-import type { CountryCode, Slug } from "../knowledge/schema/values.ts";
+import type { CountryCode, LanguageCode, Slug } from "../knowledge/schema/values.ts";
+import { NOTICES } from "./notices.ts";
 
 /** What an argument of a message can be; each kind is put into words in one place, `word-argument.ts`. */
 interface ArgumentTypes {
@@ -11,11 +13,17 @@ interface ArgumentTypes {
   readonly number: number;
   /** Text of the knowledge, in English. */
   readonly text: string;
+  /** Words to be quoted. */
   readonly texts: readonly string[];
+  readonly kinds: readonly NewsKind[];
+  readonly language: LanguageCode;
+  readonly languages: readonly LanguageCode[];
+  /** Milliseconds since the epoch; worded in UTC. */
+  readonly time: number;
 }
 
 type Kind = keyof ArgumentTypes;
-type Parameters = Readonly<Record<string, Kind>>;
+export type Parameters = Readonly<Record<string, Kind>>;
 
 /** Sentences that state facts: none of them can be said without its sources. */
 const STATEMENTS = {
@@ -135,12 +143,19 @@ const REMARKS = {
   identity: {},
   "only-english": {},
   "announce-test": {},
+  ...NOTICES,
 } as const satisfies Readonly<Record<string, Parameters>>;
 
 /** Short words for the lines under an answer; not sentences. */
-const LABELS = { "label-as-of": { day: "day" }, "label-sources": {} } as const satisfies Readonly<
-  Record<string, Parameters>
->;
+const LABELS = {
+  "label-as-of": { day: "day" },
+  "label-sources": {},
+  "label-preview": {},
+  "news-accession": {},
+  "news-correction": {},
+  "news-withdrawal": {},
+  "news-milestone": {},
+} as const satisfies Readonly<Record<string, Parameters>>;
 
 type Arguments<P extends Parameters> = { readonly [Name in keyof P]: ArgumentTypes[P[Name]] };
 type Worded<Table extends Readonly<Record<string, Parameters>>> = {

@@ -2,6 +2,7 @@ import { IntlMessageFormat } from "intl-messageformat";
 import type { Forms, LanguagePack } from "../knowledge/language-pack.ts";
 import { oncePer } from "../questions/evaluate/once-per.ts";
 import { daysSinceEpoch } from "./days-since-epoch.ts";
+import { languageName } from "./language-name.ts";
 import {
   type ArgumentKind,
   type ArgumentValue,
@@ -30,10 +31,6 @@ const ARGUMENTS = new Map(
 /** Messages and formats are compiled at first use and kept. */
 export function createWording(pack: LanguagePack): Wording {
   const compiled = new Map<string, IntlMessageFormat>();
-  const formats = {
-    day: keptDays(new Intl.DateTimeFormat(pack.locale, { dateStyle: "long", timeZone: "UTC" })),
-    and: joinerOf(pack),
-  };
   const messageOf = (id: string): IntlMessageFormat => {
     const known = compiled.get(id);
     if (known) return known;
@@ -42,6 +39,11 @@ export function createWording(pack: LanguagePack): Wording {
     const message = new IntlMessageFormat(text, pack.locale, undefined, { ignoreTag: true });
     compiled.set(id, message);
     return message;
+  };
+  const formats: Formats = {
+    day: keptDays(new Intl.DateTimeFormat(pack.locale, { dateStyle: "long", timeZone: "UTC" })),
+    time: timesOf(pack.locale),
+    and: joinerOf(pack, (kind) => String(messageOf(`news-${kind}`).format())),
   };
   return {
     say({ id, args }) {
@@ -58,6 +60,7 @@ export function createWording(pack: LanguagePack): Wording {
 
 interface Formats {
   readonly day: (day: string) => string;
+  readonly time: (ms: number) => string;
   readonly and: (kind: ArgumentKind, list: readonly string[]) => string;
 }
 
@@ -67,11 +70,12 @@ function put(
   kind: ArgumentKind,
   value: ArgumentValue,
   pack: LanguagePack,
-  { day, and }: Formats,
+  { day, time, and }: Formats,
 ): void {
-  if (typeof value === "number") values[name] = value;
+  if (typeof value === "number") values[name] = kind === "time" ? time(value) : value;
   else if (typeof value !== "string") values[name] = and(kind, value);
   else if (kind === "day") values[name] = day(value);
+  else if (kind === "language") values[name] = languageName(pack.locale, value);
   else if (kind === "text") values[name] = value;
   else putForms(values, name, value, formsFor(kind, pack).get(value));
 }
@@ -81,7 +85,7 @@ function formsFor(kind: ArgumentKind, pack: LanguagePack): ReadonlyMap<string, F
 }
 
 /** `Norway, Poland and Sweden`; what a frozen list comes to is kept. */
-function joinerOf(pack: LanguagePack): Formats["and"] {
+function joinerOf(pack: LanguagePack, nameOfNews: (kind: string) => string): Formats["and"] {
   const format = new Intl.ListFormat(pack.locale, { type: "conjunction" });
   const join = (words: readonly string[]) => format.format(words);
   const named = (kind: ArgumentKind) => {
@@ -91,6 +95,8 @@ function joinerOf(pack: LanguagePack): Formats["and"] {
   const [countries, blocs] = [keptForFrozen(named("countries")), keptForFrozen(named("blocs"))];
   return (kind, list) => {
     if (kind === "texts") return join(list.map((words) => quoted(words, pack.quotes)));
+    if (kind === "kinds") return join(list.map(nameOfNews));
+    if (kind === "languages") return join(list.map((code) => languageName(pack.locale, code)));
     return kind === "blocs" ? blocs(list) : countries(list);
   };
 }
@@ -106,6 +112,15 @@ function putForms(values: Values, name: string, id: string, forms: Forms | undef
   values[`${name}_number`] = forms?.number ?? "one";
   values[`${name}_gender`] = forms?.gender ?? "neuter";
   for (const [key, form] of Object.entries(forms?.cases ?? {})) values[`${name}_${key}`] = form;
+}
+
+/** `6 December 2026 at 14:05 UTC`; made at first use, which most processes never come to. */
+function timesOf(locale: string): Formats["time"] {
+  let format: Intl.DateTimeFormat | null = null;
+  return (ms) => {
+    format ??= new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+    return `${format.format(ms)} UTC`;
+  };
 }
 
 /** Long dates; a knowledge has few different days, and formatting one takes microseconds. */

@@ -1,0 +1,48 @@
+import { NEWS_KINDS, type NewsKind } from "../announcements/event.ts";
+import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
+import type { LanguageCode } from "../knowledge/schema/values.ts";
+import { fold } from "../language/fold.ts";
+import { languageName } from "../wording/language-name.ts";
+
+/** What kinds of news and languages are called, folded. */
+export interface Terms {
+  readonly kinds: ReadonlyMap<string, NewsKind>;
+  /** Words in the longest name of a kind. */
+  readonly longest: number;
+  readonly languages: ReadonlyMap<string, LanguageCode>;
+}
+
+const KINDS: Readonly<Record<NewsKind, readonly string[]>> = {
+  accession: ["new signatories", "new signatory", "signatories", "signatory", "accessions", "accession"],
+  correction: ["corrections", "correction"],
+  withdrawal: ["withdrawals", "withdrawal"],
+  milestone: ["milestones", "milestone"],
+};
+
+/** Norwegian bokmål is what most people mean by Norwegian. */
+const ALSO: Readonly<Record<string, readonly string[]>> = { nb: ["no"] };
+
+/** The names in English and in each language of the bot, so that an answer can be repeated as a command. */
+export function termsOf({ languages }: Pick<KnowledgeBase, "languages">): Terms {
+  const packs = [...languages.values()];
+  const kinds = NEWS_KINDS.flatMap((kind) =>
+    [...KINDS[kind], ...packs.map(({ messages }) => messages[`news-${kind}`] ?? kind)].map(
+      (name) => [fold(name), kind] as const,
+    ),
+  );
+  const named = packs.flatMap(({ code, name }) => {
+    const codes = [code, ...(ALSO[code] ?? [])];
+    const names = packs.flatMap(({ locale }) => codes.map((one) => languageName(locale, one)));
+    return [...codes, name, ...names].map((one) => [fold(one), code] as const);
+  });
+  return {
+    kinds: new Map(kinds),
+    longest: Math.max(...kinds.map(([name]) => name.split(" ").length)),
+    languages: new Map(named.map(([name, code]) => [plain(name), code])),
+  };
+}
+
+/** `norwegisch (bokmal)` is typed without brackets too. */
+function plain(name: string): string {
+  return name.replace(/[()]/g, "");
+}
