@@ -21,6 +21,7 @@ import { createChatServices } from "./services.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
+import { createManage } from "./subscriptions/manage.ts";
 
 /** What each platform needs to be started. */
 const NEEDS = {
@@ -134,16 +135,20 @@ function watchFor(
 
 /** Only what has a token is started, and only then is its SDK loaded. */
 async function startPlatforms(
-  { slack, discord }: Settings,
+  settings: Settings,
   store: Store,
   log: Log,
   current: () => Rollcall,
   runs: PlatformRun[],
 ): Promise<void> {
+  const { slack, discord } = settings;
+  const { subscriptions } = store;
+  const knowledge = () => current().knowledge;
   const services = createChatServices({
     current,
     conversations: createConversations(),
     seen: createSeen(),
+    manage: createManage({ subscriptions, fixed: audienceOf(settings).fixed, knowledge, clock: systemClock }),
     clock: systemClock,
     log,
   });

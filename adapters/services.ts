@@ -14,13 +14,14 @@ export interface ChatServicesDeps {
   readonly current: () => Rollcall;
   readonly conversations: Conversations;
   readonly seen: Seen;
+  readonly manage: ChatServices["manage"];
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** What all chat platforms share: answers, the thread of each conversation, and what was heard before. */
 export function createChatServices(deps: ChatServicesDeps): ChatServices {
-  const { current, conversations, seen, clock, log } = deps;
+  const { current, conversations, seen, manage, clock, log } = deps;
 
   /** What a person picks from a menu opens or goes on with a conversation as a question does. */
   const answer = (query: Query, { conversation, locale }: Omit<Heard, "text">): Reply => {
@@ -43,6 +44,7 @@ export function createChatServices(deps: ChatServicesDeps): ChatServices {
       return answer({ op: "status", countries: [country], signed: true, within: null, claim: false }, heard);
     },
     askList: (heard) => answer({ op: "list", filter: EVERYONE }, heard),
+    manage,
     first: (key) => seen.first(key, clock.now()),
     completeCountry: (typed, locale) => current().completeCountry(typed, locale),
     log,

@@ -1,6 +1,7 @@
 import type { Day } from "./knowledge/day.ts";
 import type { KnowledgeBase } from "./knowledge/knowledge-base.ts";
 import { type LanguageCode, languageCode } from "./knowledge/schema/values.ts";
+import { supportedLanguage } from "./knowledge/supported-language.ts";
 import { buildLexicon } from "./language/build-lexicon.ts";
 import { type CountryChoice, createCountryCompleter } from "./language/complete-country.ts";
 import { MAX_QUESTION } from "./language/tokenise.ts";
@@ -69,16 +70,6 @@ export function createRollcall(knowledge: KnowledgeBase): Rollcall {
       return word({ ...answer, sentences }, query, language, wanted ?? language);
     },
   };
-}
-
-/** The language of the bot that a client's locale asks for: `de-AT` is German, `no` Norwegian bokmål. */
-function supportedLanguage(
-  { languages }: KnowledgeBase,
-  locale: string | null | undefined,
-): LanguageCode | null {
-  const base = locale?.toLowerCase().split("-")[0] ?? "";
-  const wanted = base === "no" || base === "nn" ? "nb" : base;
-  return [...languages.keys()].find((code) => code === wanted) ?? null;
 }
 
 /** Puts answers into words; the messages of a language are compiled at its first use. */

@@ -4,6 +4,7 @@ import { RETRY } from "../../src/announcements/delivery.ts";
 import type { Log } from "../log.ts";
 import type { StartPlatform } from "../platform.ts";
 import type { DiscordSettings } from "../settings.ts";
+import { ANNOUNCEMENTS } from "./announcements-command.ts";
 import { createClient } from "./client.ts";
 import { commands } from "./commands.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
@@ -12,6 +13,7 @@ import { announcementOptions, createPoster } from "./poster.ts";
 import { failureWords, reach } from "./reach.ts";
 import { type CommandsMemory, registerCommands } from "./register-commands.ts";
 import { createTasks } from "./tasks.ts";
+import { createTell } from "./tell.ts";
 
 /** How long each thing may take before it counts as failed. */
 interface DiscordTimes {
@@ -50,6 +52,8 @@ export function startDiscord(
           ...{ rest, token: settings.token, self: user.id },
           publishes: (id) => client.channels.cache.get(id)?.type === ChannelType.GuildAnnouncement,
         }),
+        command: `/${ANNOUNCEMENTS}`,
+        tell: createTell(client),
         async stop() {
           client.removeAllListeners(Events.MessageCreate).removeAllListeners(Events.InteractionCreate);
           await Promise.race([tasks.settled(), wait(times.stopMs, undefined, { ref: false })]);

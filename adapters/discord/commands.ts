@@ -9,6 +9,7 @@ import {
 } from "discord.js";
 import type { Reply } from "../../src/questions/reply.ts";
 import type { ChatServices, Heard } from "../platform.ts";
+import { announcementsCommand } from "./announcements-command.ts";
 import { conversationOf } from "./heard.ts";
 import { placeOf } from "./place.ts";
 import { beginning } from "./split.ts";
@@ -55,6 +56,7 @@ export const commands: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[
   },
   { ...everywhere, name: "signatories", description: "List the countries that have signed the declaration" },
   { ...everywhere, name: "help", description: "What this bot can tell you, and how to ask" },
+  announcementsCommand,
 ];
 
 /** The answer to a command; one that this version no longer knows gets help. */

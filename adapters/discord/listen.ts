@@ -8,10 +8,12 @@ import {
 import type { Reply } from "../../src/questions/reply.ts";
 import type { Log } from "../log.ts";
 import type { ChatServices } from "../platform.ts";
+import { ANNOUNCEMENTS } from "./announcements-command.ts";
 import { answerCommand, completeCountry } from "./commands.ts";
 import { type Delivery, deliver } from "./deliver.ts";
 import { replyMessages } from "./format.ts";
 import { conversationOf, plainWords } from "./heard.ts";
+import { replyToManager } from "./manage.ts";
 import { placeOf } from "./place.ts";
 import type { Tasks } from "./tasks.ts";
 
@@ -52,6 +54,8 @@ async function replyToMessage(message: Message, services: ChatServices): Promise
 
 async function replyToCommand(command: ChatInputCommandInteraction, services: ChatServices): Promise<void> {
   if (!services.first(`discord:${command.id}`)) return;
+  if (command.commandName === ANNOUNCEMENTS)
+    return note(services.log, await replyToManager(command, services));
   const reply: Reply = answerCommand(command, services);
   const [first, ...more] = replyMessages(reply);
   if (first === undefined) return;

@@ -1,11 +1,13 @@
 import { App } from "@slack/bolt";
 import type { StartPlatform } from "../platform.ts";
 import type { SlackSettings } from "../settings.ts";
+import { createChannelFacts } from "./channel-facts.ts";
 import { clientOptions, createClients } from "./clients.ts";
+import { formatTold } from "./format-notice.ts";
 import { createHttpLink } from "./http-link.ts";
 import { identify } from "./identity.ts";
 import type { Link, LinkOptions } from "./link.ts";
-import { listen } from "./listen.ts";
+import { COMMAND, listen } from "./listen.ts";
 import { PATIENCE, type Patience } from "./patience.ts";
 import { createPoster } from "./poster.ts";
 import { createReplies } from "./replies.ts";
@@ -32,11 +34,17 @@ export function startSlack(settings: SlackSettings, patience: Patience = PATIENC
       log.error({ reason: describeError(error) }, "A question from Slack could not be answered.");
     });
     const replies = createReplies(clients.answers, log);
-    listen(app, services, self, replies);
+    listen(app, services, self, replies, createChannelFacts(clients.answers, self));
     await link.open();
     log.info({ connection: settings.connection.kind }, "Connected to Slack.");
     return {
       poster: createPoster(clients.announcements, self),
+      command: COMMAND,
+      tell: (person, told) =>
+        clients.answers.chat.postMessage({ channel: person, ...formatTold(told) }).then(
+          () => true,
+          () => false,
+        ),
       async stop() {
         await link.close();
         await replies.drain();

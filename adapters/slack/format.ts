@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Dispatch } from "../../src/announcements/post.ts";
+import type { Dispatch, Post } from "../../src/announcements/post.ts";
 import type { Source } from "../../src/knowledge/knowledge-base.ts";
 import type { Reply } from "../../src/questions/reply.ts";
 import { clip, escapeMarkdown, escapeText, escapeUrl, split } from "./escape.ts";
@@ -19,7 +19,7 @@ export interface SlackMessage {
   readonly unfurl_media: false;
 }
 
-export function formatReply(reply: Reply): SlackMessage {
+export function formatReply(reply: Pick<Reply, "text" | "sources" | "labels">): SlackMessage {
   const footer = reply.sources.length > 0 ? footerOf(reply.sources, reply.labels, [reply.labels.asOf]) : [];
   return message(reply.text, footer);
 }
@@ -30,9 +30,13 @@ export function formatDispatch({
   nonce,
 }: Dispatch): SlackMessage & { metadata: types.MessageMetadata } {
   return {
-    ...message(post.text, footerOf(post.sources, post.labels, [post.labels.asOf, post.reference])),
+    ...formatPost(post),
     metadata: { event_type: ANNOUNCEMENT, event_payload: { reference: post.reference, nonce } },
   };
+}
+
+export function formatPost({ text, sources, labels, reference }: Post): SlackMessage {
+  return message(text, footerOf(sources, labels, [labels.asOf, reference]));
 }
 
 function message(raw: string, footer: types.KnownBlock[]): SlackMessage {

@@ -7,12 +7,26 @@ export interface Identity {
   readonly botId: string;
 }
 
+/** The bot in its workspace. */
+export interface Installation extends Identity {
+  readonly team: string;
+  /** What people call the bot: `/invite @rollcall`. */
+  readonly name: string;
+}
+
 /** Asks Slack who the token belongs to; rejects with what to do when Slack refuses it or is not there. */
-export async function identify(client: webApi.WebClient): Promise<Identity> {
-  const { user_id, bot_id } = await client.auth.test().catch((error: unknown) => {
+export async function identify(client: webApi.WebClient): Promise<Installation> {
+  const {
+    user_id,
+    bot_id,
+    team_id = "",
+    user = "rollcall",
+  } = await client.auth.test().catch((error: unknown) => {
     throw startError(error, "SLACK_BOT_TOKEN");
   });
-  if (user_id !== undefined && bot_id !== undefined) return { userId: user_id, botId: bot_id };
+  if (user_id !== undefined && bot_id !== undefined) {
+    return { userId: user_id, botId: bot_id, team: team_id, name: user };
+  }
   throw new Error(
     "Slack does not name a bot for SLACK_BOT_TOKEN. Use the Bot User OAuth Token of the app, which begins with xoxb-.",
   );

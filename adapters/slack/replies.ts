@@ -12,6 +12,8 @@ const DRAIN_MS = 5000;
 /** Posts answers to channels. */
 export interface Replies {
   post(channel: string, threadTs: string | undefined, reply: Reply): Promise<void>;
+  /** Counts `answering`, which is sent in another way, among the answers under way. */
+  follow(answering: Promise<unknown>): Promise<void>;
   /** Waits for answers under way, though not for ever. */
   drain(): Promise<void>;
 }
@@ -38,12 +40,15 @@ export function createReplies(client: webApi.WebClient, log: Log): Replies {
     }
   }
 
+  function follow(answering: Promise<unknown>): Promise<void> {
+    const followed = answering.then(() => undefined).finally(() => underWay.delete(followed));
+    underWay.add(followed);
+    return followed;
+  }
+
   return {
-    post(channel, threadTs, reply) {
-      const posting = post(channel, threadTs, reply).finally(() => underWay.delete(posting));
-      underWay.add(posting);
-      return posting;
-    },
+    post: (channel, threadTs, reply) => follow(post(channel, threadTs, reply)),
+    follow,
     async drain() {
       stopping.abort();
       const enough = new AbortController();

@@ -2,7 +2,7 @@ import type { Sentence } from "../questions/answer.ts";
 import type { RemarkWords } from "../wording/sentences.ts";
 
 /** What posting to a channel rests on. `reach`: whether the platform could be asked at all. */
-export type CheckedThing = "membership" | "open" | "posting" | "history" | "reach";
+type CheckedThing = "membership" | "open" | "posting" | "history" | "reach";
 
 /** One thing that was looked at. `needs` is what would mend it, in the platform's own words. */
 export type Check =
@@ -16,11 +16,11 @@ export function wouldPost(checks: readonly Check[]): boolean {
 
 /** Each check in a line of its own, under `heading`. */
 export function describeChecks(checks: readonly Check[], heading: RemarkWords): readonly Sentence[] {
-  const lines = checks.map((check): Sentence => ({ kind: "remark", words: wordsOf(check), item: true }));
+  const lines = checks.map((check): Sentence => ({ kind: "remark", words: wordsOfCheck(check), item: true }));
   return [{ kind: "remark", words: heading }, ...lines];
 }
 
-function wordsOf(check: Check): RemarkWords {
+export function wordsOfCheck(check: Check): RemarkWords {
   if (check.ok) return { id: `check-${check.about}-good`, args: {} };
   const { about, needs } = check;
   if (about === "open" || about === "reach") return { id: `check-${about}-bad`, args: {} };

@@ -11,7 +11,7 @@ import type { LanguageCode } from "../knowledge/schema/values.ts";
 import { type Sentence, state } from "../questions/answer.ts";
 import { signature } from "../questions/evaluate/scope.ts";
 import { compose } from "./compose.ts";
-import { createWording, type Wording } from "./wording.ts";
+import { wordingOf } from "./wording-of.ts";
 
 /**
  * Words an announcement: one piece of news as sentences, several as one summary with a line for each.
@@ -26,12 +26,6 @@ export const wordNews: WordNews = (knowledge, news, language, purpose = { kind: 
 export function wordTest(knowledge: KnowledgeBase, language: LanguageCode): Omit<Post, "reference"> {
   const test: Sentence = { kind: "remark", words: { id: "announce-test", args: {} } };
   return compose([test], wordingOf(knowledge, language), knowledge.asOf);
-}
-
-function wordingOf(knowledge: KnowledgeBase, language: LanguageCode): Wording {
-  const pack = knowledge.languages.get(language) ?? [...knowledge.languages.values()][0];
-  if (!pack) throw new Error("The knowledge has no language to word the news in.");
-  return createWording(pack);
 }
 
 function sentencesOf(knowledge: KnowledgeBase, news: News, purpose: Purpose): Sentence[] {

@@ -60,6 +60,7 @@ export function standIn(answer: (text: string) => Reply = (text) => replyOf(`You
     },
     askCountry: (code) => (code === country.code ? replyOf("Norway signed on 14 June 2019.") : null),
     askList: () => replyOf("These countries have signed."),
+    manage: () => null,
     first(key) {
       const isFirst = !seen.has(key);
       seen.add(key);

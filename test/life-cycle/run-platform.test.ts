@@ -62,7 +62,7 @@ async function running(failures: number) {
   const start: StartPlatform = async () => {
     started += 1;
     if (started <= failures) throw new Error("connect ECONNREFUSED");
-    return { poster: platform, stop };
+    return { poster: platform, command: "/rollcall", tell: async () => true, stop };
   };
   const run = runPlatform({
     name: "slack",
@@ -84,6 +84,7 @@ const services: ChatServices = {
   ask: unasked,
   askCountry: unasked,
   askList: unasked,
+  manage: unasked,
   first: unasked,
   completeCountry: unasked,
   log: createLog("silent"),

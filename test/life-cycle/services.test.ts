@@ -73,6 +73,7 @@ function aChat() {
     current: () => core,
     conversations: createConversations(),
     seen: createSeen(),
+    manage: () => null,
     clock,
     log: createLog("silent"),
   });

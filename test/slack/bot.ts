@@ -32,6 +32,7 @@ export function standIn(answer: (heard: Heard) => string = ({ text }) => `You as
     },
     askCountry: () => null,
     askList: () => reply(),
+    manage: () => null,
     first: (key) => seen.first(key, 0),
     completeCountry: () => [],
     log: pino({ level: "trace" }, { write: (line) => lines.push(logLine.parse(JSON.parse(line))) }),

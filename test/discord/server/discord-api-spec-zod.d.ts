@@ -26,6 +26,7 @@ declare module "discord-api-spec/zod" {
   export const GatewayBotResponseSchema: SpecSchema<unknown>;
   export const GuildChannelResponseSchema: SpecSchema<unknown>;
   export const IncomingWebhookRequestPartialSchema: SpecSchema<Api.RESTPostAPIWebhookWithTokenJSONBody>;
+  export const IncomingWebhookUpdateRequestPartialSchema: SpecSchema<Api.RESTPatchAPIChannelMessageJSONBody>;
   export const InteractionCallbackResponseSchema: SpecSchema<unknown>;
   export const MessageCreateRequestSchema: SpecSchema<Api.RESTPostAPIChannelMessageJSONBody>;
   export const MessageEditRequestPartialSchema: SpecSchema<Api.RESTPatchAPIChannelMessageJSONBody>;

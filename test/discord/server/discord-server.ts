@@ -21,7 +21,7 @@ interface Said {
 }
 
 /** How a command is used; by default someone new uses it in a channel of the server, in English. */
-type Use = Partial<Pick<CommandUse, "user" | "channel" | "locale" | "isStale">>;
+type Use = Partial<Pick<CommandUse, "user" | "channel" | "locale" | "isStale" | "subcommand" | "may">>;
 
 /** A small Discord on one loopback port: REST and gateway, by Discord's published rules. */
 export interface DiscordServer {
@@ -148,7 +148,7 @@ function commandUsers(world: World, interactions: Interactions, gateway: Gateway
     const user = use.user ?? world.person("someone", false);
     const channel =
       use.channel ?? world.channels().find(({ kind }) => kind === "text") ?? world.directChannel(user);
-    const defaults = { user, channel, locale: Locale.EnglishGB, isStale: false };
+    const defaults = { user, channel, locale: Locale.EnglishGB, isStale: false, may: 0n };
     const { event, callback } = interactions.begin({ ...defaults, ...use, name, options, isTyping });
     gateway.dispatch("INTERACTION_CREATE", event, 0);
     return callback;

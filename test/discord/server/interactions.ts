@@ -2,25 +2,38 @@ import {
   ApplicationCommandAutocompleteCallbackRequestSchema,
   CreateMessageInteractionCallbackRequestSchema,
   IncomingWebhookRequestPartialSchema,
+  IncomingWebhookUpdateRequestPartialSchema,
   InteractionCallbackResponseSchema,
   MessageResponseSchema,
 } from "discord-api-spec/zod";
-import type { APIMessage, APIUser, Locale } from "discord-api-types/v10";
+import {
+  type APIMessage,
+  type APIUser,
+  type Locale,
+  MessageFlags,
+  PermissionFlagsBits,
+} from "discord-api-types/v10";
 import { type Answer, ApiError, noContent, ok } from "./answer.ts";
-import { addMessage } from "./messages.ts";
+import { addMessage, editMessage } from "./messages.ts";
 import type { Oracle } from "./oracle.ts";
 import { channelJson, memberJson } from "./shapes.ts";
 import type { Channel, World } from "./world.ts";
+
+const DEFERRED = 5;
 
 /** Discord waits this long for the first answer. */
 const ANSWER_MS = 3_000;
 
 export interface CommandUse {
   readonly name: string;
+  /** Of a command that has sub-commands. */
+  readonly subcommand?: string;
   readonly options: Readonly<Record<string, string>>;
   readonly user: APIUser;
   readonly channel: Channel;
   readonly locale: Locale;
+  /** What the person may do in the channel, by Discord's bits. */
+  readonly may: bigint;
   /** Only for autocomplete. */
   readonly isTyping: boolean;
   /** As if Discord had waited for more than three seconds. */
@@ -34,6 +47,9 @@ interface Begun {
   readonly since: number;
   readonly resolve: (body: unknown) => void;
   isAnswered: boolean;
+  /** Flags of an answer that was put off: whether only the asker sees it is decided then. */
+  deferred: number | null;
+  message: APIMessage | null;
 }
 
 /** Commands that people use, and what the bot answers. */
@@ -42,6 +58,8 @@ export interface Interactions {
   begin(use: CommandUse): { readonly event: object; readonly callback: Promise<unknown> };
   answer(route: string, id: string, token: string, body: unknown, withResponse: boolean): Answer;
   followUp(route: string, token: string, body: unknown): Answer;
+  /** Puts the first answer in place of the one that was put off, or changes it. */
+  edit(route: string, token: string, body: unknown): Answer;
 }
 
 export function createInteractions(world: World, oracle: Oracle): Interactions {
@@ -52,7 +70,8 @@ export function createInteractions(world: World, oracle: Oracle): Interactions {
       const token = `interaction-${id}`;
       const since = Date.now() - (use.isStale ? ANSWER_MS + 1 : 0);
       const callback = new Promise<unknown>((resolve) => {
-        begun.set(token, { id, token, channel: use.channel.id, since, resolve, isAnswered: false });
+        const fresh = { isAnswered: false, deferred: null, message: null };
+        begun.set(token, { id, token, channel: use.channel.id, since, resolve, ...fresh });
       });
       return { event: interactionJson(world, use, id, token), callback };
     },
@@ -67,6 +86,26 @@ export function createInteractions(world: World, oracle: Oracle): Interactions {
       if (!interaction?.isAnswered) throw new ApiError(404, 10015, "Unknown Webhook");
       const written = oracle.request(route, IncomingWebhookRequestPartialSchema, body);
       return ok(MessageResponseSchema, addMessage(world, interaction.channel, world.bot, written));
+    },
+    edit(route, token, body) {
+      const interaction = begun.get(token);
+      if (!interaction?.isAnswered) throw new ApiError(404, 10015, "Unknown Webhook");
+      const { content, flags, allowed_mentions } = oracle.request(
+        route,
+        IncomingWebhookUpdateRequestPartialSchema,
+        body,
+      );
+      const seenByAll = ~MessageFlags.Ephemeral & (flags ?? 0);
+      const written = {
+        flags: seenByAll | ((interaction.deferred ?? 0) & MessageFlags.Ephemeral),
+        ...(typeof content === "string" ? { content } : {}),
+        ...(allowed_mentions ? { allowed_mentions } : {}),
+      };
+      const { channel, message } = interaction;
+      interaction.message = message
+        ? editMessage(world, channel, message.id, written)
+        : addMessage(world, channel, world.bot, written);
+      return ok(MessageResponseSchema, interaction.message);
     },
   };
 }
@@ -86,9 +125,13 @@ function takeCallback(
   const written = isChoices
     ? null
     : oracle.request(route, CreateMessageInteractionCallbackRequestSchema, body).data;
-  const message = written ? addMessage(world, interaction.channel, world.bot, written) : null;
   interaction.isAnswered = true;
-  return message;
+  if (typeof body === "object" && body !== null && "type" in body && body.type === DEFERRED) {
+    interaction.deferred = written?.flags ?? 0;
+    return null;
+  }
+  interaction.message = written ? addMessage(world, interaction.channel, world.bot, written) : null;
+  return interaction.message;
 }
 
 function callbackJson(id: string, message: APIMessage | null) {
@@ -109,11 +152,11 @@ function interactionJson(world: World, use: CommandUse, id: string, token: strin
     type: use.isTyping ? 4 : 2,
     token,
     version: 1,
-    data: { id: "7", name: use.name, type: 1, options },
+    data: { id: "7", name: use.name, type: 1, options: nested(use.subcommand, options) },
     channel_id: use.channel.id,
     channel: channelJson(world, use.channel),
     locale: use.locale,
-    app_permissions: "0",
+    app_permissions: String(permissionsIn(use.channel)),
     entitlements: [],
     authorizing_integration_owners: {},
     attachment_size_limit: 10_000_000,
@@ -124,7 +167,22 @@ function interactionJson(world: World, use: CommandUse, id: string, token: strin
           guild_id: world.guild,
           guild: { id: world.guild, locale: "en-US", features: [] },
           guild_locale: "en-US",
-          member: { ...memberJson(), user: use.user, permissions: "0" },
+          member: { ...memberJson(), user: use.user, permissions: String(use.may) },
         }),
   };
+}
+
+function nested(subcommand: string | undefined, options: readonly object[]): readonly object[] {
+  return subcommand === undefined ? options : [{ name: subcommand, type: 1, options }];
+}
+
+/** What the bot may do, as Discord tells it with each command. */
+function permissionsIn({ kind, permissions }: Channel): bigint {
+  const write =
+    kind === "thread" ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  return (
+    (permissions.view ? PermissionFlagsBits.ViewChannel : 0n) |
+    (permissions.send ? write : 0n) |
+    (permissions.history ? PermissionFlagsBits.ReadMessageHistory : 0n)
+  );
 }

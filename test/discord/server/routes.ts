@@ -87,6 +87,9 @@ export function createRoutes(parts: Parts): Route[] {
     open("POST /webhooks/:application/:token", ({ route: name, path, body }) =>
       interactions.followUp(name, path("token"), body),
     ),
+    open("PATCH /webhooks/:application/:token/messages/@original", ({ route: name, path, body }) =>
+      interactions.edit(name, path("token"), body),
+    ),
   ];
 }
 
@@ -102,7 +105,7 @@ function patchMessage({ world, oracle }: Parts, { route: name, path, body }: Cal
 
 function putCommands({ world, oracle, putCommands }: Parts, { route: name, path, body }: Call): Answer {
   if (path("application") !== world.application) throw new ApiError(403, 20012, "You are not authorized.");
-  const commands = oracle.request(name, listOf(ApplicationCommandUpdateRequestSchema), body);
+  const commands = oracle.request(name, listOf(ApplicationCommandUpdateRequestSchema), asNumbers(body));
   if (commands.length > COMMANDS_LIMIT) throw new ApiError(400, 30032, "Maximum number of commands reached");
   putCommands(commands);
   const stored = commands.map((command) => ({
@@ -110,10 +113,19 @@ function putCommands({ world, oracle, putCommands }: Parts, { route: name, path,
     id: world.nextId(),
     application_id: world.application,
     version: world.nextId(),
-    default_member_permissions: null,
+    default_member_permissions: command.default_member_permissions?.toString() ?? null,
     type: 1,
   }));
   return ok(listOf(ApplicationCommandResponseSchema), stored);
+}
+
+/** Discord's documentation gives permissions as text, as everyone sends them; its published schema as a number. */
+function asNumbers(body: unknown): unknown {
+  if (!Array.isArray(body)) return body;
+  return body.map(({ default_member_permissions: permissions, ...command }) => ({
+    ...command,
+    ...(typeof permissions === "string" ? { default_member_permissions: Number(permissions) } : {}),
+  }));
 }
 
 function gatewayJson(url: string) {

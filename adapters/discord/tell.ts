@@ -1,0 +1,25 @@
+import type { Client } from "discord.js";
+import type { RunningPlatform, Told } from "../platform.ts";
+import { escapeText } from "./escape.ts";
+import { replyMessages } from "./format.ts";
+
+/** Writes direct messages, with a link to the channel below; false when the person takes none. */
+export function createTell(client: Client): RunningPlatform["tell"] {
+  return async (person, told) => {
+    try {
+      const direct = await client.users.createDM(person);
+      for (const message of messagesOf(told)) await direct.send(message);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+}
+
+function messagesOf({ words, channel }: Told) {
+  const link = /^\d+$/.test(channel) ? `<#${channel}>` : escapeText(channel);
+  const messages = replyMessages(words);
+  return messages.map((message, index) =>
+    index === messages.length - 1 ? { ...message, content: `${message.content}\n${link}` } : message,
+  );
+}

@@ -1,0 +1,16 @@
+import type { Notice, Told } from "../platform.ts";
+import { escapeMarkdown } from "./escape.ts";
+import { formatPost, formatReply, type SlackMessage } from "./format.ts";
+
+/** What those who manage a channel are shown, and they alone; a post looks as it would in the channel. */
+export function formatNotice(notice: Notice): SlackMessage & { readonly response_type: "ephemeral" } {
+  const shown = notice.kind === "words" ? formatReply(notice.words) : formatPost(notice.post);
+  return { response_type: "ephemeral", ...shown };
+}
+
+/** A direct message about a channel, with a link to it below. */
+export function formatTold({ words, channel }: Told): SlackMessage {
+  const { blocks, ...told } = formatReply(words);
+  const text = /^[A-Z0-9]+$/.test(channel) ? `<#${channel}>` : escapeMarkdown(channel);
+  return { ...told, blocks: [...blocks, { type: "context", elements: [{ type: "mrkdwn", text }] }] };
+}
