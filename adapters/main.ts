@@ -16,11 +16,12 @@ import { systemClock } from "./clock.ts";
 import { loadCompiledKnowledge, loadKnowledge } from "./files/load-knowledge.ts";
 import { type KnowledgeWatch, watchKnowledge } from "./files/watch-knowledge.ts";
 import { createLog, type Log } from "./log.ts";
-import type { StartPlatform } from "./platform.ts";
+import type { RunningPlatform, StartPlatform } from "./platform.ts";
 import { createChatServices } from "./services.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
+import { createClosedChannels } from "./subscriptions/closed-channels.ts";
 import { createManage } from "./subscriptions/manage.ts";
 
 /** What each platform needs to be started. */
@@ -155,6 +156,8 @@ async function startPlatforms(
   const shared = {
     services,
     store,
+    closed: (platform: RunningPlatform) =>
+      createClosedChannels({ subscriptions, knowledge, clock: systemClock, log }, platform),
     holder: randomUUID(),
     scheduler: systemScheduler,
     random: Math.random,

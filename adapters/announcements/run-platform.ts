@@ -2,6 +2,7 @@ import type { Log } from "../log.ts";
 import type { ChatServices, RunningPlatform, StartPlatform } from "../platform.ts";
 import type { Store } from "../store/store.ts";
 import { type Dispatcher, startDispatcher } from "./dispatcher.ts";
+import type { ChannelClosed } from "./results.ts";
 import { createAlarm, type Scheduler } from "./scheduler.ts";
 
 /** One platform of the bot, connected or on its way to be. */
@@ -16,6 +17,8 @@ export interface PlatformRunDeps {
   readonly start: StartPlatform;
   readonly services: ChatServices;
   readonly store: Pick<Store, "outbox" | "leases">;
+  /** What is done when a channel of the platform turns out to take no posts any more. */
+  readonly closed: (platform: RunningPlatform) => ChannelClosed;
   readonly holder: string;
   readonly scheduler: Scheduler;
   /** From 0 to 1: spreads the attempts of many processes. */
@@ -38,7 +41,9 @@ export function runPlatform(deps: PlatformRunDeps): PlatformRun {
     if (!platform) return;
     if (stopped) return platform.stop();
     log.info({ platform: name }, `${name}: started`);
-    running = { platform, dispatcher: startDispatcher({ ...deps, platform: name, poster: platform.poster }) };
+    const { poster } = platform;
+    const closed = deps.closed(platform);
+    running = { platform, dispatcher: startDispatcher({ ...deps, platform: name, poster, closed }) };
   }
 
   function later(error: unknown, failures: number): null {

@@ -53,7 +53,7 @@ export function startDiscord(
           publishes: (id) => client.channels.cache.get(id)?.type === ChannelType.GuildAnnouncement,
         }),
         command: `/${ANNOUNCEMENTS}`,
-        tell: createTell(client),
+        tell: createTell(client, tasks),
         async stop() {
           client.removeAllListeners(Events.MessageCreate).removeAllListeners(Events.InteractionCreate);
           await Promise.race([tasks.settled(), wait(times.stopMs, undefined, { ref: false })]);

@@ -2,18 +2,19 @@ import type { Client } from "discord.js";
 import type { RunningPlatform, Told } from "../platform.ts";
 import { escapeText } from "./escape.ts";
 import { replyMessages } from "./format.ts";
+import type { Tasks } from "./tasks.ts";
 
 /** Writes direct messages, with a link to the channel below; false when the person takes none. */
-export function createTell(client: Client): RunningPlatform["tell"] {
-  return async (person, told) => {
-    try {
-      const direct = await client.users.createDM(person);
-      for (const message of messagesOf(told)) await direct.send(message);
-      return true;
-    } catch {
-      return false;
-    }
+export function createTell(client: Client, tasks: Pick<Tasks, "track">): RunningPlatform["tell"] {
+  const send = async (person: string, told: Told) => {
+    const direct = await client.users.createDM(person);
+    for (const message of messagesOf(told)) await direct.send(message);
   };
+  return (person, told) =>
+    tasks.track(send(person, told)).then(
+      () => true,
+      () => false,
+    );
 }
 
 function messagesOf({ words, channel }: Told) {

@@ -3,7 +3,6 @@ import type { StartPlatform } from "../platform.ts";
 import type { SlackSettings } from "../settings.ts";
 import { createChannelFacts } from "./channel-facts.ts";
 import { clientOptions, createClients } from "./clients.ts";
-import { formatTold } from "./format-notice.ts";
 import { createHttpLink } from "./http-link.ts";
 import { identify } from "./identity.ts";
 import type { Link, LinkOptions } from "./link.ts";
@@ -13,6 +12,7 @@ import { createPoster } from "./poster.ts";
 import { createReplies } from "./replies.ts";
 import { createSdkLog, describeError } from "./sdk-log.ts";
 import { createSocketLink } from "./socket-link.ts";
+import { createTell } from "./tell.ts";
 
 /** Connects the bot to one Slack workspace, by Socket Mode or HTTP. */
 export function startSlack(settings: SlackSettings, patience: Patience = PATIENCE): StartPlatform {
@@ -40,11 +40,7 @@ export function startSlack(settings: SlackSettings, patience: Patience = PATIENC
     return {
       poster: createPoster(clients.announcements, self),
       command: COMMAND,
-      tell: (person, told) =>
-        clients.answers.chat.postMessage({ channel: person, ...formatTold(told) }).then(
-          () => true,
-          () => false,
-        ),
+      tell: createTell(clients.answers, replies),
       async stop() {
         await link.close();
         await replies.drain();

@@ -69,6 +69,7 @@ async function running(failures: number) {
     start,
     services,
     store,
+    closed: () => async () => undefined,
     holder: "first",
     scheduler: clock,
     random: () => 1,
