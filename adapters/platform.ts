@@ -75,5 +75,11 @@ export interface RunningPlatform {
   stop(): Promise<void>;
 }
 
+/** A poster of its own, without the rest of the bot. */
+export interface LonePoster {
+  readonly poster: Poster;
+  close(): Promise<void>;
+}
+
 /** Connects to a platform; rejects when it cannot be reached, and the caller tries again later. */
 export type StartPlatform = (services: ChatServices) => Promise<RunningPlatform>;

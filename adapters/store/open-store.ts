@@ -4,6 +4,7 @@ import { ageOf, type Database, migrate, openDatabase, openDatabaseToRead } from 
 import { createLeases } from "./leases.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import { createMemory } from "./memory.ts";
+import { createOperator } from "./operator.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Store } from "./store.ts";
 import { createSubscriptions } from "./subscriptions.ts";
@@ -48,6 +49,7 @@ function storeOver({ db, engine }: Database): Store {
     leases: createLeases(db),
     memory: createMemory(db),
     subscriptions: createSubscriptions(db),
+    operator: createOperator(db, engine),
     close: () => db.destroy(),
   };
 }

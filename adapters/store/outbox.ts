@@ -1,13 +1,12 @@
 import type { Kysely } from "kysely";
 import type { Delivery, DeliveryState, Sending } from "../../src/announcements/delivery.ts";
-import type { Post } from "../../src/announcements/post.ts";
 import { chunks } from "./chunks.ts";
-import { type DeliveryRow, deliveryOf } from "./delivery-row.ts";
+import type { DeliveryRow } from "./delivery-row.ts";
+import { deliveriesOf, deliveryRows } from "./delivery-rows.ts";
 import { writeConsequences } from "./follow-ups.ts";
 import { inForce } from "./leases.ts";
 import type { Schema } from "./schema.ts";
 import type { Outbox } from "./store.ts";
-import { readPost } from "./stored-json.ts";
 import { withoutUnwanted } from "./unwanted.ts";
 import { markSending, writeSettlements } from "./write-deliveries.ts";
 
@@ -59,6 +58,13 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
         .execute();
       return rows.map(({ platform, state, count }) => ({ platform, state, count: Number(count) }));
     },
+    async byIds(ids) {
+      const found: Delivery[] = [];
+      for (const some of chunks(ids)) {
+        found.push(...(await deliveriesOf(db, await deliveryRows(db).where("id", "in", some).execute())));
+      }
+      return found;
+    },
     async inState(kinds) {
       const rows = await deliveryRows(db)
         .where("state", "in", kinds)
@@ -101,32 +107,6 @@ function headRows(db: Kysely<Schema>, platform: string, limit: number): Promise<
     .orderBy("channel")
     .limit(limit)
     .execute();
-}
-
-function deliveryRows(db: Kysely<Schema>) {
-  return db
-    .selectFrom("deliveries")
-    .selectAll()
-    .select(({ selectFrom }) =>
-      selectFrom("deliveries as targets")
-        .select("targets.message_id")
-        .whereRef("targets.id", "=", "deliveries.target")
-        .as("target_message"),
-    );
-}
-
-/** Rows with their posts; thousands of deliveries share one. */
-async function deliveriesOf(db: Kysely<Schema>, rows: readonly DeliveryRow[]): Promise<Delivery[]> {
-  const posts = new Map<string, Post>();
-  for (const ids of chunks([...new Set(rows.map(({ post_id }) => post_id))])) {
-    const found = await db.selectFrom("posts").select(["id", "data"]).where("id", "in", ids).execute();
-    for (const { id, data } of found) posts.set(id, readPost(data));
-  }
-  return rows.map((row) => {
-    const post = posts.get(row.post_id);
-    if (!post) throw new Error(`The store has a delivery ${row.id} without its post ${row.post_id}.`);
-    return deliveryOf(row, post);
-  });
 }
 
 function sending(delivery: Delivery, epoch: number, begunAt: number): Delivery<Sending> {

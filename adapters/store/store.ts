@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryState, InDoubt, Sending } from "../../src/announcements/delivery.ts";
+import type { testPost, Verdict } from "../../src/announcements/operator.ts";
 import type { Plan } from "../../src/announcements/plan.ts";
 import type { Situation } from "../../src/announcements/situation.ts";
 import type { AuditEntry, Place, Subscription } from "../../src/subscriptions/subscription.ts";
@@ -10,6 +11,7 @@ export interface Store {
   readonly leases: Leases;
   readonly memory: Memory;
   readonly subscriptions: Subscriptions;
+  readonly operator: Operator;
   close(): Promise<void>;
 }
 
@@ -33,8 +35,8 @@ export interface AnnounceTimes {
   readonly dueAt: number;
   /** True when everything waits for an operator to agree. */
   readonly approval?: boolean;
-  /** True when the knowledge is in force again, though a later one was seen. */
-  readonly adopted?: boolean;
+  /** Who says that the knowledge is in force, though a later one was seen. */
+  readonly adopted?: string;
 }
 
 /** The right to post to a platform, for one process at a time. */
@@ -72,8 +74,49 @@ export interface Outbox {
   /** Deliveries that an earlier holder of the lease left while sending. */
   stranded(lease: Lease): Promise<ReadonlyArray<Delivery<Sending>>>;
   counts(): Promise<readonly DeliveryCount[]>;
+  /** Those of `ids` that there are. */
+  byIds(ids: readonly string[]): Promise<ReadonlyArray<Delivery>>;
   /** All deliveries in these states, oldest first. */
   inState(kinds: ReadonlyArray<DeliveryState["kind"]>): Promise<ReadonlyArray<Delivery>>;
+}
+
+/** What an operator does to deliveries; each is noted with who did it and when. */
+export interface Operator {
+  /** Releases what is held, if that is exactly the plan of `hash`; else tells the hash of what is, or null. */
+  approve(
+    hash: string,
+    by: Operation,
+  ): Promise<{ readonly released: readonly Delivery[] } | { readonly held: string | null }>;
+  /** Queues again what was given up, or one of it; not what was corrected since, which would be wrong now. */
+  retry(
+    id: string | null,
+    by: Operation,
+  ): Promise<{ readonly queued: readonly Delivery[]; readonly outdated: readonly Delivery[] }>;
+  /** Says of a delivery in doubt what became of it; any other comes back as it is, or null. */
+  settle(id: string, verdict: Verdict, by: Operation): Promise<Delivery | null>;
+  /** Queues a test post. */
+  test(test: TestPost, by: Operation): Promise<void>;
+  /** The last operations, newest first. */
+  log(limit: number): Promise<readonly LoggedOperation[]>;
+}
+
+export interface Operation {
+  readonly who: string;
+  readonly now: number;
+}
+
+export interface TestPost {
+  readonly test: ReturnType<typeof testPost>;
+  readonly platform: string;
+  readonly channel: string;
+  readonly language: string;
+}
+
+interface LoggedOperation {
+  readonly at: number;
+  readonly who: string;
+  readonly what: string;
+  readonly subject: string;
 }
 
 /** What came of a send or a look. */

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { AnnouncementEvent } from "../../src/announcements/event.ts";
 import { entryAfter, entryBefore, type LedgerEntry } from "../../src/announcements/ledger.ts";
+import { noteOperation } from "./operator-log.ts";
 import type { Schema } from "./schema.ts";
 import type { AnnounceTimes } from "./store.ts";
 
@@ -20,7 +21,10 @@ export async function takeBack(
 
 /** Notes the knowledge as seen; `adopted` makes it the last one, though it was seen before. */
 export async function markSeen(db: Kysely<Schema>, { hash, now, adopted }: AnnounceTimes): Promise<void> {
-  if (adopted) await db.deleteFrom("knowledge_seen").where("hash", "=", hash).execute();
+  if (adopted !== undefined) {
+    await db.deleteFrom("knowledge_seen").where("hash", "=", hash).execute();
+    await noteOperation(db, "adopt", hash.slice(0, 7), { who: adopted, now });
+  }
   const last = await db
     .selectFrom("knowledge_seen")
     .select(({ fn }) => fn.max("position").as("position"))

@@ -91,7 +91,8 @@ function firstState({ dormant }: PlannedPost, { dueAt, approval }: AnnounceTimes
   return approval ? { kind: "held", awaits: "approval" } : { kind: "queued", dueAt, attempts: 0 };
 }
 
-async function newBatch(db: Kysely<Schema>, at: number): Promise<number> {
+/** The number of a new batch: what is done in a channel keeps their order. */
+export async function newBatch(db: Kysely<Schema>, at: number): Promise<number> {
   const last = await db
     .selectFrom("batches")
     .select(({ fn }) => fn.max("number").as("number"))

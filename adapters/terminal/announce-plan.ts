@@ -76,10 +76,10 @@ function describeSkip({ event, channels, reason }: Skip): string {
   return `not posted: ${what}${where}, because ${REASONS[reason]}`;
 }
 
-function instant(ms: number): string {
+export function instant(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }

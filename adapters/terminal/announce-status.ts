@@ -1,14 +1,24 @@
 import type { Delivery } from "../../src/announcements/delivery.ts";
-import type { DeliveryCount } from "../store/store.ts";
-import { describeState } from "./announce-plan.ts";
+import type { DeliveryCount, Operator } from "../store/store.ts";
+import { describeState, instant } from "./announce-plan.ts";
 
-/** How many deliveries are in each state, and each one that needs an operator, with the reason. */
-export function describeStatus(counts: readonly DeliveryCount[], troubled: readonly Delivery[]): string {
-  if (counts.length === 0) return "Nothing was announced yet.";
+type Operations = Awaited<ReturnType<Operator["log"]>>;
+
+/** How many deliveries are in each state, each one that needs an operator with reason and key, and what operators did. */
+export function describeStatus(
+  counts: readonly DeliveryCount[],
+  troubled: readonly Delivery[],
+  operations: Operations,
+): string {
   const numbers = counts.map(({ platform, state, count }) => `${platform}: ${count} ${state}`);
   const troubles = troubled.map(
-    ({ id, platform, channel, post, state }) =>
-      `${platform} ${channel}: ${post.reference} ${describeState(state)} [${id}]`,
+    ({ id, platform, channel, action, post, state }) =>
+      `${platform} ${channel}: ${action.kind} ${post.reference} ${describeState(state)} [${id}]`,
   );
-  return [...numbers, ...(troubles.length > 0 ? ["", ...troubles] : [])].join("\n");
+  const done = operations.map(({ at, who, what, subject }) => `${instant(at)} ${who}: ${what} ${subject}`);
+  return [
+    ...(numbers.length > 0 ? numbers : ["Nothing was announced yet."]),
+    ...(troubles.length > 0 ? ["", ...troubles] : []),
+    ...(done.length > 0 ? ["", ...done] : []),
+  ].join("\n");
 }

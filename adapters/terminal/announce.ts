@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { parseArgs } from "node:util";
+import { userInfo } from "node:os";
 import { planNews } from "../../src/announcements/plan.ts";
 import type { Situation } from "../../src/announcements/situation.ts";
+import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import { describeProblem } from "../../src/knowledge/problem.ts";
 import { destinationsOf } from "../../src/subscriptions/destinations.ts";
 import { wordNews } from "../../src/wording/word-news.ts";
@@ -9,80 +10,122 @@ import { audienceOf } from "../announcements/destinations.ts";
 import { systemClock } from "../clock.ts";
 import { loadKnowledge } from "../files/load-knowledge.ts";
 import { readSettings, type Settings } from "../settings.ts";
-import { openStoreToRead } from "../store/open-store.ts";
-import type { Store } from "../store/store.ts";
+import { openStore, openStoreToRead } from "../store/open-store.ts";
+import type { Operation, Store } from "../store/store.ts";
+import { ANNOUNCE_HELP, type AnnounceCommand, readAnnounceCommand } from "./announce-command.ts";
+import { approve, retry, settle, type Told } from "./announce-operate.ts";
 import { describePlan, describeWaiting } from "./announce-plan.ts";
 import { describeStatus } from "./announce-status.ts";
+import { postTest } from "./announce-test.ts";
 
-const HELP = `Shows what the bot announces. Writes nothing, and works beside a running bot.
+const NO_STORE = "There is no store yet: the bot has not been started here.";
 
-  npm run announce -- --plan     what would be posted where, and why each skip
-  npm run announce -- --status   deliveries by state; those in doubt or given up, with the reason
-  npm run announce -- --help
+/** So many of the last operations are shown by `--status`. */
+const OPERATIONS_SHOWN = 10;
 
-Settings are read from the environment, as the bot reads them: set the same ones.
-Exit code: 0 shown, 1 knowledge or store unusable, 2 bad usage or settings.`;
-
-/** `npm run announce`: a look at the outbox, for operators. */
+/** `npm run announce`: shows and steers the outbox, for operators. */
 async function main(): Promise<number> {
-  const command = readCommand();
-  if (command === "help") {
-    console.log(HELP);
+  const command = readAnnounceCommand(process.argv.slice(2));
+  if ("wrong" in command) return fail(2, [`${command.wrong}\n\n${ANNOUNCE_HELP}`]);
+  if (command.kind === "help") {
+    console.log(ANNOUNCE_HELP);
     return 0;
   }
-  if (command === null) return 2;
   const read = readSettings(process.env);
   if ("problems" in read) {
-    for (const { name, expected } of read.problems) console.error(`${name}: expected ${expected}`);
-    return 2;
+    return fail(
+      2,
+      read.problems.map(({ name, expected }) => `${name}: expected ${expected}`),
+    );
   }
-  const store = await openStoreToRead(read.settings.store).catch((error: Error) => error);
-  if (store instanceof Error) {
-    console.error(store.message);
-    return 1;
-  }
+  const store = await open(read.settings, command).catch((error: Error) => error);
+  if (store instanceof Error) return fail(1, [store.message]);
   try {
-    return await (command === "plan" ? showPlan(read.settings, store) : showStatus(store));
+    const { code, text } = await run(command, read.settings, store);
+    (code === 0 ? console.log : console.error)(text);
+    return code;
   } finally {
     await store?.close();
   }
 }
 
-function readCommand(): "plan" | "status" | "help" | null {
-  try {
-    const { values } = parseArgs({
-      options: {
-        plan: { type: "boolean", default: false },
-        status: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    if (values.help) return "help";
-    if (values.plan !== values.status) return values.plan ? "plan" : "status";
-    console.error(`Give one of --plan and --status.\n\n${HELP}`);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
-  }
-  return null;
+/** What only looks does not make a store, nor write to one. */
+async function open(settings: Settings, { kind }: AnnounceCommand): Promise<Store | null> {
+  const reader = await openStoreToRead(settings.store);
+  if (kind === "plan" || kind === "status" || reader === null) return reader;
+  await reader.close();
+  return openStore(settings.store);
 }
 
-async function showPlan(settings: Settings, store: Store | null): Promise<number> {
-  const loaded = await loadKnowledge(settings.knowledgeDir, systemClock.today());
-  if ("problems" in loaded) {
-    for (const problem of loaded.problems) console.error(describeProblem(problem));
-    return 1;
+async function run(command: AnnounceCommand, settings: Settings, store: Store | null): Promise<Told> {
+  if (command.kind === "plan")
+    return withKnowledge(settings, (knowledge) => plan(settings, store, knowledge));
+  if (command.kind === "status") return { code: 0, text: store ? await status(store) : NO_STORE };
+  if (store === null) return { code: 1, text: NO_STORE };
+  const by: Operation = { who: userInfo().username, now: systemClock.now() };
+  switch (command.kind) {
+    case "approve":
+      return approve(store, command.hash, by, command.wait);
+    case "retry":
+      return retry(store, command.key, by, command.wait);
+    case "settle":
+      return settle(store, command.key, command.verdict, by);
+    case "adopt":
+      return withKnowledge(settings, (knowledge) => adopt(settings, store, knowledge, by));
+    case "test":
+      return withKnowledge(settings, (knowledge) => postTest(settings, knowledge, store, command.to, by));
+    case "help":
+      return { code: 0, text: ANNOUNCE_HELP };
   }
-  const { knowledge } = loaded;
+}
+
+async function withKnowledge(
+  settings: Settings,
+  use: (knowledge: KnowledgeBase) => Promise<Told>,
+): Promise<Told> {
+  const loaded = await loadKnowledge(settings.knowledgeDir, systemClock.today());
+  if ("knowledge" in loaded) return use(loaded.knowledge);
+  return { code: 1, text: loaded.problems.map(describeProblem).join("\n") };
+}
+
+async function plan(settings: Settings, store: Store | null, knowledge: KnowledgeBase): Promise<Told> {
+  const decide = decision(settings, knowledge, false);
+  const decided = await (store?.ledger.preview(decide) ?? decide(FIRST_START));
+  const waiting = await store?.outbox.inState(["held", "queued", "sending", "waiting", "in-doubt"]);
+  const more = waiting && waiting.length > 0 ? `\n\n${describeWaiting(waiting)}` : "";
+  return { code: 0, text: `${describePlan(decided, knowledge)}${more}` };
+}
+
+/** The knowledge at hand is in force from now on; what it says otherwise than was announced is news. */
+async function adopt(
+  settings: Settings,
+  store: Store,
+  knowledge: KnowledgeBase,
+  { who, now }: Operation,
+): Promise<Told> {
+  const { holdMs, approval } = settings.announce;
+  const times = { hash: knowledge.hash, now, dueAt: now + holdMs, approval, adopted: who };
+  const decided = await store.ledger.announce(decision(settings, knowledge, true), times);
+  return { code: 0, text: `Adopted. ${describePlan(decided, knowledge)}` };
+}
+
+function decision(settings: Settings, knowledge: KnowledgeBase, adopted: boolean) {
   const { fixed, platforms } = audienceOf(settings);
-  const decide = (situation: Situation) => {
+  return (situation: Situation) => {
     const destinations = destinationsOf(fixed, situation.subscriptions, systemClock.now());
-    return planNews(situation, { knowledge, reloaded: false, destinations, platforms, word: wordNews });
+    const shared = { knowledge, reloaded: adopted, adopted, destinations, platforms, word: wordNews };
+    return planNews(situation, shared);
   };
-  const plan = await (store?.ledger.preview(decide) ?? decide(FIRST_START));
-  console.log(describePlan(plan, knowledge));
-  const waiting = await store?.outbox.inState(["queued", "sending", "waiting", "in-doubt"]);
-  if (waiting && waiting.length > 0) console.log(`\n${describeWaiting(waiting)}`);
-  return 0;
+}
+
+async function status({ outbox, operator }: Store): Promise<string> {
+  const troubled = await outbox.inState(["in-doubt", "dead"]);
+  return describeStatus(await outbox.counts(), troubled, await operator.log(OPERATIONS_SHOWN));
+}
+
+function fail(code: number, lines: readonly string[]): number {
+  for (const line of lines) console.error(line);
+  return code;
 }
 
 const FIRST_START: Situation = {
@@ -92,14 +135,5 @@ const FIRST_START: Situation = {
   tried: new Set(),
   published: [],
 };
-
-async function showStatus(store: Store | null): Promise<number> {
-  if (store === null) console.log("There is no store yet: the bot has not been started here.");
-  else
-    console.log(
-      describeStatus(await store.outbox.counts(), await store.outbox.inState(["in-doubt", "dead"])),
-    );
-  return 0;
-}
 
 process.exitCode = await main();

@@ -58,7 +58,8 @@ export interface InDoubt {
 
 /**
  * What a delivery does in its channel. `target` is the delivery that made the earlier post, and
- * `messageId` what the platform calls that post: null when it was never confirmed.
+ * `messageId` what the platform calls that post: null when it was never confirmed, empty when only an
+ * operator did.
  */
 export type Action =
   | { readonly kind: "post" }
@@ -235,7 +236,7 @@ export function dueAt(state: DeliveryState): number | null {
 export function dispatchOf({ id, channel, action, post }: Delivery): Dispatch | null {
   if (action.kind === "post") return { channel, action, post, nonce: id };
   const { kind, messageId } = action;
-  return messageId === null ? null : { channel, action: { kind, messageId }, post, nonce: id };
+  return messageId ? { channel, action: { kind, messageId }, post, nonce: id } : null;
 }
 
 /** The state of a delivery whose earlier post is not there to be worked on. */

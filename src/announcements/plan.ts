@@ -74,6 +74,7 @@ export function planNews(situation: Situation, context: PlanContext): Plan {
 }
 
 function unseen({ ledger }: Situation, hash: string) {
+  if (ledger.seen.at(-1) === hash) return ledger;
   return { ...ledger, seen: ledger.seen.filter((one) => one !== hash) };
 }
 

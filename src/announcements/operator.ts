@@ -1,0 +1,26 @@
+import type { DeliveryState, InDoubt } from "./delivery.ts";
+import { hexDigest, urlDigest } from "./digest.ts";
+import { hashLines, lineOf } from "./plan-posts.ts";
+import type { Post } from "./post.ts";
+
+/** What an operator says of a delivery in doubt: the platform has it, or it is to be posted once more. */
+export type Verdict = "sent" | "again";
+
+/** The state of a delivery in doubt after an operator looked. An attempt counts as made in either case. */
+export function afterVerdict({ attempts }: InDoubt, verdict: Verdict, now: number): DeliveryState {
+  return verdict === "sent"
+    ? { kind: "sent", at: now, messageId: "" }
+    : { kind: "queued", dueAt: now, attempts: attempts + 1 };
+}
+
+/** The hash of what is held, the same that `--plan` shows; null when nothing is. */
+export function heldHash(held: ReadonlyArray<{ readonly id: string; readonly post: Post }>): string | null {
+  return held.length === 0 ? null : hashLines(held.map(({ id, post }) => lineOf(id, post)));
+}
+
+/** The post of a test, its id and that of its delivery; `seed` makes them different from all others. */
+export function testPost(words: Omit<Post, "reference">, seed: string) {
+  const id = `test:${seed}`;
+  const post: Post = { ...words, reference: `rc-${hexDigest(id, 10)}`, isTest: true };
+  return { id, delivery: urlDigest(id, 25), post };
+}
