@@ -1,7 +1,7 @@
 import type { Destination } from "../../src/announcements/destination.ts";
 import { hexDigest } from "../../src/announcements/digest.ts";
 import { NEWS_KINDS } from "../../src/announcements/event.ts";
-import type { WordNews } from "../../src/announcements/plan.ts";
+import type { Purpose, WordNews } from "../../src/announcements/plan.ts";
 import type { Day } from "../../src/knowledge/day.ts";
 import type { KnowledgeBase, Milestone, Signatory, Sources } from "../../src/knowledge/knowledge-base.ts";
 import {
@@ -100,11 +100,16 @@ export function aKnowledge(
 }
 
 /** Stands in for the wording: names the events. */
-export const wordPlainly: WordNews = (_knowledge, news, language) => ({
-  text: `${language}: ${news.map(({ id }) => id).join(", ")}`,
+export const wordPlainly: WordNews = (_knowledge, news, language, purpose = { kind: "post" }) => ({
+  text: `${wordsFor(purpose)}${language}: ${news.map(({ id }) => id).join(", ")}`,
   sources,
   labels: { asOf: "As of 13 March 2026", sources: "Sources" },
 });
+
+function wordsFor(purpose: Purpose): string {
+  if (purpose.kind === "edit") return `corrected on ${purpose.corrected.join()} `;
+  return purpose.kind === "note" ? "note " : "";
+}
 
 export function aDestination(
   platform: string,

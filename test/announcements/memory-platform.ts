@@ -15,9 +15,19 @@ export type Behaviour =
 
 /** A platform in memory: it keeps what it takes, and does as the script of a channel says, then takes all. */
 export interface MemoryPlatform extends Poster {
-  readonly posted: ReadonlyArray<{ readonly channel: string; readonly reference: string }>;
+  /** Posts, and notes in their threads. */
+  readonly posted: readonly Posted[];
   readonly nonces: ReadonlySet<string>;
   references(channel: string): string[];
+}
+
+interface Posted {
+  readonly channel: string;
+  readonly reference: string;
+  /** As it stands now. */
+  readonly text: string;
+  /** The message that it is a note to. */
+  readonly thread: string | null;
 }
 
 export interface Script {
@@ -27,12 +37,18 @@ export interface Script {
 }
 
 export function memoryPlatform({ sends = {}, unreadable = {} }: Script = {}): MemoryPlatform {
-  const posted: Array<{ channel: string; reference: string }> = [];
+  const posted: Posted[] = [];
   const nonces = new Set<string>();
   const turns = new Map<string, number>();
   const looks = new Map<string, number>();
-  const store = ({ channel, post }: Dispatch) => {
-    posted.push({ channel, reference: post.reference });
+  const store = ({ channel, post: { reference, text }, action }: Dispatch) => {
+    if (action.kind === "edit" || action.kind === "crosspost") {
+      const index = Number(action.messageId.slice(1)) - 1;
+      const before = posted[index];
+      if (before && action.kind === "edit") posted[index] = { ...before, text };
+      return action.messageId;
+    }
+    posted.push({ channel, reference, text, thread: action.kind === "note" ? action.messageId : null });
     return `m${posted.length}`;
   };
   return {

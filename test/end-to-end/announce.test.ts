@@ -11,7 +11,7 @@ const POLAND: NewCountry = {
   ordinal: 28,
   url: "https://example.org/poland-signs",
 };
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 describe("npm run announce beside a running bot", () => {
   it("releases exactly the plan that was approved", { timeout: PATIENCE_MS }, async () => {
@@ -141,8 +141,8 @@ describe("a rollback", () => {
 
 async function started(environment: Environment) {
   const bot = startBot(environment);
-  await logged(bot, "slack: started");
-  await logged(bot, "discord: started");
+  const signs = ["rollcall: ready", "slack: started", "discord: started"];
+  await Promise.all(signs.map((part) => logged(bot, part)));
   return bot;
 }
 
