@@ -118,7 +118,7 @@ function longestKind(words: readonly Word[], index: number, { kinds, longest }: 
 }
 
 function wordOf(raw: string): Word {
-  return { raw, folded: fold(raw).replace(/[.!]+$/, "") };
+  return { raw, folded: fold(raw).replace(/[()]|[.!]+$/g, "") };
 }
 
 function folded(words: readonly Word[]): string {

@@ -1,3 +1,4 @@
+import type { Directory } from "./directory.ts";
 import { pageOf } from "./history.ts";
 import { readContent } from "./limits.ts";
 import { SELF, type StoredMessage, type Workspace } from "./workspace.ts";
@@ -12,6 +13,7 @@ type Method = (args: Arguments) => object;
 
 export interface MethodOptions {
   readonly workspace: Workspace;
+  readonly directory: Directory;
   /** Called for each message the bot posts. */
   readonly posted: (message: StoredMessage) => StoredMessage;
   /** A fresh address for a Socket Mode connection. */
@@ -20,7 +22,7 @@ export interface MethodOptions {
 
 /** The Web API methods that a bot of this project may call. */
 export function createMethods(options: MethodOptions): ReadonlyMap<string, Method> {
-  const { workspace, socketUrl } = options;
+  const { workspace, directory, socketUrl } = options;
   const identity = {
     ok: true,
     team_id: SELF.team,
@@ -34,14 +36,22 @@ export function createMethods(options: MethodOptions): ReadonlyMap<string, Metho
     ["chat.postMessage", (args) => post(options, args, null)],
     ["chat.postEphemeral", (args) => post(options, args, textOf(args, "user"))],
     ["chat.update", (args) => update(workspace, args)],
+    ["users.info", (args) => directory.userInfo(textOf(args, "user"))],
+    ["conversations.info", (args) => directory.channelInfo(textOf(args, "channel"))],
     ["conversations.history", (args) => pageOf(topLevel(workspace, args), texts(args))],
     ["conversations.replies", (args) => pageOf(thread(workspace, args), texts(args))],
   ]);
 }
 
-function post({ workspace, posted }: MethodOptions, args: Arguments, ephemeralFor: string | null): object {
+function post(
+  { workspace, directory, posted }: MethodOptions,
+  args: Arguments,
+  ephemeralFor: string | null,
+): object {
   const channel = textOf(args, "channel");
   if (!channel) return refuse("channel_not_found");
+  const closed = directory.closedTo(channel);
+  if (closed !== null) return refuse(closed);
   const content = readContent(args);
   if ("error" in content) return refuse(content.error);
   const sender = { channel, user: SELF.userId, botId: SELF.botId, ephemeralFor };

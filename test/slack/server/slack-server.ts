@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { Courier } from "./delivery.ts";
+import { createDirectory, type Directory } from "./directory.ts";
 import { createFaults, type Fault } from "./faults.ts";
 import { createHttpEvents } from "./http-events.ts";
 import { createMethods } from "./methods.ts";
@@ -31,6 +32,7 @@ export interface SlackServer extends People {
   readonly sockets: SocketMode;
   /** Events go to this address by HTTP from now on, not through a socket. */
   sendEventsTo(url: string): void;
+  readonly directory: Directory;
   /** Puts a message into a channel without telling anyone. */
   seed(draft: Partial<Draft> & { readonly channel: string }): StoredMessage;
   messages(channel: string): readonly StoredMessage[];
@@ -44,6 +46,7 @@ export async function startSlackServer(): Promise<SlackServer> {
   const workspace = createWorkspace();
   const faults = createFaults();
   const calls: Call[] = [];
+  const directory = createDirectory();
   const http = createServer();
   const sockets = createSocketMode(http);
   const base = await listening(http);
@@ -58,14 +61,17 @@ export async function startSlackServer(): Promise<SlackServer> {
     if (message.ephemeralFor === null) courier.deliver(delivery, 0).catch(() => null);
     return message;
   };
-  const methods = createMethods({ workspace, socketUrl: () => sockets.open(`ws://${base}`), posted });
-  serve(http, workspace, createWebApi({ methods, faults, calls, tokenFor }));
+  const socketUrl = () => sockets.open(`ws://${base}`);
+  const methods = createMethods({ workspace, directory, socketUrl, posted });
+  const { scopes } = directory;
+  serve(http, workspace, createWebApi({ methods, faults, calls, scopes, tokenFor }));
   return {
     ...createPeople(workspace, hand, `http://${base}/response`),
     apiUrl: `http://${base}/api/`,
     tokens: TOKENS,
     self: SELF,
     calls,
+    directory,
     sockets,
     sendEventsTo(url) {
       courier = createHttpEvents(url, TOKENS.signingSecret);

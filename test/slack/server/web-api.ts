@@ -13,12 +13,14 @@ export interface WebApiOptions {
   readonly methods: ReadonlyMap<string, (args: Arguments) => object>;
   readonly faults: Faults;
   readonly calls: Call[];
+  /** Told in a header of each answer. */
+  readonly scopes: ReadonlySet<string>;
   /** Which token each method takes. */
   readonly tokenFor: (method: string) => string;
 }
 
 /** Serves `/api/<method>`. */
-export function createWebApi({ methods, faults, calls, tokenFor }: WebApiOptions) {
+export function createWebApi({ methods, faults, calls, scopes, tokenFor }: WebApiOptions) {
   const run = ({ method, args, token }: Call): object =>
     token === tokenFor(method)
       ? (methods.get(method)?.(args) ?? refuse("unknown_method"))
@@ -26,6 +28,7 @@ export function createWebApi({ methods, faults, calls, tokenFor }: WebApiOptions
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const call = await readCall(request);
     calls.push(call);
+    response.setHeader("x-oauth-scopes", [...scopes].join(","));
     const effect = faults.strike(call.method, textOf(call.args, "channel"));
     if (effect === null) {
       sendJson(response, 200, run(call));

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { createLog } from "../../adapters/log.ts";
+import type { Told } from "../../adapters/platform.ts";
+import { createClosedChannels } from "../../adapters/subscriptions/closed-channels.ts";
+import { openEngine } from "../questions/engine.ts";
+import { manageOver, managing, NOW, ownStore } from "./managing.ts";
+
+const { knowledge } = await openEngine();
+
+describe("createClosedChannels", () => {
+  it("pauses the channel with the reason, and tells whoever subscribed it, once a pause", async () => {
+    const { closed, manage, told, store } = await aPlatform();
+    await manage("subscribe in German", managing());
+    await closed("slack", "C0000001", "is_archived: unarchive it.");
+    await closed("slack", "C0000001", "is_archived: unarchive it.");
+    expect(told.map(([person, { channel }]) => [person, channel])).toEqual([["U1", "C0000001"]]);
+    expect(told[0]?.[1].words.text).toMatch(
+      /^Sie haben Ankündigungen für einen Kanal abonniert, .*: is_archived: unarchive it\. .*„\/rollcall resume“\.$/,
+    );
+    expect(await store.subscriptions.of("slack", "C0000001")).toMatchObject({
+      pause: { since: NOW, until: null, reason: "is_archived: unarchive it." },
+      kinds: ["accession", "correction", "withdrawal"],
+    });
+    await manage("resume", managing());
+    await closed("slack", "C0000001", "is_archived: unarchive it.");
+    expect(told).toHaveLength(2);
+  });
+
+  it("tells nobody of a channel that nobody subscribed", async () => {
+    const { closed, told } = await aPlatform();
+    await closed("slack", "C9", "is_archived");
+    expect(told).toEqual([]);
+  });
+});
+
+/** A platform that keeps what it was to tell. */
+async function aPlatform() {
+  const store = await ownStore();
+  const told: Array<[person: string, told: Told]> = [];
+  const closed = createClosedChannels(
+    {
+      subscriptions: store.subscriptions,
+      knowledge: () => knowledge,
+      clock: { now: () => NOW },
+      log: createLog("silent"),
+    },
+    {
+      command: "/rollcall",
+      async tell(person, message) {
+        told.push([person, message]);
+        return true;
+      },
+    },
+  );
+  return { closed, told, store, manage: manageOver(store, knowledge) };
+}
