@@ -1,13 +1,13 @@
 import { SELF } from "./workspace.ts";
 
-export interface Member {
+interface Member {
   readonly id: string;
   readonly team?: string;
   readonly isAdmin?: boolean;
   readonly isOwner?: boolean;
 }
 
-export interface ChannelFacts {
+interface ChannelFacts {
   readonly id: string;
   readonly creator: string;
   readonly isMember?: boolean;

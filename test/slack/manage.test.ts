@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Store } from "../../adapters/store/store.ts";
+import { VERBS } from "../../src/subscriptions/command.ts";
+import { openEngine } from "../questions/engine.ts";
+import { manageOver, ownStore } from "../subscriptions/managing.ts";
+import { type Bot, type Mode, standIn, startBot } from "./bot.ts";
+import { liveTokens } from "./live-tokens.ts";
+import { blockTexts } from "./server/limits.ts";
+import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
+import { SELF, type StoredMessage } from "./server/workspace.ts";
+
+const { knowledge } = await openEngine();
+const MODES: readonly Mode[] = ["socket", "http"];
+const DENIED = /^Only an admin or owner of the workspace, or whoever created this channel/;
+
+describe.each(MODES)("managing a channel in Slack by %s", (mode) => {
+  let slack: SlackServer;
+  let store: Store;
+  let bot: Bot;
+
+  beforeEach(async () => {
+    slack = await startSlackServer();
+    slack.directory.addMember({ id: "U0ADMIN", isAdmin: true });
+    slack.directory.addMember({ id: "U0OWNER", isOwner: true });
+    slack.directory.addMember({ id: "U0MAKER" });
+    slack.directory.addMember({ id: "U0OTHER" });
+    slack.directory.addMember({ id: "U0GUEST", team: "T0ELSEWHERE", isAdmin: true });
+    slack.directory.addChannel({ id: "C1", creator: "U0MAKER" });
+    store = await ownStore();
+    bot = await startBot(slack, mode, { ...standIn(), manage: manageOver(store, knowledge) });
+  });
+  afterEach(async () => {
+    await bot.stop();
+    await slack.close();
+  });
+
+  /** What only the person who used the command sees; it comes after the acknowledgement, which is empty. */
+  async function answerTo(text: string, user = "U0ADMIN", channel = "C1"): Promise<StoredMessage> {
+    const before = new Set(slack.messages(channel));
+    expect(await slack.command({ channel, user, text })).toBeNull();
+    return slack.waitForMessage(
+      (message) => message.channel === channel && message.ephemeralFor === user && !before.has(message),
+    );
+  }
+  const wordsFor = async (text: string, user?: string) => (await answerTo(text, user)).text;
+  const kinds = async () => (await store.subscriptions.of("slack", "C1"))?.kinds;
+
+  it("subscribes for an admin, an owner and the channel's creator, and tells them alone", async () => {
+    for (const user of ["U0ADMIN", "U0OWNER", "U0MAKER"]) {
+      const shown = await answerTo("subscribe milestones in fr", user);
+      // The client's language is not told with the command, so the channel's decides.
+      expect([user, shown.text]).toEqual([
+        user,
+        expect.stringMatching(/milestones, in French|étapes, en français/),
+      ]);
+      expect(liveTokens(shown)).toEqual([]);
+      await answerTo("unsubscribe", user);
+    }
+    await answerTo("subscribe milestones");
+    expect(await store.subscriptions.of("slack", "C1")).toMatchObject({
+      ...{ workspace: SELF.team, kinds: ["milestone"], language: "fr", subscriber: "U0ADMIN" },
+    });
+  });
+
+  it("denies everything to anyone else, an admin of another workspace included", async () => {
+    for (const user of ["U0OTHER", "U0GUEST", "U0NOBODY"]) {
+      for (const verb of VERBS)
+        expect([verb, await wordsFor(verb, user)]).toEqual([verb, expect.stringMatching(DENIED)]);
+    }
+    expect(await kinds()).toBeUndefined();
+  });
+
+  it("denies it when Slack does not tell who someone is: no scope, no answer", async () => {
+    for (const scope of ["users:read", "channels:read"]) slack.directory.scopes.delete(scope);
+    expect(await wordsFor("subscribe")).toMatch(DENIED);
+    expect(await wordsFor("subscribe", "U0MAKER")).toContain(
+      "“users:read”, “channels:read” and “groups:read”",
+    );
+    slack.directory.scopes.add("users:read");
+    slack.fail({ method: "users.info", effect: { kind: "status", status: 500 }, times: 3 });
+    expect(await wordsFor("subscribe")).toMatch(DENIED);
+    expect(await kinds()).toBeUndefined();
+  });
+
+  it("does not subscribe a channel that the bot is not in, and says how to mend it", async () => {
+    slack.directory.addChannel({ id: "C1", creator: "U0MAKER", isMember: false });
+    expect(await wordsFor("subscribe")).toMatch(
+      /^Nothing has changed, because posting here would fail:\n• .*It needs “\/invite @rollcall”\.$/,
+    );
+    slack.directory.addChannel({ id: "C1", creator: "U0MAKER", isMember: false, isPrivate: true });
+    expect(await wordsFor("subscribe")).toContain("“/invite @rollcall”");
+    slack.directory.addChannel({ id: "C1", creator: "U0MAKER" });
+    expect(await wordsFor("subscribe")).toMatch(/^This channel now gets/);
+  });
+
+  it("checks scopes, membership, and whether the channel is archived, for the doctor", async () => {
+    expect((await wordsFor("doctor")).split("\n")).toHaveLength(5);
+    expect(await wordsFor("doctor")).toMatch(/^Posting here works:\n• The bot sees this channel/);
+    slack.directory.scopes.delete("channels:history");
+    expect(await wordsFor("doctor")).toMatch(
+      /^Posting here works:[\s\S]*“channels:history”; posting works without/,
+    );
+    slack.directory.scopes.delete("chat:write");
+    slack.directory.addChannel({ id: "C1", creator: "U0MAKER", isArchived: true });
+    expect(await wordsFor("doctor")).toMatch(
+      /^Posting here would fail:[\s\S]*archived[\s\S]*It needs “chat:write”/,
+    );
+    slack.directory.scopes.delete("channels:read");
+    expect(await wordsFor("doctor")).toContain("It needs “channels:read” and “groups:read”");
+    slack.fail({ method: "conversations.info", effect: { kind: "status", status: 500 }, times: 6 });
+    expect(await wordsFor("doctor")).toContain("the platform did not answer");
+  });
+
+  it("shows a preview as the post would look, to the asker alone", async () => {
+    const shown = await answerTo("preview");
+    expect(shown.text).toMatch(/^Romania has signed the 1\+ Million Genomes declaration/);
+    expect(blockTexts(shown.blocks).at(-1)).toMatch(/^As of .* · Preview$/);
+    expect(slack.messages("C1").filter(({ ephemeralFor }) => ephemeralFor === null)).toEqual([]);
+  });
+
+  it("takes a verb only as the first word; all else is a question, answered as ever", async () => {
+    for (const text of ["who can subscribe?", "please subscribe", "has Norway signed?"]) {
+      expect(await slack.command({ channel: "C1", user: "U0ADMIN", text })).toMatchObject({
+        text: `You asked: ${text}`,
+      });
+    }
+    expect(await kinds()).toBeUndefined();
+  });
+
+  it("pings nobody with what someone typed", async () => {
+    const shown = await answerTo("subscribe <!channel> <@U1> *bold*");
+    expect(shown.text).toContain("&lt;!channel&gt;");
+    expect(liveTokens(shown)).toEqual([]);
+  });
+
+  it("tells a person of their channel by a direct message, and says whether it could", async () => {
+    const labels = { asOf: "As of 13 March 2026", sources: "Sources" };
+    const words = { text: "Posting there failed.", sources: [], labels };
+    expect(await bot.tell("U0ADMIN", { words, channel: "C1" })).toBe(true);
+    const [told] = slack.messages("U0ADMIN");
+    expect(told?.text).toBe("Posting there failed.");
+    expect(blockTexts(told?.blocks ?? [])).toEqual(["Posting there failed.", "<#C1>"]);
+    slack.fail({ method: "chat.postMessage", effect: { kind: "error", error: "messages_tab_disabled" } });
+    expect(await bot.tell("U0ADMIN", { words, channel: "<!here>" })).toBe(false);
+  });
+});
