@@ -12,6 +12,7 @@ import {
 import { lockLease } from "./leases.ts";
 import type { Schema } from "./schema.ts";
 import type { SubscriptionChange, Subscriptions } from "./store.ts";
+import { lookAgain } from "./unwanted.ts";
 
 type Row = Selectable<Schema["subscriptions"]>;
 type Key = Pick<Row, "platform" | "channel">;
@@ -110,6 +111,7 @@ async function tryChange<C extends SubscriptionChange>(
     : await insert(db, rowFor(made.next, 1));
   if (!taken) return null;
   const { at, actor, change: data } = made.audit;
+  await lookAgain(db, key, at);
   await db
     .insertInto("subscription_audit")
     .values({

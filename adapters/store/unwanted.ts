@@ -8,6 +8,9 @@ import { kindsOf, pauseOf } from "./subscriptions.ts";
 
 const eventIds = z.array(z.string());
 
+/** Why a delivery waits that would be due. */
+const PAUSED = "paused";
+
 type Asked = ReadonlyMap<string, Pick<Subscription, "kinds" | "pause">>;
 
 /**
@@ -34,12 +37,30 @@ export async function withoutUnwanted(
       const dead = columnsOf({ kind: "dead", at: now, reason: verdict.kind }, now);
       await db.updateTable("deliveries").set(dead).where("id", "=", row.id).execute();
     } else if (verdict?.kind === "paused") {
-      await db.updateTable("deliveries").set({ due_at: verdict.lookAt }).where("id", "=", row.id).execute();
+      const later = { due_at: verdict.lookAt, reason: PAUSED, updated_at: now };
+      await db.updateTable("deliveries").set(later).where("id", "=", row.id).execute();
     } else {
       wanted.push(row);
     }
   }
   return wanted;
+}
+
+/** Makes due what waits for the end of the channel's pause; what begins it asks again whether it is over. */
+export async function lookAgain(
+  db: Kysely<Schema>,
+  { platform, channel }: { readonly platform: string; readonly channel: string },
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable("deliveries")
+    .set({ due_at: now, updated_at: now })
+    .where("platform", "=", platform)
+    .where("channel", "=", channel)
+    .where("due_at", "is not", null)
+    .where("state", "in", ["queued", "waiting"])
+    .where("reason", "=", PAUSED)
+    .execute();
 }
 
 async function askedBy(db: Kysely<Schema>, platform: string, rows: readonly DeliveryRow[]): Promise<Asked> {

@@ -8,8 +8,8 @@ export type Wanted =
   /** Waits in the outbox, where later news is merged with it. */
   | { readonly kind: "paused"; readonly lookAt: number };
 
-/** A person can end a pause at any time, so a paused channel is looked at again after this. */
-const PAUSE_LOOK_MS = 60_000;
+/** A pause without an end is looked at again after this, should its end ever be missed. */
+const PAUSE_LOOK_MS = 3_600_000;
 
 /**
  * Whether the channel still wants what was queued for it.
@@ -29,8 +29,7 @@ export function stillWanted(
       : true;
   if (kinds.length === 0 || !wants) return { kind: "unsubscribed" };
   if (!isPaused({ pause }, now)) return { kind: "wanted" };
-  const next = now + PAUSE_LOOK_MS;
-  return { kind: "paused", lookAt: Math.min(next, pause?.until ?? next) };
+  return { kind: "paused", lookAt: pause?.until ?? now + PAUSE_LOOK_MS };
 }
 
 /** The id of an event begins with its kind: `accession-NO-5b1d0c9a44f2`. */

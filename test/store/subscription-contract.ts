@@ -146,14 +146,20 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
       });
     });
 
-    it("sends soon after a person ends a pause that had no end", async () => {
+    it("sends as soon as a person ends a pause that had no end, and sooner nothing that is on hold", async () => {
       await withQueued(async (store, begin) => {
         const pause = { since: NOW, until: null, reason: "is_archived" };
         await store.subscriptions.change(HERE, () => to(aSubscription({ pause })));
+        await store.subscriptions.change(THERE, () => to(aSubscription({ ...THERE, pause: null })));
         expect(await begin(NOW)).toEqual([THERE.channel]);
-        expect(await begin(NOW + 60_000)).toEqual([]);
-        await store.subscriptions.change(HERE, () => to(aSubscription({ pause: null })));
-        expect(await begin(NOW + 120_000)).toEqual([HERE.channel]);
+        const hold = { now: NOW, dueAt: NOW + 60_000, apart: true };
+        await queueNews(store, knowledgeOf(3), [aDestination("slack", HERE.channel)], hold);
+        await store.subscriptions.change(HERE, () => to(aSubscription({ pause: null }), NOW + 5));
+        expect(await begin(NOW + 5)).toEqual([HERE.channel]);
+        const held = await store.outbox.inState(["queued"]);
+        expect(held.map(({ state }) => state)).toEqual([
+          { kind: "queued", dueAt: NOW + 60_000, attempts: 0 },
+        ]);
       });
     });
   });

@@ -25,10 +25,10 @@ describe("stillWanted", () => {
     }
   });
 
-  it("lets a post wait for the end of a pause, looking again in a minute at the latest", () => {
+  it("lets a post wait for the end of a pause, and for an hour when it has none", () => {
     const lookAt = (until: number | null) =>
       stillWanted({ kinds: ["accession"], pause: { since: 1, until, reason: null } }, "post", NEWS, NOW);
-    expect(lookAt(null)).toEqual({ kind: "paused", lookAt: NOW + 60_000 });
+    expect(lookAt(null)).toEqual({ kind: "paused", lookAt: NOW + 3_600_000 });
     expect(lookAt(NOW + 5)).toEqual({ kind: "paused", lookAt: NOW + 5 });
     expect(lookAt(NOW)).toEqual({ kind: "wanted" });
   });
