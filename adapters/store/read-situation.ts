@@ -4,9 +4,9 @@ import type { Ledger } from "../../src/announcements/ledger.ts";
 import type { Situation, StoredDelivery, StoredPost } from "../../src/announcements/situation.ts";
 import { type CountryCode, languageCode } from "../../src/knowledge/schema/values.ts";
 import { chunks } from "./chunks.ts";
+import { readWishes } from "./read-wishes.ts";
 import type { Schema } from "./schema.ts";
 import { readEntry, readEvent, readEventIds, readPost } from "./stored-json.ts";
-import { readSubscriptions } from "./subscriptions.ts";
 
 /** Everything that a decision about news needs to know, but for what was published on countries that it corrects. */
 export async function readSituation(db: Kysely<Schema>): Promise<Situation> {
@@ -17,7 +17,7 @@ export async function readSituation(db: Kysely<Schema>): Promise<Situation> {
   const untried = await postsOf(db, untriedRows);
   return {
     ledger: await readLedger(db),
-    subscriptions: await readSubscriptions(db),
+    subscriptions: await readWishes(db),
     untried,
     tried: await triedAmong(db, new Set(untried.flatMap(({ news }) => news.map(({ id }) => id)))),
     published: await postsOf(db, await targetRows(db)),

@@ -1,15 +1,14 @@
 import type { Insertable, Kysely, Selectable } from "kysely";
 import { z } from "zod";
-import { NEWS_KINDS, type NewsKind } from "../../src/announcements/event.ts";
 import { languageCode } from "../../src/knowledge/schema/values.ts";
 import {
   type AuditEntry,
   afterClosed,
   type ChangeMade,
-  type Pause,
   type Subscription,
 } from "../../src/subscriptions/subscription.ts";
 import { lockLease } from "./leases.ts";
+import { kinds, kindsOf, languageOf, pauseOf } from "./read-wishes.ts";
 import type { Schema } from "./schema.ts";
 import type { SubscriptionChange, Subscriptions } from "./store.ts";
 import { lookAgain } from "./unwanted.ts";
@@ -20,7 +19,6 @@ type Key = Pick<Row, "platform" | "channel">;
 /** Changes of one channel at the same moment; each that comes second is decided again. */
 const MOST_TRIES = 50;
 
-const kinds = z.array(z.enum(NEWS_KINDS));
 const change = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("subscribed"), kinds, language: languageCode }),
   z.object({ kind: z.literal("unsubscribed"), kinds }),
@@ -74,17 +72,6 @@ export function createSubscriptions(db: Kysely<Schema>): Subscriptions {
       return rows.map(entryOf);
     },
   };
-}
-
-/** All subscriptions, within the transaction of who decides by them. */
-export async function readSubscriptions(db: Kysely<Schema>): Promise<Subscription[]> {
-  const rows = await db
-    .selectFrom("subscriptions")
-    .selectAll()
-    .orderBy("platform")
-    .orderBy("channel")
-    .execute();
-  return rows.map(subscriptionOf);
 }
 
 function closed(current: Subscription | null, reason: string, now: number): SubscriptionChange {
@@ -180,20 +167,11 @@ function subscriptionOf(row: Row): Subscription {
   return {
     ...{ platform, workspace, channel, subscriber },
     kinds: kindsOf(row),
-    language: languageCode.parse(row.language),
+    language: languageOf(row),
     pause: pauseOf(row),
     createdAt: row.created_at,
     changedAt: row.changed_at,
   };
-}
-
-export function kindsOf(row: Pick<Row, "kinds">): readonly NewsKind[] {
-  return kinds.parse(JSON.parse(row.kinds));
-}
-
-export function pauseOf(row: Pick<Row, "paused_since" | "paused_until" | "pause_reason">): Pause | null {
-  const { paused_since: since, paused_until: until, pause_reason: reason } = row;
-  return since === null ? null : { since, until, reason };
 }
 
 function entryOf(row: Selectable<Schema["subscription_audit"]>): AuditEntry {

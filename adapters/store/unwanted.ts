@@ -3,8 +3,8 @@ import { z } from "zod";
 import { stillWanted } from "../../src/subscriptions/still-wanted.ts";
 import type { Subscription } from "../../src/subscriptions/subscription.ts";
 import { columnsOf, type DeliveryRow } from "./delivery-row.ts";
+import { kindsOf, pauseOf } from "./read-wishes.ts";
 import type { Schema } from "./schema.ts";
-import { kindsOf, pauseOf } from "./subscriptions.ts";
 
 const eventIds = z.array(z.string());
 

@@ -1,5 +1,5 @@
 import type { LanguageCode } from "../knowledge/schema/values.ts";
-import type { Subscription } from "../subscriptions/subscription.ts";
+import type { Wish } from "../subscriptions/subscription.ts";
 import type { Held } from "./delivery.ts";
 import type { AnnouncementEvent } from "./event.ts";
 import type { Ledger } from "./ledger.ts";
@@ -9,7 +9,7 @@ import type { Post } from "./post.ts";
 export interface Situation {
   readonly ledger: Ledger;
   /** What channels asked for, on all platforms. */
-  readonly subscriptions: readonly Subscription[];
+  readonly subscriptions: readonly Wish[];
   /** What no attempt was made at: it can still be worded anew, merged or taken back. */
   readonly untried: readonly StoredPost[];
   /** Of the events in `untried`, those that were tried in some channel. */

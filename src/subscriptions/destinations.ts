@@ -1,5 +1,5 @@
 import type { Destination } from "../announcements/destination.ts";
-import { isPaused, type Subscription } from "./subscription.ts";
+import { isPaused, type Wish } from "./subscription.ts";
 
 /**
  * The channels that the operator fixed and those that subscribed.
@@ -9,12 +9,12 @@ import { isPaused, type Subscription } from "./subscription.ts";
  */
 export function destinationsOf(
   fixed: readonly Destination[],
-  subscriptions: readonly Subscription[],
+  wishes: readonly Wish[],
   now: number,
 ): Destination[] {
-  const asked = subscriptions.map((subscription): Destination => {
-    const { platform, channel, language, kinds } = subscription;
-    return { platform, channel, language, kinds: new Set(kinds), paused: isPaused(subscription, now) };
+  const asked = wishes.map((wish): Destination => {
+    const { platform, channel, language, kinds } = wish;
+    return { platform, channel, language, kinds: new Set(kinds), paused: isPaused(wish, now) };
   });
   const spoken = new Set(asked.map(keyOf));
   return [...fixed.filter((destination) => !spoken.has(keyOf(destination))), ...asked];

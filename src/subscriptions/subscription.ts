@@ -29,6 +29,9 @@ export interface Subscription extends Place {
   readonly changedAt: number;
 }
 
+/** Of a subscription, what decides where news goes. */
+export type Wish = Pick<Subscription, "platform" | "channel" | "kinds" | "language" | "pause">;
+
 /** A person on a platform. */
 export interface Actor {
   readonly id: string;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { StoreAddress } from "../../adapters/store/address.ts";
+import { chunks } from "../../adapters/store/chunks.ts";
+import { openDatabase } from "../../adapters/store/database.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
 import type { Store, SubscriptionChange } from "../../adapters/store/store.ts";
 import { dueAt } from "../../src/announcements/delivery.ts";
@@ -51,6 +53,16 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
         const all = (await ledger.situation()).subscriptions;
         expect(all.map(({ platform }) => platform)).toEqual(["discord", "slack", "slack"]);
       });
+    });
+
+    it("hands all of many thousand channels to who decides about news, each once", async () => {
+      const address = await empty();
+      const store = await openStore(address);
+      await subscribeMany(address, 4_500);
+      const wishes = (await store.ledger.situation()).subscriptions;
+      expect(new Set(wishes.map(({ platform, channel }) => `${platform} ${channel}`)).size).toBe(4_500);
+      expect(wishes).toHaveLength(4_500);
+      await store.close();
     });
 
     it("keeps the trail with the change, newest first, and neither when nothing changes", async () => {
@@ -187,6 +199,17 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
     await use(store);
     await store.close();
   }
+}
+
+/** Writes so many channels, on two platforms, quicker than by as many changes. */
+async function subscribeMany(address: StoreAddress, number: number): Promise<void> {
+  const { db } = await openDatabase(address);
+  const rows = Array.from({ length: number }, (_, index) => ({
+    ...{ platform: index % 2 ? "slack" : "discord", channel: `C${index}`, workspace: "T1", subscriber: "U1" },
+    ...{ kinds: '["accession"]', language: "en", revision: 1, created_at: NOW, changed_at: NOW },
+  }));
+  for (const some of chunks(rows)) await db.insertInto("subscriptions").values(some).execute();
+  await db.destroy();
 }
 
 function to(next: Subscription, at = NOW): SubscriptionChange {
