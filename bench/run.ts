@@ -5,6 +5,7 @@ import { availableParallelism, cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import type { Budget } from "./budget.ts";
 import { engine } from "./engine.ts";
+import { fanout } from "./fanout.ts";
 import { growth } from "./growth.ts";
 import { load } from "./load.ts";
 import type { Part, PartResult } from "./part.ts";
@@ -12,13 +13,14 @@ import { pipe } from "./pipe.ts";
 import { progress, ROOT, realKnowledge } from "./setting.ts";
 import { budgetTable } from "./table.ts";
 
-const HELP = `Measures the question engine; docs/benchmark.md tells how to read the tables.
+const HELP = `Measures the question engine and announcements; docs/benchmark.md tells how to read the tables.
 
-  npm run bench                 all parts, about three minutes
+  npm run bench                 all parts, about ten minutes
   npm run bench -- engine       beside nlp.js, Fuse.js, MiniSearch and a limit, on the English corpus
   npm run bench -- growth       with 10, 100 and 1,000 times the knowledge
   npm run bench -- load         loading the knowledge, and memory
   npm run bench -- pipe         ask --jsonl through a pipe
+  npm run bench -- fanout       one piece of news to 100,000 channels, on both stores
 
   --json FILE   writes all numbers as JSON
   --quick       a smoke run of seconds: its numbers mean nothing
@@ -31,6 +33,7 @@ const PARTS: ReadonlyMap<string, Part> = new Map([
   ["growth", growth],
   ["load", load],
   ["pipe", pipe],
+  ["fanout", fanout],
 ]);
 
 /** `npm run bench` */

@@ -6,6 +6,7 @@ import {
   type SqliteDatabase,
   SqliteDialect,
   type SqliteStatement,
+  sql,
 } from "kysely";
 import Database from "libsql";
 import type { Engine } from "./engine.ts";
@@ -50,6 +51,10 @@ function engineOver(database: Database.Database, begin: string): Engine {
     lockTables: alone,
     lockLeases: alone,
     schemaName: alone,
+    async damage(db) {
+      const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
+      return rows.map(({ integrity_check: told }) => told).filter((told) => told !== "ok");
+    },
   };
 }
 

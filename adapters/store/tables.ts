@@ -1,0 +1,66 @@
+import { type Kysely, type SqlBool, sql } from "kysely";
+import type { Schema } from "./schema.ts";
+
+export type TableName = keyof Schema;
+
+/** Every table with its key, in the order in which rows are exported. */
+const KEYS: { readonly [Table in TableName]: ReadonlyArray<keyof Schema[Table] & string> } = {
+  knowledge_seen: ["position"],
+  ledger: ["kind", "subject"],
+  batches: ["number"],
+  events: ["id"],
+  posts: ["id"],
+  deliveries: ["id"],
+  delivery_events: ["event_id", "platform", "channel"],
+  leases: ["platform"],
+  memory: ["key"],
+  subscriptions: ["platform", "channel"],
+  subscription_audit: ["platform", "channel", "revision"],
+  operator_log: ["position"],
+};
+
+export const TABLES: readonly TableName[] = Object.keys(KEYS).filter(isTable);
+
+export function isTable(name: string): name is TableName {
+  return Object.hasOwn(KEYS, name);
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+
+const AT_ONCE = 500;
+
+/** All rows of a table in the order of its key, some at a time: a store may be larger than the memory. */
+export async function* rowsOf(db: Kysely<Schema>, table: TableName): AsyncGenerator<Row> {
+  const keys: readonly string[] = KEYS[table];
+  const key = sql.join(keys.map((column) => sql.ref(column)));
+  let after = sql<SqlBool>`1 = 1`;
+  for (;;) {
+    const { rows } = await sql<Row>`
+      select * from ${sql.table(table)} where ${after} order by ${key} limit ${sql.lit(AT_ONCE)}`.execute(db);
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < AT_ONCE) return;
+    after = sql<SqlBool>`(${key}) > (${sql.join(keys.map((column) => last[column]))})`;
+  }
+}
+
+/** The tables that have a row. */
+export async function filledTables(db: Kysely<Schema>): Promise<readonly TableName[]> {
+  const filled: TableName[] = [];
+  for (const table of TABLES) {
+    const { rows } = await sql<Row>`select 1 as one from ${sql.table(table)} limit 1`.execute(db);
+    if (rows.length > 0) filled.push(table);
+  }
+  return filled;
+}
+
+/** Writes rows of one table; each has the same columns. */
+export async function insertRows(db: Kysely<Schema>, table: TableName, rows: readonly Row[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.keys(first);
+  const values = rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
+  await sql`
+    insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+    values ${sql.join(values)}`.execute(db);
+}

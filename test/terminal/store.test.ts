@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { emptySchema, POSTGRESQL } from "../postgresql/database.ts";
+import { tempFolder } from "../store/temp-folder.ts";
+import { runProgram } from "./ask-process.ts";
+
+const PROGRAM = fileURLToPath(new URL("../../dist/adapters/terminal/store.js", import.meta.url));
+
+describe("npm run store", { timeout: 60_000 }, () => {
+  it("makes a store, checks it, copies it, and moves it", async () => {
+    const folder = await tempFolder();
+    const store = (...args: string[]) => run(args, { DATA_DIR: folder });
+    expect(await store("check")).toMatchObject({ code: 1, stderr: expect.stringContaining("no store yet") });
+    expect(await store("migrate")).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("brought up to date: 0001-announcements"),
+    });
+    expect(await store("migrate")).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("is up to date"),
+    });
+    expect(await store("check")).toMatchObject({ code: 0, stdout: expect.stringContaining("is sound") });
+    expect(await store("backup", `${folder}/copy.db`)).toMatchObject({ code: 0 });
+    expect(await store("export", `${folder}/all.jsonl`)).toMatchObject({ code: 0 });
+    const { stdout } = await store("export");
+    expect(stdout).toBe(await readFile(`${folder}/all.jsonl`, "utf8"));
+    const other = await run(["import", `${folder}/all.jsonl`], { DATABASE_URL: `file:${folder}/other.db` });
+    expect(other).toMatchObject({ code: 0, stdout: expect.stringContaining("0 rows") });
+  });
+
+  it.each([
+    [[], /Give a command/],
+    [["tidy"], /no command "tidy"/],
+    [["backup"], /needs a file/],
+    [["check", "x"], /takes no file/],
+    [["export", "a", "b"], /one file at most/],
+    [["--all"], /--all/],
+    [["import", "/nowhere/at-all.jsonl"], /is not there/],
+  ])("says what is wrong with %j, and writes nothing", async (args, told) => {
+    const { code, stderr } = await run(args, { DATA_DIR: await tempFolder() });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(told);
+  });
+
+  it("names the settings that are wrong", async () => {
+    const { code, stderr } = await run(["check"], { DATABASE_URL: "mysql://u:s3cret@h/d" });
+    expect(code).toBe(2);
+    expect(stderr).toContain("DATABASE_URL: expected");
+    expect(stderr).not.toContain("s3cret");
+  });
+
+  it("says which store cannot be used", async () => {
+    const { code, stderr } = await run(["check"], { DATABASE_URL: "postgresql://u:s3cret@127.0.0.1:1/d" });
+    expect(code).toBe(1);
+    expect(stderr).toContain("the PostgreSQL database d on 127.0.0.1:1");
+    expect(stderr).not.toContain("s3cret");
+  });
+
+  it.skipIf(!POSTGRESQL)("leaves the backup of PostgreSQL to its own tools", async () => {
+    const { url } = await emptySchema();
+    expect(await run(["migrate"], { DATABASE_URL: url })).toMatchObject({ code: 0 });
+    expect(await run(["check"], { DATABASE_URL: url })).toMatchObject({ code: 0 });
+    const { code, stderr } = await run(["backup", "/nowhere/copy.db"], { DATABASE_URL: url });
+    expect([code, stderr]).toEqual([2, expect.stringContaining("pg_dump")]);
+  });
+});
+
+function run(args: readonly string[], env: Readonly<Record<string, string>>) {
+  return runProgram(process.execPath, [PROGRAM, ...args], { input: "", env });
+}
