@@ -1,9 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { languageCode } from "../../src/knowledge/schema/values.ts";
 import type { Database } from "./database.ts";
+import { kindsOf } from "./read-wishes.ts";
 import type { Schema } from "./schema.ts";
 import { readEntry, readEvent, readEventIds, readPost } from "./stored-json.ts";
-import { kindsOf } from "./subscriptions.ts";
 import { rowsOf, type TableName } from "./tables.ts";
 
 /** Something in a store that cannot be, and what to do about it. */
