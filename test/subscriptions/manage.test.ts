@@ -84,7 +84,7 @@ describe("those who manage a channel", () => {
         "The last changes here, newest first:",
         "• 22 November 2026 at 09:30 UTC, bea (U2): unsubscribed from everything.",
         "• 22 November 2026 at 09:30 UTC, bea (U2): paused without an end.",
-        "• 22 November 2026 at 09:30 UTC, ann (U1): subscribed; the channel then got corrections, in English.",
+        "• 22 November 2026 at 09:30 UTC, ann (U1): subscribed; the channel then got: corrections, in English.",
       ].join("\n"),
     );
   });
