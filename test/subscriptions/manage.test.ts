@@ -76,14 +76,16 @@ describe("those who manage a channel", () => {
 
   it("see who changed what when, newest first", async () => {
     await say("subscribe corrections");
-    await say("pause", { actor: { id: "U2", name: "bea" } });
-    await store.subscriptions.pauseDead("slack", "C0000001", "is_archived", NOW);
-    await say("unsubscribe", { actor: { id: "U2", name: "bea" } });
+    await store.subscriptions.pauseDead("slack", "C0000001", "is_archived.", NOW);
+    const actor = { id: "U2", name: "bea" };
+    for (const words of ["resume", "pause", "unsubscribe"]) await say(words, { actor });
     expect(await say("audit")).toBe(
       [
         "The last changes here, newest first:",
         "• 22 November 2026 at 09:30 UTC, bea (U2): unsubscribed from everything.",
         "• 22 November 2026 at 09:30 UTC, bea (U2): paused without an end.",
+        "• 22 November 2026 at 09:30 UTC, bea (U2): resumed.",
+        "• 22 November 2026 at 09:30 UTC: paused by the bot itself, because posting failed: is_archived.",
         "• 22 November 2026 at 09:30 UTC, ann (U1): subscribed; the channel then got: corrections, in English.",
       ].join("\n"),
     );
