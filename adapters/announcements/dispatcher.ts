@@ -54,7 +54,7 @@ export function startDispatcher(deps: DispatcherDeps): Dispatcher {
     taken: async (lease) => {
       pipeline.giveBack();
       await results.write(lease);
-      await results.reconcile(lease, underWay.has);
+      await results.reconcile(lease, pipeline.isSending);
     },
     waiting: (heldUntil) =>
       log.info({ platform, heldUntil }, `${platform}: another process posts the announcements; waiting`),

@@ -21,6 +21,8 @@ export interface Pipeline {
   send(): void;
   /** Begins what is due; tells when the next is due, or that it got nothing although there was some. */
   begin(lease: Lease): Promise<number | "nothing begun">;
+  /** Whether this very send is under way: another process may have begun a later one of the same delivery. */
+  isSending(delivery: Delivery<Sending>): boolean;
   /** Hands back what is begun and not sent: another lease holds, or none. */
   giveBack(): void;
 }
@@ -46,6 +48,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   let ahead: Delivery[] = [];
   let ready: Array<Delivery<Sending>> = [];
   let nextDue = Infinity;
+  const begunAt = new Map<string, number>();
   const speed = createSpeed(scheduler.now());
 
   const follow = (id: string, work: Promise<Parameters<Results["add"]>[0]>) => {
@@ -53,6 +56,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       id,
       work.then((settlement) => {
         speed.count();
+        begunAt.delete(id);
         results.add(settlement);
       }),
     );
@@ -95,7 +99,10 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
         const delivery = ready.shift();
         if (!delivery) return;
         if (delivery.state.begunAt < freshSince) notSent(delivery);
-        else follow(delivery.id, steps.send(delivery));
+        else {
+          begunAt.set(delivery.id, delivery.state.begunAt);
+          follow(delivery.id, steps.send(delivery));
+        }
       }
     },
     async begin(lease) {
@@ -115,6 +122,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       ready.push(...begun);
       return begun.length === 0 ? "nothing begun" : nextDue;
     },
+    isSending: ({ id, state }) => begunAt.get(id) === state.begunAt,
     giveBack,
   };
 }

@@ -1,4 +1,9 @@
-import { afterCrash, type Delivery, type DeliveryState } from "../../src/announcements/delivery.ts";
+import {
+  afterCrash,
+  type Delivery,
+  type DeliveryState,
+  type Sending,
+} from "../../src/announcements/delivery.ts";
 import type { Log } from "../log.ts";
 import type { Lease, Outbox, Settlement } from "../store/store.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -11,7 +16,7 @@ export interface Results {
   /** Writes all there are; what the store did not take is kept, and written under the next lease. */
   write(lease: Lease): Promise<void>;
   /** Puts in doubt what earlier holders of the lease left while sending, save what this process still sends. */
-  reconcile(lease: Lease, isOurs: (id: string) => boolean): Promise<void>;
+  reconcile(lease: Lease, isOurs: (delivery: Delivery<Sending>) => boolean): Promise<void>;
 }
 
 /** Deliveries in one transaction: few enough not to hold up answers. */
@@ -58,7 +63,7 @@ export function createResults(
     write,
     async reconcile(lease, isOurs) {
       for (const delivery of await outbox.stranded(lease)) {
-        if (isOurs(delivery.id)) continue;
+        if (isOurs(delivery)) continue;
         waiting.set(delivery.id, { delivery, next: afterCrash(delivery, scheduler.now()) });
       }
       await write(lease);

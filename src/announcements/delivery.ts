@@ -160,6 +160,11 @@ export function afterNoAttempt({ attempts }: Sending, now: number): DeliveryStat
   return { kind: "queued", dueAt: now, attempts };
 }
 
+/** From then on nothing of a request that was begun at `begunAt` can be under way, whoever sent it. */
+export function overAt(begunAt: number, policy: RetryPolicy): number {
+  return begunAt + policy.sendWithinMs + policy.replyWithinMs + policy.lookAfterMs;
+}
+
 /**
  * The state of a delivery whose process died, or lost its lease, while sending.
  *
@@ -171,8 +176,7 @@ export function afterCrash(
   now: number,
   policy: RetryPolicy = RETRY,
 ): DeliveryState {
-  const over = begunAt + policy.sendWithinMs + policy.replyWithinMs + policy.lookAfterMs;
-  const lookAt = Math.max(now, over);
+  const lookAt = Math.max(now, overAt(begunAt, policy));
   const reason = "the process stopped while sending";
   return isRepeatable(action) ? again(attempts, lookAt, reason) : inDoubt(begunAt, attempts, lookAt, reason);
 }

@@ -1,4 +1,4 @@
-import type { DeliveryState, InDoubt } from "./delivery.ts";
+import { type DeliveryState, type InDoubt, overAt, RETRY, type RetryPolicy } from "./delivery.ts";
 import { hexDigest, urlDigest } from "./digest.ts";
 import { hashLines, lineOf } from "./plan-posts.ts";
 import type { Post } from "./post.ts";
@@ -6,11 +6,18 @@ import type { Post } from "./post.ts";
 /** What an operator says of a delivery in doubt: the platform has it, or it is to be posted once more. */
 export type Verdict = "sent" | "again";
 
-/** The state of a delivery in doubt after an operator looked. An attempt counts as made in either case. */
-export function afterVerdict({ attempts }: InDoubt, verdict: Verdict, now: number): DeliveryState {
-  return verdict === "sent"
-    ? { kind: "sent", at: now, messageId: "" }
-    : { kind: "queued", dueAt: now, attempts: attempts + 1 };
+/**
+ * The state of a delivery in doubt after an operator looked. What is to be posted again waits until nothing
+ * of the request in doubt can be under way any more.
+ */
+export function afterVerdict(
+  { attempts, begunAt }: InDoubt,
+  verdict: Verdict,
+  now: number,
+  policy: RetryPolicy = RETRY,
+): DeliveryState {
+  if (verdict === "sent") return { kind: "sent", at: now, messageId: "" };
+  return { kind: "queued", dueAt: Math.max(now, overAt(begunAt, policy)), attempts: attempts + 1 };
 }
 
 /** The hash of what is held, the same that `--plan` shows; null when nothing is. */
