@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    // No test changes a module or the knowledge, and loading both anew for each file took as long as the tests.
+    isolate: false,
   },
 });
