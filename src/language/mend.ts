@@ -84,8 +84,8 @@ function candidatesFor(text: string, lexicon: Lexicon, language: number): readon
   return oneErrorAway(text, lexicon.misspellings()).filter((word) => isOwn(word, lexicon, language));
 }
 
-function isOwn(word: string, { ownWords }: Lexicon, language: number): boolean {
-  return ((ownWords.get(word) ?? 0) & (1 << language)) !== 0;
+function isOwn(word: string, { words }: Lexicon, language: number): boolean {
+  return ((words.get(word)?.owners ?? 0) & (1 << language)) !== 0;
 }
 
 /**

@@ -22,5 +22,5 @@ function wordMask(text: string, { words, stems, codes }: Lexicon): number {
   // What begins with a digit, or may be a code, is looked at by each language for itself; q4 is a quarter in all.
   if (first >= 48 && first <= 57) return EVERY_LANGUAGE;
   if (text.length === 2 && (first === 113 || codes.has(text.toUpperCase()))) return EVERY_LANGUAGE;
-  return words.get(text) ?? stemMask(text, stems);
+  return words.get(text)?.languages || stemMask(text, stems);
 }

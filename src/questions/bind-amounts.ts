@@ -1,7 +1,7 @@
 import { type Slug, slug } from "../knowledge/schema/values.ts";
 import type { Cue } from "../language/cues.ts";
 import type { Term } from "../language/term.ts";
-import { hasCue, type Reading } from "./reading.ts";
+import { hasCue, leaveLoose, type Reading } from "./reading.ts";
 import { backOverFillers, isAny, isBloc, overFillers, type Scene } from "./scan.ts";
 
 const COUNTABLE: readonly Cue[] = [
@@ -56,7 +56,7 @@ export function bindExtreme({ terms }: Scene, at: number, reading: Reading): num
   const after = before === null ? countAt(terms[word + 1]) : null;
   reading.extreme = { kind, count: before ?? after };
   const term = terms[word];
-  if (term && hasCue(term, "founder")) reading.loose.push(term);
+  if (term && hasCue(term, "founder")) leaveLoose(reading, term);
   return word - at + 1 + (after === null ? 0 : 1);
 }
 
@@ -113,7 +113,7 @@ function isNamedBy(terms: readonly Term[], at: number, bloc: number): boolean {
 function deniesMembers(terms: readonly Term[], at: number): boolean {
   if (!hasCue(terms[at], "not") || !isBloc(terms[at + 1])) return false;
   const member = isAny(terms, at + 2, ["member", "member-state", "country"]);
-  return member && !terms.slice(at + 2).some((term) => term.cues.includes("sign"));
+  return member && !terms.slice(at + 2).some((term) => hasCue(term, "sign"));
 }
 
 function memberStates(terms: readonly Term[], at: number): Slug | null {

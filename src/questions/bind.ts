@@ -1,6 +1,7 @@
 import type { Day } from "../knowledge/day.ts";
+import { type CueSet, cueSet, isEmpty, shares, without } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
-import type { Sense } from "../language/lexicon.ts";
+import { KIND, type Sense } from "../language/lexicon.ts";
 import type { Term } from "../language/term.ts";
 import { bindAmount, bindBloc, bindExtreme, bindRank } from "./bind-amounts.ts";
 import {
@@ -12,7 +13,7 @@ import {
   bindRelation,
   DATE_WORDS,
 } from "./bind-time.ts";
-import { emptyReading, hasCue, type Reading, says, saysAny, sealed } from "./reading.ts";
+import { emptyReading, hasCue, leaveLoose, type Reading, says, saysAny } from "./reading.ts";
 import {
   backOverFillers,
   type CountryList,
@@ -23,45 +24,37 @@ import {
   type Rule,
   type Scene,
 } from "./scan.ts";
+import { sealed } from "./shape.ts";
 
 /** A rule, and the words that it can begin with: it is not asked about others. */
 interface Binding {
   readonly rule: Rule;
-  readonly cues?: readonly Cue[];
-  readonly kinds?: ReadonlyArray<Sense["kind"]>;
+  readonly cues: CueSet;
+  readonly kinds: number;
+}
+
+function binding(rule: Rule, cues: readonly Cue[], ...kinds: ReadonlyArray<Sense["kind"]>): Binding {
+  return { rule, cues: cueSet(cues), kinds: kinds.reduce((mask, kind) => mask | KIND[kind], 0) };
 }
 
 const PREPOSITIONS: readonly Cue[] = ["in", "on", "at", "for", "with", "from", "to", "of", "by", "as"];
 
 /** In this order: what binds more words comes first. */
 const BINDINGS: readonly Binding[] = [
-  { rule: bindTag, cues: ["aux"] },
-  { rule: bindBetween, cues: ["between", "from", "of"] },
-  { rule: bindDate, cues: [...BOUNDING, ...DATE_WORDS], kinds: ["number", "month", "day"] },
-  { rule: bindEvent, cues: ["when", "at-signing"] },
-  { rule: bindNeighbour, cues: ["just", "next", "previous"] },
-  { rule: bindRelation, cues: ["before", "after", "earlier", "later", "same"] },
-  { rule: bindRank, cues: ["position"], kinds: ["number"] },
-  { rule: bindExtreme, cues: ["first", "founder", "latest"], kinds: ["number"] },
-  { rule: bindAmount, kinds: ["number"] },
-  { rule: bindBloc, cues: [...PREPOSITIONS, "outside", "not", "member-state"], kinds: ["bloc"] },
-  { rule: bindDeclaration, cues: [...PREPOSITIONS, "declaration"], kinds: ["bloc"] },
-  { rule: bindCountries, cues: [...PREPOSITIONS, "except", "both"], kinds: ["country"] },
-  { rule: bindThing, cues: PREPOSITIONS, kinds: ["topic", "milestone", "signer"] },
+  binding(bindTag, ["aux"]),
+  binding(bindBetween, ["between", "from", "of"]),
+  binding(bindDate, [...BOUNDING, ...DATE_WORDS], "number", "month", "day"),
+  binding(bindEvent, ["when", "at-signing"]),
+  binding(bindNeighbour, ["just", "next", "previous"]),
+  binding(bindRelation, ["before", "after", "earlier", "later", "same"]),
+  binding(bindRank, ["position"], "number"),
+  binding(bindExtreme, ["first", "founder", "latest"], "number"),
+  binding(bindAmount, [], "number"),
+  binding(bindBloc, [...PREPOSITIONS, "outside", "not", "member-state"], "bloc"),
+  binding(bindDeclaration, [...PREPOSITIONS, "declaration"], "bloc"),
+  binding(bindCountries, [...PREPOSITIONS, "except", "both"], "country"),
+  binding(bindThing, PREPOSITIONS, "topic", "milestone", "signer"),
 ];
-
-/** Which rules a term can begin, worked out once for each meaning. */
-function rulesFor({ senses }: Term): readonly Rule[] {
-  const known = RULES_BY_MEANING.get(senses);
-  if (known) return known;
-  const rules = BINDINGS.filter(({ cues, kinds }) =>
-    senses.some((sense) => (sense.kind === "cue" ? cues?.includes(sense.cue) : kinds?.includes(sense.kind))),
-  ).map(({ rule }) => rule);
-  RULES_BY_MEANING.set(senses, rules);
-  return rules;
-}
-
-const RULES_BY_MEANING = new WeakMap<readonly Sense[], readonly Rule[]>();
 
 /** Binds the words of a question to each other, from left to right. What nothing binds stays loose. */
 export function bind(all: readonly Term[], today: Day, milestones: Scene["milestones"]): Reading {
@@ -72,17 +65,26 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
   let at = 0;
   while (at < terms.length) {
     const term = terms[at];
-    let taken = 0;
-    for (const rule of term ? rulesFor(term) : []) {
-      taken = rule(scene, at, reading);
-      if (taken > 0) break;
-    }
-    if (taken === 0) leaveLoose(term, reading);
+    if (!term) break;
+    const taken = bindAt(scene, at, term, reading);
+    if (taken === 0) leaveUnbound(term, reading);
     at += Math.max(1, taken);
   }
   boundEvents(reading, scene);
   return sealed({ ...reading, loose: withoutRepeatedSubject(reading) });
 }
+
+/** The number of terms that the first rule takes of those that may begin with the term. */
+function bindAt(scene: Scene, at: number, term: Term, reading: Reading): number {
+  for (const { rule, cues, kinds } of BINDINGS) {
+    if ((term.kinds & kinds) === 0 && !shares(term.cues, cues)) continue;
+    const taken = rule(scene, at, reading);
+    if (taken > 0) return taken;
+  }
+  return 0;
+}
+
+const PRONOUNS = cueSet(["it", "they"]);
 
 /** "La déclaration a-t-elle …", "how many countries have they …": the pronoun only repeats the subject. */
 function withoutRepeatedSubject(reading: Reading): Term[] {
@@ -92,7 +94,7 @@ function withoutRepeatedSubject(reading: Reading): Term[] {
   if (!named) return reading.loose;
   return reading.loose.map((term) => {
     if (!hasCue(term, "aux") || !(hasCue(term, "it") || hasCue(term, "they"))) return term;
-    return { ...term, cues: term.cues.filter((cue) => cue !== "it" && cue !== "they") };
+    return { ...term, cues: without(term.cues, PRONOUNS) };
   });
 }
 
@@ -106,10 +108,9 @@ function boundEvents(reading: Reading, { milestones }: Scene): void {
   reading.milestones = [];
 }
 
-function leaveLoose(term: Term | undefined, reading: Reading): void {
-  if (!term) return;
-  const isCue = term.senses.some(({ kind }) => kind === "cue");
-  (isCue ? reading.loose : reading.stray).push(term);
+function leaveUnbound(term: Term, reading: Reading): void {
+  if ((term.kinds & KIND.cue) !== 0) leaveLoose(reading, term);
+  else reading.stray.push(term);
 }
 
 /** "…, has it?", "…, didn't they?" at the end of a statement say nothing new. */
@@ -131,7 +132,7 @@ function bindDeclaration({ terms }: Scene, at: number, reading: Reading): number
   if (isBloc(terms[next])) next += 1;
   const term = terms[next];
   if (!term || !hasCue(term, "declaration")) return 0;
-  reading.loose.push(term);
+  leaveLoose(reading, term);
   return next - at + 1;
 }
 
@@ -187,7 +188,7 @@ function bindThing({ terms }: Scene, at: number, reading: Reading): number {
   const term = terms[start];
   const found = term?.senses.filter((sense) => name(sense, reading)).length ?? 0;
   if (!term || found === 0) return 0;
-  if (term.cues.length > 0) reading.hints.push(term);
+  if (!isEmpty(term.cues)) reading.hints.push(term);
   return start - at + 1;
 }
 

@@ -2,8 +2,9 @@ import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { Cue } from "../../language/cues.ts";
 import { isNegated } from "../frames/frame.ts";
 import type { Filter, Query } from "../query.ts";
-import { fits, type Reading, type Shape, says, shape } from "../reading.ts";
+import { type Reading, says } from "../reading.ts";
 import type { Turn } from "../reply.ts";
+import { fits, type Shape, shape } from "../shape.ts";
 
 /** A question word that alone asks something of what the last answer was about. */
 interface Further {

@@ -1,8 +1,9 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Query } from "../query.ts";
-import { fits, hasCue, type Mention, type Reading, says, saysAny, sealed, shape } from "../reading.ts";
+import { hasCue, type Mention, type Reading, says, saysAny } from "../reading.ts";
 import type { Turn } from "../reply.ts";
+import { fits, sealed, shape } from "../shape.ts";
 import { askFurther } from "./ask-further.ts";
 import { LEADING, replaceSlot } from "./replace-slot.ts";
 

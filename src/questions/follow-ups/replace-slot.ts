@@ -1,8 +1,9 @@
 import type { Cue } from "../../language/cues.ts";
 import { codes } from "../frames/frame.ts";
 import { EVERYONE, type Query } from "../query.ts";
-import { fits, type Reading, says, saysAny, shape } from "../reading.ts";
+import { type Reading, says, saysAny } from "../reading.ts";
 import type { Turn } from "../reply.ts";
+import { fits, shape } from "../shape.ts";
 
 /** Words that lead a follow-up and carry nothing of their own. */
 export const LEADING: readonly Cue[] = [

@@ -1,6 +1,7 @@
 import type { Aspect } from "../../knowledge/schema/topic.ts";
 import type { Cue } from "../../language/cues.ts";
-import { type Reading, type Shape, type Slot, says, saysAny, shape } from "../reading.ts";
+import { type Reading, says, saysAny } from "../reading.ts";
+import { type Shape, type Slot, shape } from "../shape.ts";
 
 /** The words that ask for one aspect of a topic. */
 export interface Asked {

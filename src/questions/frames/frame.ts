@@ -1,8 +1,9 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
+import { cueSet } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Filter, Query, Within } from "../query.ts";
-import { type Mention, type Reading, says, saysAny } from "../reading.ts";
+import { hasCue, type Mention, type Reading, says, saysAny } from "../reading.ts";
 
 /** One kind of question: the query that a reading asks for, or null when it asks something else. */
 export type Frame = (reading: Reading, knowledge: KnowledgeBase) => Query | null;
@@ -58,8 +59,8 @@ export function deniesTwice(reading: Reading): boolean {
 
 function earnestNegations({ loose, inverted }: Reading): number {
   const [first, second] = loose;
-  const rhetorical = (inverted && first?.cues.includes("aux") && second?.cues.includes("not")) ?? false;
-  return loose.filter(({ cues }) => cues.includes("not")).length - (rhetorical ? 1 : 0);
+  const rhetorical = inverted && hasCue(first, "aux") && hasCue(second, "not");
+  return loose.filter((term) => hasCue(term, "not")).length - (rhetorical ? 1 : 0);
 }
 
 const QUESTION_WORDS: readonly Cue[] = [
@@ -74,14 +75,17 @@ const QUESTION_WORDS: readonly Cue[] = [
   "list",
   "about",
 ];
-const VERBS: readonly Cue[] = ["aux", "sign", "join", "exist", "reached", "cover", "begin", "end"];
+const VERBS = cueSet(["aux", "sign", "join", "exist", "reached", "cover", "begin", "end"]);
+const EMPTY = cueSet(["filler", "polite"]);
 
 /** Whether it is a yes/no question: it begins with a verb, states a claim, or ends in a tag. */
 export function isYesNo(reading: Reading): boolean {
   if (saysAny(reading, ["true", "tag"]) || reading.tagged) return true;
   if (saysAny(reading, QUESTION_WORDS)) return false;
-  const first = reading.loose.find(({ cues }) => !cues.includes("filler") && !cues.includes("polite"));
-  return first?.cues.some((cue) => VERBS.includes(cue)) ?? false;
+  return hasCue(
+    reading.loose.find((term) => !hasCue(term, EMPTY)),
+    VERBS,
+  );
 }
 
 /**

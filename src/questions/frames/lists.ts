@@ -1,4 +1,5 @@
-import { fits, type Reading, says, saysAny, shape } from "../reading.ts";
+import { type Reading, says, saysAny } from "../reading.ts";
+import { fits, shape } from "../shape.ts";
 import { COUNTRIES, codes, type Frame, filterOf, isYesNo, SIGNING, speaksOfSigning } from "./frame.ts";
 
 const LIST = shape({

@@ -1,5 +1,6 @@
 import type { At } from "../query.ts";
-import { fits, type Reading, says, shape } from "../reading.ts";
+import { type Reading, says } from "../reading.ts";
+import { fits, shape } from "../shape.ts";
 import { codes, deniesInEarnest, type Frame } from "./frame.ts";
 
 const MEMBERSHIP = shape({

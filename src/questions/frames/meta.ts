@@ -1,5 +1,6 @@
 import { type Courtesy, EVERYONE } from "../query.ts";
-import { fits, says, shape } from "../reading.ts";
+import { says } from "../reading.ts";
+import { fits, shape } from "../shape.ts";
 import { COUNTRIES, codes, type Frame, SIGNING } from "./frame.ts";
 
 const SOURCES = shape({

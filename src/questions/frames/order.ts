@@ -1,7 +1,8 @@
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Query, Rank } from "../query.ts";
-import { fits, type Reading, says, saysAny, shape } from "../reading.ts";
+import { type Reading, says, saysAny } from "../reading.ts";
+import { fits, shape } from "../shape.ts";
 import {
   COUNTRIES,
   codes,

@@ -1,5 +1,6 @@
 import type { Query } from "../query.ts";
-import { fits, hasCue, type Reading, says, saysAny, shape } from "../reading.ts";
+import { hasCue, type Reading, says, saysAny } from "../reading.ts";
+import { fits, shape } from "../shape.ts";
 import {
   COUNTRIES,
   codes,

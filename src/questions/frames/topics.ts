@@ -1,7 +1,8 @@
 import type { Topic } from "../../knowledge/knowledge-base.ts";
 import { type Slug, slug } from "../../knowledge/schema/values.ts";
 import type { Cue } from "../../language/cues.ts";
-import { fits, hasCue, type Reading, says, saysAny, shape } from "../reading.ts";
+import { hasCue, type Reading, says, saysAny } from "../reading.ts";
+import { fits, shape } from "../shape.ts";
 import { ASKED, type Asked } from "./aspects.ts";
 import { type Frame, isYesNo, speaksOfSigning } from "./frame.ts";
 
