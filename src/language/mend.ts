@@ -68,7 +68,21 @@ function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, languag
       JSON.stringify(terms.map(({ senses }) => senses)) === meaning &&
       terms.every((each) => isSound(each, ways[0] ?? [], lexicon, language)),
   );
-  return first && isAgreed ? first : null;
+  return first && isAgreed && !hasRival(understood, ways) ? first : null;
+}
+
+/**
+ * Whether a word was read as a cue where it may as well be an error for a part of a name (`De fornte nasjoner`:
+ * `første`, or `forente`): how a name was read is told, how a cue was read is not.
+ */
+function hasRival(understood: readonly Segmented[], ways: ReadonlyArray<readonly Token[]>): boolean {
+  const terms = understood.flatMap((segmented) => segmented.terms);
+  const explained = new Set(terms.flatMap(({ tokens }) => tokens.map(({ mended }) => mended)));
+  const silent = terms.filter(({ senses }) => senses.some(({ kind }) => kind === "cue"));
+  const read = new Set(
+    silent.flatMap(({ tokens }) => tokens.filter(({ mended }) => mended).map(({ raw }) => raw)),
+  );
+  return ways.flat().some(({ raw, mended }) => mended && read.has(raw) && !explained.has(mended));
 }
 
 /** The word as it stands, where a phrase of the language has it (`unitde kingdom`), and all it may be an error for. */
