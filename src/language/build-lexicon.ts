@@ -39,12 +39,13 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
     );
   }
   const root = settle(draft.root, packs.length);
-  const words = indexWords(root, packs);
+  const codes = codesOf(knowledge);
+  const words = indexWords(root, packs, codes);
   return {
     root,
     words,
     stems: new Map([...draft.stems].map(([stem, node]) => [stem, settle(node, packs.length)])),
-    codes: codesOf(knowledge),
+    codes,
     capitalisedNouns: packs.reduce(
       (mask, { vocabulary }, index) => (vocabulary.capitalisedNouns ? mask | (1 << index) : mask),
       0,

@@ -1,19 +1,24 @@
 import type { LanguagePack } from "../knowledge/language-pack.ts";
 import { CUES } from "./cues.ts";
 import { fold } from "./fold.ts";
-import type { Node, SplitVerb, Word } from "./lexicon.ts";
+import { ANY_LANGUAGE, type Lexicon, type Node, type SplitVerb, type Word } from "./lexicon.ts";
 import { deletions, MIN_REPAIRED } from "./repair.ts";
 
 /** Every word of every phrase, with all that is known of it. */
-export function indexWords(root: Node, packs: readonly LanguagePack[]): ReadonlyMap<string, Word> {
+export function indexWords(
+  root: Node,
+  packs: readonly LanguagePack[],
+  codes: Lexicon["codes"],
+): ReadonlyMap<string, Word> {
   const masks = new Map<string, Masks>();
   collectMasks(root, masks);
   const splits = splitsOf(packs);
   const homographs = homographsOf(packs);
   const words = new Map<string, Word>();
-  for (const text of new Set([...masks.keys(), ...splits.keys()])) {
+  const typed = new Set([...codes.keys()].map((code) => code.toLowerCase()));
+  for (const text of new Set([...masks.keys(), ...splits.keys(), ...typed])) {
     words.set(text, {
-      languages: masks.get(text)?.languages ?? 0,
+      languages: typed.has(text) ? ANY_LANGUAGE : (masks.get(text)?.languages ?? 0),
       owners: masks.get(text)?.owners ?? 0,
       start: root.next.get(text) ?? null,
       splits: splits.get(text) ?? NO_SPLITS,

@@ -66,7 +66,7 @@ export interface Node {
 
 /** All that is known of one word, so that a question looks it up once. Languages are bit masks. */
 export interface Word {
-  /** Languages in whose phrases it stands. */
+  /** Languages in whose phrases it stands; all of them where it may be a code. */
   readonly languages: number;
   /** Languages to which it belongs. */
   readonly owners: number;

@@ -1,10 +1,10 @@
 import { type Slug, slug } from "../knowledge/schema/values.ts";
-import type { Cue } from "../language/cues.ts";
+import { cueSet } from "../language/cue-set.ts";
 import type { Term } from "../language/term.ts";
 import { hasCue, leaveLoose, type Reading } from "./reading.ts";
 import { backOverFillers, isAny, isBloc, overFillers, type Scene } from "./scan.ts";
 
-const COUNTABLE: readonly Cue[] = [
+const COUNTABLE = cueSet([
   "person",
   "country",
   "signatory",
@@ -13,7 +13,7 @@ const COUNTABLE: readonly Cue[] = [
   "sign",
   "join",
   "member",
-];
+]);
 const EU = slug.parse("eu");
 
 /** "21st", "number 21", "18th or 19th". */
@@ -72,16 +72,19 @@ export function bindAmount({ terms }: Scene, at: number, reading: Reading): numb
   if (number === null) return 0;
   let next = overFillers(terms, at + 1);
   while (isBloc(terms[next]) || isAny(terms, next, ["aux", "filler", "other"])) next += 1;
-  if (!isAny(terms, next, COUNTABLE) && !hasCue(terms[at - 1], "all")) return 0;
+  if (!hasCue(terms[next], COUNTABLE) && !hasCue(terms[at - 1], "all")) return 0;
   reading.amounts.push(number);
   return 1;
 }
+
+const BEFORE_BLOC = cueSet(["in", "of", "from", "to", "on", "at", "by"]);
+const OF_BLOC = cueSet(["from", "in"]);
 
 /** "EU countries", "in the EU", "outside the EU", "Nordic"; "member states" without a bloc are the EU's. */
 export function bindBloc({ terms }: Scene, at: number, reading: Reading): number {
   const outside = overOutside(terms, at);
   const start = outside ?? at;
-  const preposition = isAny(terms, start, ["in", "of", "from", "to", "on", "at", "by"]);
+  const preposition = hasCue(terms[start], BEFORE_BLOC);
   const next = preposition ? overFillers(terms, start + 1) : start;
   const named = blocOf(terms[next]);
   const id = named?.id ?? (outside === null ? memberStates(terms, next) : null);
@@ -93,7 +96,7 @@ export function bindBloc({ terms }: Scene, at: number, reading: Reading): number
 
 /** Where the words after "outside", "non-" or "from outside" begin; null when they are not there. */
 function overOutside(terms: readonly Term[], at: number): number | null {
-  const start = isAny(terms, at, ["from", "in"]) && hasCue(terms[at + 1], "outside") ? at + 1 : at;
+  const start = hasCue(terms[at], OF_BLOC) && hasCue(terms[at + 1], "outside") ? at + 1 : at;
   // "Nicht-EU-Länder": a word that also denies speaks of the bloc only right before its name.
   const apart = hasCue(terms[start], "outside") && (!hasCue(terms[start], "not") || isBloc(terms[start + 1]));
   return apart || deniesMembers(terms, start) ? overFillers(terms, start + 1) : null;

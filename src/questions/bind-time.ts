@@ -1,5 +1,6 @@
 import { type Day, parseDay } from "../knowledge/day.ts";
 import type { CountryCode } from "../knowledge/schema/values.ts";
+import { cueSet } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
 import { countryOf, type Term } from "../language/term.ts";
 import { intersect, neighbourDay, type Stretch, stretchAt } from "./calendar.ts";
@@ -9,20 +10,6 @@ import { countriesAt, isAny, overFillers, type Scene } from "./scan.ts";
 
 /** Day on which the United Kingdom was last a member of the EU. */
 const LAST_DAY_BEFORE_BREXIT: Day | null = parseDay("2020-01-31");
-
-/** Words that begin a date beside numbers and months: "the end of 2018", "this year", "the first quarter". */
-export const DATE_WORDS: readonly Cue[] = [
-  "start-of",
-  "end-of",
-  "mid",
-  "today",
-  "year",
-  "this",
-  "latest",
-  "previous",
-  "first",
-  "quarter",
-];
 
 export const BOUNDING: readonly Cue[] = [
   "before",
@@ -86,8 +73,10 @@ function eventAt(term: Term | undefined, milestones: Scene["milestones"]): Stret
   return null;
 }
 
+const ANY_BOUND = cueSet(BOUNDING);
+
 function cueOf(term: Scene["terms"][number] | undefined): Cue | null {
-  return BOUNDING.find((cue) => hasCue(term, cue)) ?? null;
+  return hasCue(term, ANY_BOUND) ? (BOUNDING.find((cue) => hasCue(term, cue)) ?? null) : null;
 }
 
 function boundBy(cue: Cue | null, { from, to, point }: Stretch, today: Day): Within {
@@ -111,13 +100,16 @@ function boundBy(cue: Cue | null, { from, to, point }: Stretch, today: Day): Wit
   }
 }
 
+const OPENING = cueSet(["between", "from", "of"]);
+const JOINING = cueSet(["and", "to", "by"]);
+
 /** "between Croatia and Norway", "between 2018 and 2020", "from 2018 to 2020". */
 export function bindBetween({ terms, today }: Scene, at: number, reading: Reading): number {
-  if (!isAny(terms, at, ["between", "from", "of"])) return 0;
+  if (!hasCue(terms[at], OPENING)) return 0;
   const start = overFillers(terms, at + 1);
   const first = stretchAt(terms, start, today);
   const joint = start + (first?.length ?? 1);
-  if (!isAny(terms, joint, ["and", "to", "by"])) return 0;
+  if (!hasCue(terms[joint], JOINING)) return 0;
   const second = overFillers(terms, joint + 1);
   if (first) {
     const last = stretchAt(terms, second, today);
@@ -143,17 +135,7 @@ function bindBetweenCountries(
   return second - at + 1;
 }
 
-const ASKED_BEFORE: readonly Cue[] = [
-  "sign",
-  "join",
-  "member",
-  "many",
-  "who",
-  "which",
-  "signatory",
-  "as",
-  "list",
-];
+const ASKED_BEFORE = cueSet(["sign", "join", "member", "many", "who", "which", "signatory", "as", "list"]);
 
 /** "when it signed", "when Norway joined": a point in time, once the question has said what it asks. */
 export function bindEvent({ terms }: Scene, at: number, reading: Reading): number {
@@ -177,8 +159,7 @@ function signingClause(
 ): { readonly country: CountryCode | null; readonly end: number } | null {
   const subject = overAuxiliaries(terms, at);
   const before = countryAt(terms, subject);
-  const verb =
-    before || isAny(terms, subject, ["it", "they"]) ? overAuxiliaries(terms, subject + 1) : subject;
+  const verb = before || hasCue(terms[subject], PRONOUNS) ? overAuxiliaries(terms, subject + 1) : subject;
   if (!isAny(terms, verb, ["sign", "join"])) return null;
   const after = before ? null : countryAt(terms, verb + 1);
   return { country: before ?? after, end: verb + (after ? 2 : 1) };
@@ -190,12 +171,15 @@ function countryAt(terms: Scene["terms"], at: number): CountryCode | null {
 }
 
 function hasAsked(reading: Reading): boolean {
-  return reading.blocs.length + reading.topics.length > 0 || ASKED_BEFORE.some((cue) => says(reading, cue));
+  return reading.blocs.length + reading.topics.length > 0 || says(reading, ASKED_BEFORE);
 }
+
+const AUXILIARY = cueSet(["aux", "filler"]);
+const PRONOUNS = cueSet(["it", "they"]);
 
 function overAuxiliaries(terms: Scene["terms"], at: number): number {
   let next = at;
-  while (isAny(terms, next, ["aux", "filler"]) && !isAny(terms, next, ["it", "they"])) next += 1;
+  while (hasCue(terms[next], AUXILIARY) && !hasCue(terms[next], PRONOUNS)) next += 1;
   return next;
 }
 
@@ -226,9 +210,11 @@ export function bindNeighbour({ terms }: Scene, at: number, reading: Reading): n
   return next - at + 1;
 }
 
+const PARTICLES = cueSet(["than", "as", "to", "filler", "of", "with"]);
+
 function overParticles(terms: Scene["terms"], at: number): number {
   let next = at;
-  while (isAny(terms, next, ["than", "as", "to", "filler", "of", "with"])) next += 1;
+  while (hasCue(terms[next], PARTICLES)) next += 1;
   return next;
 }
 

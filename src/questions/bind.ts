@@ -4,15 +4,8 @@ import type { Cue } from "../language/cues.ts";
 import { KIND, type Sense } from "../language/lexicon.ts";
 import type { Term } from "../language/term.ts";
 import { bindAmount, bindBloc, bindExtreme, bindRank } from "./bind-amounts.ts";
-import {
-  BOUNDING,
-  bindBetween,
-  bindDate,
-  bindEvent,
-  bindNeighbour,
-  bindRelation,
-  DATE_WORDS,
-} from "./bind-time.ts";
+import { BOUNDING, bindBetween, bindDate, bindEvent, bindNeighbour, bindRelation } from "./bind-time.ts";
+import { DATE_WORDS } from "./calendar.ts";
 import { emptyReading, hasCue, leaveLoose, type Reading, says, saysAny } from "./reading.ts";
 import {
   backOverFillers,
@@ -39,6 +32,8 @@ function binding(rule: Rule, cues: readonly Cue[], ...kinds: ReadonlyArray<Sense
 
 const PREPOSITIONS: readonly Cue[] = ["in", "on", "at", "for", "with", "from", "to", "of", "by", "as"];
 
+const ANY_PREPOSITION = cueSet(PREPOSITIONS);
+
 /** In this order: what binds more words comes first. */
 const BINDINGS: readonly Binding[] = [
   binding(bindTag, ["aux"]),
@@ -61,7 +56,7 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
   const reading = emptyReading();
   const terms = withoutCourtesy(all);
   const scene: Scene = { terms, today, milestones };
-  reading.inverted = isAny(terms, overFillers(terms, 0), ["aux"]);
+  reading.inverted = hasCue(terms[overFillers(terms, 0)], "aux");
   let at = 0;
   while (at < terms.length) {
     const term = terms[at];
@@ -71,7 +66,8 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
     at += Math.max(1, taken);
   }
   boundEvents(reading, scene);
-  return sealed({ ...reading, loose: withoutRepeatedSubject(reading) });
+  reading.loose = withoutRepeatedSubject(reading);
+  return sealed(reading);
 }
 
 /** The number of terms that the first rule takes of those that may begin with the term. */
@@ -88,22 +84,24 @@ const PRONOUNS = cueSet(["it", "they"]);
 
 /** "La déclaration a-t-elle …", "how many countries have they …": the pronoun only repeats the subject. */
 function withoutRepeatedSubject(reading: Reading): Term[] {
+  const repeats = says(reading, PRONOUNS) && says(reading, "aux");
   const named =
     reading.countries.length + reading.topics.length + reading.weakTopics.length + reading.milestones.length >
       0 || saysAny(reading, ["declaration", "country", "member-state", "signatory", "many", "who", "which"]);
-  if (!named) return reading.loose;
+  if (!repeats || !named) return reading.loose;
   return reading.loose.map((term) => {
-    if (!hasCue(term, "aux") || !(hasCue(term, "it") || hasCue(term, "they"))) return term;
+    if (!hasCue(term, "aux") || !hasCue(term, PRONOUNS)) return term;
     return { ...term, cues: without(term.cues, PRONOUNS) };
   });
 }
 
 /** "Who signed the first day?": an event beside signing is the time of it. */
 function boundEvents(reading: Reading, { milestones }: Scene): void {
-  const [id, ...more] = reading.milestones;
+  if (reading.milestones.length !== 1) return;
+  const [id] = reading.milestones;
   const date = id ? milestones.get(id)?.date : undefined;
   const signing = says(reading, "sign") && !saysAny(reading, ["when", "where", "happen"]);
-  if (!date || more.length > 0 || reading.topics.length > 0 || reading.within || !signing) return;
+  if (!date || reading.topics.length > 0 || reading.within || !signing) return;
   reading.within = { from: date.earliest, to: date.latest };
   reading.milestones = [];
 }
@@ -128,7 +126,7 @@ function bindTag({ terms }: Scene, at: number, reading: Reading): number {
 
 /** "in the declaration", "of the EU declaration": the default object, however it is named. */
 function bindDeclaration({ terms }: Scene, at: number, reading: Reading): number {
-  let next = isAny(terms, at, PREPOSITIONS) ? overFillers(terms, at + 1) : at;
+  let next = hasCue(terms[at], ANY_PREPOSITION) ? overFillers(terms, at + 1) : at;
   if (isBloc(terms[next])) next += 1;
   const term = terms[next];
   if (!term || !hasCue(term, "declaration")) return 0;
@@ -136,9 +134,11 @@ function bindDeclaration({ terms }: Scene, at: number, reading: Reading): number
   return next - at + 1;
 }
 
+const BEFORE_COUNTRY = cueSet(["by", "for", "of", "from", "with", "except"]);
+
 /** One country or several: "Norway", "by Norway", "for Norway", "Norway, Sweden or Poland". */
 function bindCountries({ terms }: Scene, at: number, reading: Reading): number {
-  const preposition = isAny(terms, at, ["by", "for", "of", "from", "with", "except"]);
+  const preposition = hasCue(terms[at], BEFORE_COUNTRY);
   const start = preposition ? overFillers(terms, at + 1) : at;
   const list = countriesAt(terms, start);
   if (list.mentions.length === 0) return 0;
@@ -181,30 +181,32 @@ function isApart({ terms, at, preposition }: Position, reading: Reading): boolea
   return joined && saysAny(reading, ["who", "which", "many"]) && !says(reading, "sign");
 }
 
+const BEFORE_THING = cueSet(["in", "on", "at", "for", "with", "from", "by"]);
+
 /** A topic, a milestone or a person who signed; a name that is several counts as each. */
 function bindThing({ terms }: Scene, at: number, reading: Reading): number {
-  const bound = isAny(terms, at, ["in", "on", "at", "for", "with", "from", "by"]);
+  const bound = hasCue(terms[at], BEFORE_THING);
   const start = bound ? overFillers(terms, at + 1) : at;
   const term = terms[start];
-  const found = term?.senses.filter((sense) => name(sense, reading)).length ?? 0;
-  if (!term || found === 0) return 0;
+  if (!term || (term.kinds & THING) === 0) return 0;
+  for (const sense of term.senses) name(sense, reading);
   if (!isEmpty(term.cues)) reading.hints.push(term);
   return start - at + 1;
 }
 
-function name(sense: Sense, reading: Reading): boolean {
+const THING = KIND.topic | KIND.milestone | KIND.signer;
+
+function name(sense: Sense, reading: Reading): void {
   if (sense.kind === "topic") (sense.weak ? reading.weakTopics : reading.topics).push(sense.id);
   else if (sense.kind === "milestone") reading.milestones.push(sense.id);
   else if (sense.kind === "signer") reading.people.push(...sense.countries);
-  else return false;
-  return true;
 }
+
+const COURTEOUS = cueSet(["hello", "thanks", "filler", "polite"]);
 
 /** "Hi, has Croatia signed? Thanks": greeting and thanks around a question are no part of it. */
 function withoutCourtesy(terms: readonly Term[]): readonly Term[] {
-  const courteous = (term: Term | undefined) =>
-    isAny([...(term ? [term] : [])], 0, ["hello", "thanks", "filler", "polite"]);
-  if (terms.every(courteous)) return terms;
+  if (terms.every((term) => hasCue(term, COURTEOUS))) return terms;
   const first = hasCue(terms[0], "hello") ? 1 : 0;
   const last = hasCue(terms.at(-1), "thanks") ? terms.length - 1 : terms.length;
   return first === 0 && last === terms.length ? terms : terms.slice(first, last);

@@ -43,11 +43,14 @@ const SLOTS = Object.entries(IS_FILLED).map(([slot, isFilled], index) => ({
   bit: 1 << index,
 }));
 
-/** The reading with its filled slots and its cue classes noted: once, because every kind of question asks for them. */
+/** Notes in a reading its filled slots and cue classes: once, because every kind of question asks for them. */
 export function sealed(reading: Reading): Reading {
   let filled = 0;
   for (const { isFilled, bit } of SLOTS) if (isFilled(reading)) filled |= bit;
-  return { ...reading, filled, said: cuesOf(reading.loose), hinted: cuesOf(reading.hints) };
+  reading.filled = filled;
+  reading.said = cuesOf(reading.loose);
+  reading.hinted = cuesOf(reading.hints);
+  return reading;
 }
 
 /** Words that may stand in any question without changing it. */

@@ -31,24 +31,39 @@ export interface Understanding {
 /** Gate (d): one query over all languages that know the words, or none. */
 export function understand(text: string, reader: Reader): Understanding {
   const found = interpret(text, reader.lexicon, reader.knowledge, reader.today);
-  const candidates = found.flatMap((interpretation) => {
+  const candidates: Candidate[] = [];
+  for (const interpretation of found) {
     const query = queryOf(interpretation, reader);
-    return query ? [{ query, interpretation }] : [];
-  });
-  const [first, ...others] = candidates;
-  const key = others.length > 0 ? JSON.stringify(first?.query) : "";
-  if (!first || others.some(({ query }) => JSON.stringify(query) !== key)) return notUnderstood(found);
+    if (query) candidates.push({ query, interpretation });
+  }
+  const best = heaviest(candidates, reader);
+  if (!best || !agree(candidates)) return notUnderstood(found);
+  const { query, interpretation } = best;
   // Gate (d) holds for the language of the question too: one that its own words leave open stays open.
   const open = found.filter(({ unexplained, queries }) => unexplained.length === 0 && queries.length > 1);
-  const best = candidates.reduce((a, b) =>
-    weigh(b.interpretation, reader) > weigh(a.interpretation, reader) ? b : a,
-  );
-  if (open.some(({ owned }) => owned > best.interpretation.owned)) return notUnderstood(open);
-  return {
-    ...best,
-    language: languageOf(best.interpretation, reader),
-    notes: notesOn(best.interpretation),
-  };
+  if (open.some(({ owned }) => owned > interpretation.owned)) return notUnderstood(open);
+  const language = languageOf(interpretation, reader);
+  return { query, interpretation, language, notes: notesOn(interpretation) };
+}
+
+interface Candidate {
+  readonly query: Query;
+  readonly interpretation: Interpretation;
+}
+
+/** Of what means the same in several languages, the reading in the one that weighs most. */
+function heaviest(candidates: readonly Candidate[], reader: Reader): Candidate | undefined {
+  let [best] = candidates;
+  for (const each of candidates) {
+    if (best && weigh(each.interpretation, reader) > weigh(best.interpretation, reader)) best = each;
+  }
+  return best;
+}
+
+function agree(candidates: readonly Candidate[]): boolean {
+  if (candidates.length < 2) return true;
+  const key = JSON.stringify(candidates[0]?.query);
+  return candidates.every(({ query }) => JSON.stringify(query) === key);
 }
 
 function queryOf(interpretation: Interpretation, reader: Reader): Query | null {
@@ -92,15 +107,14 @@ function notUnderstood(found: readonly Interpretation[]): Understanding {
   return { query: null, language: interpretation.language, interpretation, notes: [] };
 }
 
-function notesOn({ reading, repaired }: Interpretation): Sentence[] {
+function notesOn({ reading, repaired }: Interpretation): readonly Sentence[] {
   const mentions = [...reading.countries, ...reading.signedFor];
-  return [
-    ...mentions.flatMap(({ code, repairedTo }) => {
-      const raw = repaired.find(({ word }) => word === repairedTo)?.raw;
-      return raw ? [remark({ id: "read-as", args: { raw: raw.slice(0, 40), country: code } })] : [];
-    }),
-    ...mentions.flatMap(({ code, part }) =>
-      part ? [remark({ id: "part-of", args: { part, country: code } })] : [],
-    ),
-  ];
+  const readAs: Sentence[] = [];
+  const partOf: Sentence[] = [];
+  for (const { code, part, repairedTo } of mentions) {
+    const raw = repairedTo && repaired.find(({ word }) => word === repairedTo)?.raw;
+    if (raw) readAs.push(remark({ id: "read-as", args: { raw: raw.slice(0, 40), country: code } }));
+    if (part) partOf.push(remark({ id: "part-of", args: { part, country: code } }));
+  }
+  return [...readAs, ...partOf];
 }
