@@ -31,8 +31,8 @@ const LIST = shape({
 
 /** "Who has signed?", "which EU countries have not?", "signatories before Norway", "which of these have signed?" */
 const list: Frame = (reading) => {
-  if (!(speaksOfSigning(reading) || isMissingAsked(reading)) || !asksForCountries(reading)) return null;
-  if (!fits(reading, LIST)) return null;
+  if (!fits(reading, LIST) || !asksForCountries(reading)) return null;
+  if (!speaksOfSigning(reading) && !isMissingAsked(reading)) return null;
   const among = codes(reading.countries);
   if (among.length > 0 && (among.length < 2 || !saysAny(reading, ["which", "who"]))) return null;
   return { op: "list", filter: filterOf(reading, among.length > 0 ? among : null) };
@@ -62,7 +62,7 @@ const COUNT = shape({
 
 /** "How many countries have signed?", "how many of the Nordic countries had not signed by 2019?" */
 const count: Frame = (reading) => {
-  if (!(speaksOfSigning(reading) || isMissingAsked(reading)) || !fits(reading, COUNT)) return null;
+  if (!fits(reading, COUNT) || !(speaksOfSigning(reading) || isMissingAsked(reading))) return null;
   const among = codes(reading.countries);
   if (among.length === 1 || (reading.amounts.length > 0 && reading.blocs.length === 0)) return null;
   return { op: "count", filter: filterOf(reading, among.length > 0 ? among : null), claimed: null };

@@ -69,8 +69,8 @@ const COURTEOUS = shape({
 
 /** Greeting, thanks, help and "who are you". */
 const courtesy: Frame = (reading) => {
-  const kind = COURTESIES.findLast((each) => says(reading, each));
-  return kind && fits(reading, COURTEOUS) ? { op: "courtesy", kind } : null;
+  const kind = fits(reading, COURTEOUS) && COURTESIES.findLast((each) => says(reading, each));
+  return kind ? { op: "courtesy", kind } : null;
 };
 
 const WHOLE_LIST = shape({ needs: [["list"], ["all"]] });

@@ -34,10 +34,10 @@ const RANK_CLAIMED = shape({
 const rank: Frame = (reading) => {
   const { countries, extreme, ranks, choice } = reading;
   if (countries.length === 0 || choice || (extreme?.count ?? null) !== null) return null;
-  const claimed = [...ranks, ...(extreme ? [extreme.kind] : [])];
-  if (claimed.length === 0) {
-    return fits(reading, RANK_ASKED) ? { op: "rank", countries: codes(countries), claimed } : null;
+  if (ranks.length === 0 && !extreme) {
+    return fits(reading, RANK_ASKED) ? { op: "rank", countries: codes(countries), claimed: [] } : null;
   }
+  const claimed = [...ranks, ...(extreme ? [extreme.kind] : [])];
   if (!fits(reading, RANK_CLAIMED) || !isClaimOfRank(reading)) return null;
   const blocs = reading.blocs.map(({ id, member }) => ({ id, member }));
   return { op: "rank", countries: codes(countries), claimed, ...(blocs.length > 0 ? { blocs } : {}) };
@@ -68,8 +68,8 @@ const AT_RANK = shape({
 
 /** "Who was the 21st?", "the first five countries", "the latest signatory", "who were the founders?" */
 const atRank: Frame = (reading) => {
-  const rank = rankOf(reading);
-  if (!rank || !fits(reading, AT_RANK) || isLastFounder(reading)) return null;
+  const rank = fits(reading, AT_RANK) ? rankOf(reading) : null;
+  if (!rank || isLastFounder(reading)) return null;
   if (says(reading, "many") && !says(reading, "founder")) return null;
   return { op: "at-rank", rank, filter: filterOf(reading) };
 };
@@ -110,7 +110,7 @@ const COMPARE = shape({
 
 /** "Did Latvia sign before Croatia?", "did Italy and Spain sign on the same day?" */
 const compare: Frame = (reading) => {
-  if (reading.countries.length === 0 || asksWho(reading) || !fits(reading, COMPARE)) return null;
+  if (reading.countries.length === 0 || !fits(reading, COMPARE) || asksWho(reading)) return null;
   if (isNegated(reading) && saysAny(reading, ["true", "tag"])) return null;
   if (says(reading, "order")) return inOrder(reading);
   return reading.relations.length > 0 ? againstRelations(reading) : sameDay(reading);

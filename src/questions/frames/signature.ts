@@ -1,3 +1,4 @@
+import { cueSet } from "../../language/cue-set.ts";
 import type { Query } from "../query.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
@@ -20,14 +21,11 @@ const STATUS = shape({
   slots: ["countries", "within"],
 });
 
+const NO_STATUS = cueSet(["date", "where", "future"]);
+
 /** "Has Norway signed (by 2019)?", "Norway?", "Poland hasn't signed, has it?" */
 const status: Frame = (reading) => {
-  if (
-    reading.countries.length === 0 ||
-    saysAny(reading, ["date", "where", "future"]) ||
-    !fits(reading, STATUS)
-  )
-    return null;
+  if (reading.countries.length === 0 || !fits(reading, STATUS) || says(reading, NO_STATUS)) return null;
   if (!speaksOfSigning(reading) && !saysAny(reading, ["in", "missing"]) && !isBare(reading)) return null;
   // "Not Norway" denies something that was not said.
   const bareDenial = hasCue(reading.loose[0], "not") && !saysAny(reading, ["aux", "had"]);
@@ -58,8 +56,8 @@ const GROUP_STATUS = shape({
 
 /** "Have all Nordic countries signed?", "has any Baltic state not signed?" */
 const groupStatus: Frame = (reading) => {
+  if (reading.blocs.length === 0 || !fits(reading, GROUP_STATUS) || !speaksOfSigning(reading)) return null;
   if (saysAny(reading, ["who", "which", "list", "missing"])) return null;
-  if (reading.blocs.length === 0 || !speaksOfSigning(reading) || !fits(reading, GROUP_STATUS)) return null;
   // A number beside "all" is the size of the group: "all three Baltic states".
   if (reading.amounts.length > 0 && !says(reading, "all")) return null;
   if (!saysAny(reading, ["all", "any"]) && !isYesNo(reading)) return null;
@@ -109,10 +107,10 @@ const SIGNER = shape({
 
 /** "Who signed for Norway?", "which minister signed for Germany?" */
 const signer: Frame = (reading) => {
-  const lone = reading.countries.length === 1 && speaksOfSigning(reading) && says(reading, "who");
+  if (!fits(reading, SIGNER) || !speaksOfSigning(reading)) return null;
+  const lone = reading.countries.length === 1 && says(reading, "who");
   const named = [...reading.signedFor, ...(says(reading, "person") || lone ? reading.countries : [])];
-  if (named.length === 0 || !speaksOfSigning(reading) || !fits(reading, SIGNER)) return null;
-  return { op: "signer", countries: codes(named) };
+  return named.length > 0 ? { op: "signer", countries: codes(named) } : null;
 };
 
 const PERSON = shape({
@@ -143,7 +141,7 @@ const PLACE = shape({
 
 /** "Where did Norway sign?" */
 const place: Frame = (reading) => {
-  if (reading.countries.length === 0 || !speaksOfSigning(reading) || !fits(reading, PLACE)) return null;
+  if (reading.countries.length === 0 || !fits(reading, PLACE) || !speaksOfSigning(reading)) return null;
   return { op: "place", countries: codes(reading.countries) };
 };
 
@@ -197,13 +195,12 @@ const WITHDRAWAL = shape({
 
 /** "Has the UK withdrawn?", "has any country left?" */
 const withdrawal: Frame = (reading) => {
+  if (!fits(reading, WITHDRAWAL)) return null;
   const anchored =
     reading.countries.length > 0 ||
     speaksOfSigning(reading) ||
     saysAny(reading, ["who", "which", "any", "country"]);
-  return anchored && fits(reading, WITHDRAWAL)
-    ? { op: "withdrawal", countries: codes(reading.countries) }
-    : null;
+  return anchored ? { op: "withdrawal", countries: codes(reading.countries) } : null;
 };
 
 export const signatureFrames: readonly Frame[] = [

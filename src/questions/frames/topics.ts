@@ -1,5 +1,6 @@
 import type { Topic } from "../../knowledge/knowledge-base.ts";
 import { type Slug, slug } from "../../knowledge/schema/values.ts";
+import { cueSet } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
@@ -13,27 +14,28 @@ const ELIGIBILITY = slug.parse("eligibility");
 /** "What is GDI?", "who coordinates it?", "how long does B1MG run?" */
 const topic: Frame = (reading, { topics }) => {
   if (!mayNameTopic(reading)) return null;
-  const named = subjects(reading);
+  const askable = ASKED.filter((each) => mayAsk(each, reading));
+  const named = askable.length > 0 ? subjects(reading) : [];
   if (named.length === 0) return null;
   if (reading.topics.length === 0 && reading.weakTopics.length > 0 && !speaksOfSigning(reading)) return null;
-  const asked = ASKED.filter((each) => mayAsk(each, reading)).flatMap(
-    ({ aspect, shape: { needs }, yesNo }) => {
-      const told = new Set(named.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
-      const [subject] = told;
-      if (!subject || told.size > 1) return [];
-      const onRecord = isOnRecord(topics.get(subject), aspect) ? ON_RECORD : 0;
-      return [{ subject, aspect, weight: needs.length + onRecord + (yesNo ? YES_NO : 0) }];
-    },
-  );
+  const asked = askable.flatMap(({ aspect, shape: { needs }, yesNo }) => {
+    const told = new Set(named.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
+    const [subject] = told;
+    if (!subject || told.size > 1) return [];
+    const onRecord = isOnRecord(topics.get(subject), aspect) ? ON_RECORD : 0;
+    return [{ subject, aspect, weight: needs.length + onRecord + (yesNo ? YES_NO : 0) }];
+  });
   const [best] = asked.toSorted((a, b) => b.weight - a.weight);
   if (!best || (best.weight < ON_RECORD && reading.milestones.length > 0)) return null;
   return { op: "topic", topics: [best.subject], aspect: best.aspect };
 };
 
+const TOPICAL = cueSet(["declaration", "it", "sign", "signatory"]);
+
 /** Whether there can be a subject at all: most questions of signatories end here. */
 function mayNameTopic(reading: Reading): boolean {
   if (reading.topics.length + reading.weakTopics.length > 0) return true;
-  return reading.countries.length === 0 && saysAny(reading, ["declaration", "it", "sign", "signatory"]);
+  return reading.countries.length === 0 && says(reading, TOPICAL);
 }
 
 /** What is on record goes before any narrower reading that is not. */
@@ -43,10 +45,10 @@ const ON_RECORD = 10;
 const YES_NO = 0.5;
 
 function mayAsk({ shape: wanted, whenDeclared, ofIt, yesNo }: Asked, reading: Reading): boolean {
+  if (!fits(reading, wanted) || (says(reading, "true") && says(reading, "not"))) return false;
   if (reading.topics.length + reading.weakTopics.length === 0) {
     if (!(says(reading, "declaration") ? whenDeclared(reading) : ofIt)) return false;
   }
-  if (!fits(reading, wanted) || (says(reading, "true") && says(reading, "not"))) return false;
   return !yesNo || isYesNo(reading);
 }
 
@@ -62,8 +64,8 @@ const DIFFERENCE = shape({
 
 /** "What is the difference between 1+MG, B1MG and GDI?", "is GDI the same as B1MG?" */
 const difference: Frame = (reading) => {
-  const topics = subjects(reading);
   if (!fits(reading, DIFFERENCE)) return null;
+  const topics = subjects(reading);
   const compared = topics.length === 1 && says(reading, "it") ? [DECLARATION, ...topics] : topics;
   return compared.length > 1 ? { op: "topic", topics: compared, aspect: "difference" } : null;
 };
@@ -124,15 +126,15 @@ const MILESTONE_CLAIM = shape({
 
 /** "Was the kick-off on 14 September 2018?" */
 const milestoneClaim: Frame = (reading) => {
+  if (reading.milestones.length === 0 || !fits(reading, MILESTONE_CLAIM)) return null;
   const [first, ...others] = [...new Set(reading.milestones)];
   if (!first || others.length > 0 || !reading.within || !isYesNo(reading)) return null;
-  return fits(reading, MILESTONE_CLAIM)
-    ? { op: "milestone", milestone: first, claimed: reading.within }
-    : null;
+  return { op: "milestone", milestone: first, claimed: reading.within };
 };
 
 /** "When was the kick-off meeting?"; what the topic of the same name tells better is left to it. */
 const milestone: Frame = (reading, knowledge) => {
+  if (reading.milestones.length === 0) return null;
   const [first, ...others] = [...new Set(reading.milestones)];
   if (!first || others.length > 0) return null;
   if (!fits(reading, reading.topics.length > 0 ? MILESTONE_BESIDE_TOPIC : MILESTONE)) return null;
