@@ -8,7 +8,9 @@ export const CUES = [
   "polite",
   "self",
   "aux",
+  "be",
   "had",
+  "past",
   // Question words.
   "who",
   "which",
@@ -37,6 +39,7 @@ export const CUES = [
   "country",
   "member-state",
   "person",
+  "represent",
   "place",
   "date",
   "capacity",
@@ -56,6 +59,7 @@ export const CUES = [
   "only",
   "same",
   "tag",
+  "doubt",
   // Order and time.
   "before",
   "after",
@@ -79,6 +83,7 @@ export const CUES = [
   "at-signing",
   "today",
   "then",
+  "now",
   "brexit",
   "long",
   "ago",

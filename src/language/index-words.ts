@@ -55,7 +55,7 @@ function splitsOf(packs: readonly LanguagePack[]): ReadonlyMap<string, readonly 
       for (const verb of vocabulary.split[cue] ?? []) {
         const [first, second] = verb.split("…").map((part) => fold(part.trim()));
         const entry = { sense: { kind: "cue", cue }, languages: 1 << index, owners: 1 << index } as const;
-        if (first && second) listAt(splits, first).push({ second, entry });
+        if (first && second) listAt(splits, first).push({ second: second.split(" "), entry });
       }
     }
   });

@@ -78,9 +78,9 @@ export interface Word {
   readonly homograph: number;
 }
 
-/** The second part of a verb in two parts, and what both together mean. */
+/** The words of the second part of a verb in two parts, and what both together mean. */
 export interface SplitVerb {
-  readonly second: string;
+  readonly second: readonly string[];
   readonly entry: Entry;
 }
 

@@ -2,7 +2,7 @@ import type { Cue } from "./cues.ts";
 import type { Lexicon, Sense } from "./lexicon.ts";
 import { oneErrorAway } from "./repair.ts";
 import { split } from "./segment.ts";
-import type { Segmented, Term } from "./term.ts";
+import { countryOf, type Segmented, type Term } from "./term.ts";
 import type { Token } from "./tokenise.ts";
 
 /** At most one repaired word in four, where the question is long enough to be sure of the others. */
@@ -58,15 +58,19 @@ function waysToMend(
 
 /** What the ways that are understood have in common: the question, if they say the same and all are sound. */
 function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, language: number): Segmented | null {
-  const understood = ways
+  const isSoundWay = ({ terms }: Segmented) =>
+    terms.every((each) => isSound(each, ways[0] ?? [], lexicon, language));
+  const known = ways
     .map((way) => split(way, lexicon, language))
     .filter(({ unexplained }) => unexplained.length === 0);
+  // A word written as a name is no common word: "has Itally signed?" asks of no tally.
+  const named = known.filter(({ terms }) => terms.some((each) => each.repairedTo && countryOf(each)));
+  const understood =
+    named.length > 0 && known.every((way) => named.includes(way) || !isSoundWay(way)) ? named : known;
   const [first] = understood;
   const meaning = JSON.stringify(first?.terms.map(({ senses }) => senses));
   const isAgreed = understood.every(
-    ({ terms }) =>
-      JSON.stringify(terms.map(({ senses }) => senses)) === meaning &&
-      terms.every((each) => isSound(each, ways[0] ?? [], lexicon, language)),
+    (way) => JSON.stringify(way.terms.map(({ senses }) => senses)) === meaning && isSoundWay(way),
   );
   return first && isAgreed && !hasRival(understood, ways) ? first : null;
 }

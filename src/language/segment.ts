@@ -67,11 +67,12 @@ function inTwoParts(
 ): Meaning | null {
   for (const { second, entry } of splits) {
     if ((entry.languages & (1 << language)) === 0) continue;
-    const found = tokens.findIndex(
-      (other, index) => index > at && index <= at + MOST_BETWEEN && other.text === second,
-    );
+    const found = tokens.findIndex((_other, index) => {
+      const isNear = index > at && index <= at + MOST_BETWEEN;
+      return isNear && second.every((part, next) => tokens[index + next]?.text === part);
+    });
     if (found <= at + 1) continue;
-    seconds.push(found);
+    seconds.push(...second.map((_part, next) => found + next));
     return meaningOfSenses([entry.sense], entry.owners);
   }
   return null;

@@ -22,7 +22,9 @@ const PIECE =
 /** What begins with a digit where only ASCII is typed. */
 const ASCII_NUMBER =
   /\d{4}-\d{1,2}-\d{1,2}(?![\d-])|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)|\d{1,3}\.(?=\s+[a-z]|[?!,;)]|$)|[a-z0-9][a-z0-9+]*/iy;
-const PAUSE = /[,;:()?!.\n–—]/;
+const PAUSE = /[,;:()?!.–—]/;
+/** "hasnt": the apostrophe is often left out; none of these is a word of another language. */
+const NEGATED = /^(?:has|have|had|did|does|is|are|was|were)nt$/;
 const APOSTROPHE = /^['’`´]$/;
 
 /**
@@ -99,7 +101,13 @@ function addToken(tokens: Token[], between: string, raw: string, text: string): 
   if (before && isNegation(before.text, raw) && APOSTROPHE.test(between)) {
     tokens[tokens.length - 1] = { ...before, text: before.text.slice(0, -1) };
     tokens.push({ text: "not", raw: `n${between}t`, afterPause: false });
-  } else tokens.push({ text, raw, afterPause: between !== " " && PAUSE.test(between) });
+    return;
+  }
+  const afterPause = between !== " " && PAUSE.test(between);
+  if (text.endsWith("nt") && NEGATED.test(text)) {
+    tokens.push({ text: text.slice(0, -2), raw: raw.slice(0, -2), afterPause });
+    tokens.push({ text: "not", raw: raw.slice(-2), afterPause: false });
+  } else tokens.push({ text, raw, afterPause });
 }
 
 function isNegation(before: string, raw: string): boolean {

@@ -90,9 +90,22 @@ export function bindBloc({ terms }: Scene, at: number, reading: Reading): number
   const id = named?.id ?? (outside === null ? memberStates(terms, next) : null);
   if (!id || hasCue(terms[overFillers(terms, next + 1)], "declaration")) return 0;
   const filter = !belongsTo(terms, at, next) && (named?.region || isNamedBy(terms, at, next));
-  reading.blocs.push({ id, member: outside === null, role: filter ? "filter" : "object" });
+  reading.blocs.push({
+    id,
+    member: outside === null,
+    role: filter ? "filter" : "object",
+    told: isTold(reading.loose),
+  });
   return next - at + 1;
 }
+
+/** "Signatories are …": what follows the verb is told of them. */
+function isTold(loose: readonly Term[]): boolean {
+  const subject = loose.findIndex((term) => hasCue(term, "signatory"));
+  return subject >= 0 && loose.slice(subject + 1).some((term) => isAny([term], 0, TELLING));
+}
+
+const TELLING: readonly Cue[] = ["aux", "member", "aboard", "participate"];
 
 /** Where the words after "outside", "non-" or "from outside" begin; null when they are not there. */
 function overOutside(terms: readonly Term[], at: number): number | null {

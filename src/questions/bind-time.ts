@@ -37,34 +37,51 @@ export function bindDate(scene: Scene, at: number, reading: Reading): number {
   if (!stretch || !term) return 0;
   reading.during = cue === null || DURING.includes(cue);
   reading.since = cue === "since" || cue === "from";
-  const within = intersect(reading.within, boundBy(cue, stretch, today));
-  // "In May or in June" and "by 2018 or by 2020" are two times.
-  const apart = within.from && within.to && within.from > within.to;
-  if (apart || (reading.within && hasCue(terms[at - 1], "or"))) reading.stray.push(term);
+  const bound = boundBy(cue, stretch, today);
+  const within = hasCue(terms[at - 1], "or")
+    ? joined(reading.within, bound)
+    : intersect(reading.within, bound);
+  if (!within || (within.from && within.to && within.from > within.to)) reading.stray.push(term);
   else reading.within = within;
   return start - at + stretch.length;
 }
 
-/** "When" asks for a time, and only "when the UK left the EU" tells one. */
+/** "In May or June 2019" is one time; "in 2018 or 2020" and "by 2018 or by 2020" are two. */
+function joined(before: Within | null, { from, to }: Within): Within | null {
+  if (!before) return { from, to };
+  if (!before.from || !before.to || !from || !to) return null;
+  return neighbourDay(before.to, 1) === from ? { from: before.from, to } : null;
+}
+
+/** "When" asks for a time, and only "when the UK left the EU" and "when the declaration was opened" tell one. */
 function stretchUnder(cue: Cue | null, scene: Scene, start: number, reading: Reading): Stretch | null {
-  if (cue !== "when") return stretchOrEvent(scene, start, cue !== null);
-  return hasAsked(reading) ? brexitAt(scene.terms[start]) : null;
+  if (cue !== "when") return stretchOrEvent(scene, start, cue !== null, reading);
+  return hasAsked(reading) ? eventAt(scene.terms[start], scene.milestones, reading) : null;
 }
 
 const DURING: readonly Cue[] = ["in", "on", "at", "during"];
 
-function stretchOrEvent({ terms, today, milestones }: Scene, start: number, bound: boolean): Stretch | null {
-  return stretchAt(terms, start, today) ?? (bound ? eventAt(terms[start], milestones) : null);
+function stretchOrEvent(
+  { terms, today, milestones }: Scene,
+  start: number,
+  bound: boolean,
+  reading: Reading,
+): Stretch | null {
+  return stretchAt(terms, start, today) ?? (bound ? eventAt(terms[start], milestones, reading) : null);
 }
 
-function brexitAt(term: Term | undefined): Stretch | null {
+function brexitAt(term: Term | undefined, { countries }: Reading): Stretch | null {
   const day = LAST_DAY_BEFORE_BREXIT;
+  // "Before it left" speaks of the United Kingdom only where it is named.
+  const another =
+    isAny(term ? [term] : [], 0, ["it", "they"]) && !countries.some(({ code }) => code === "GB");
+  if (another) return null;
   return day && hasCue(term, "brexit") ? { from: day, to: day, length: 1, point: true } : null;
 }
 
 /** "Before Brexit", "at the launch": the day of an event. */
-function eventAt(term: Term | undefined, milestones: Scene["milestones"]): Stretch | null {
-  const brexit = brexitAt(term);
+function eventAt(term: Term | undefined, milestones: Scene["milestones"], reading: Reading): Stretch | null {
+  const brexit = brexitAt(term, reading);
   if (brexit) return brexit;
   for (const sense of term?.senses ?? []) {
     const date = sense.kind === "milestone" ? milestones.get(sense.id)?.date : undefined;

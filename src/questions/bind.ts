@@ -4,8 +4,10 @@ import type { Cue } from "../language/cues.ts";
 import { KIND, type Sense } from "../language/lexicon.ts";
 import type { Term } from "../language/term.ts";
 import { bindAmount, bindBloc, bindExtreme, bindRank } from "./bind-amounts.ts";
+import { bindContrast } from "./bind-contrast.ts";
 import { BOUNDING, bindBetween, bindDate, bindEvent, bindNeighbour, bindRelation } from "./bind-time.ts";
 import { DATE_WORDS } from "./calendar.ts";
+import { inPlace, opensDenied } from "./in-place.ts";
 import { emptyReading, hasCue, leaveLoose, type Reading, says, saysAny } from "./reading.ts";
 import {
   backOverFillers,
@@ -47,6 +49,7 @@ const BINDINGS: readonly Binding[] = [
   binding(bindAmount, [], "number"),
   binding(bindBloc, [...PREPOSITIONS, "outside", "not", "member-state"], "bloc"),
   binding(bindDeclaration, [...PREPOSITIONS, "declaration"], "bloc"),
+  binding(bindContrast, ["not", "and"], "country"),
   binding(bindCountries, [...PREPOSITIONS, "except", "both"], "country"),
   binding(bindThing, PREPOSITIONS, "topic", "milestone", "signer"),
 ];
@@ -54,9 +57,10 @@ const BINDINGS: readonly Binding[] = [
 /** Binds the words of a question to each other, from left to right. What nothing binds stays loose. */
 export function bind(all: readonly Term[], today: Day, milestones: Scene["milestones"]): Reading {
   const reading = emptyReading();
-  const terms = withoutCourtesy(all);
+  const terms = withoutCourtesy(all).map(inPlace);
   const scene: Scene = { terms, today, milestones };
   reading.inverted = hasCue(terms[overFillers(terms, 0)], "aux");
+  reading.opensDenied = opensDenied(terms);
   let at = 0;
   while (at < terms.length) {
     const term = terms[at];

@@ -25,6 +25,8 @@ export interface Filter {
   readonly relations: readonly Relation[];
   /** "Besides Poland": countries left out. */
   readonly except?: readonly CountryCode[];
+  /** What is said of the signatories is that they belong: "how many signatories are in the EU?" */
+  readonly belonging?: true;
 }
 
 /** A place in the order of signatures. */
@@ -39,6 +41,8 @@ export type At =
   | { readonly kind: "today" }
   /** When the country itself signed, or when another did. */
   | { readonly kind: "signing"; readonly country: CountryCode | null }
+  /** At any time: "was the UK in the EU?" */
+  | { readonly kind: "ever" }
   /** On every day of a stretch; an open end is today. */
   | { readonly kind: "span"; readonly from: Day; readonly to: Day | null };
 
@@ -55,6 +59,8 @@ export type Query =
       readonly claim: boolean;
       /** One of them is enough: "has either Norway or Poland signed?" */
       readonly any?: boolean;
+      /** These must not have: "Norway but not Poland". */
+      readonly without?: Countries;
     }
   /** Have all (or any) countries of these blocs signed? */
   | { readonly op: "group-status"; readonly filter: Filter; readonly all: boolean }
@@ -93,7 +99,13 @@ export type Query =
   | { readonly op: "capacity"; readonly countries: Countries }
   | { readonly op: "signer"; readonly countries: Countries }
   /** Those for whom a named person signed; `asked`: the countries it was asked of. */
-  | { readonly op: "person"; readonly countries: Countries; readonly asked: Countries }
+  | {
+      readonly op: "person";
+      readonly countries: Countries;
+      readonly asked: Countries;
+      /** "Did Jens Spahn sign?" */
+      readonly claimed?: true;
+    }
   | { readonly op: "place"; readonly countries: Countries }
   /** Will they sign? */
   | { readonly op: "future"; readonly countries: Countries }

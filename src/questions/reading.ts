@@ -19,6 +19,8 @@ interface BlocMention {
   readonly member: boolean;
   /** Whether it says which countries are meant ("EU countries") or stands for itself ("in the EU"). */
   readonly role: "filter" | "object";
+  /** Whether it is what is told of the signatories: "how many signatories are in the EU?" */
+  readonly told: boolean;
 }
 
 /** What the words of a question say, bound to each other, before it is decided what is asked. */
@@ -30,6 +32,8 @@ export interface Reading {
   signedFor: Mention[];
   /** "Besides Poland": countries left out of a list. */
   excluded: Mention[];
+  /** "But not Poland": countries of which the contrary is said. */
+  contrasted: Mention[];
   blocs: BlocMention[];
   within: Within | null;
   /** Whether the time was said as a stretch ("in June 2019") and not as a bound ("by June 2019"). */
@@ -56,6 +60,8 @@ export interface Reading {
   tagged: boolean;
   /** Whether the verb came first, as in a question. */
   inverted: boolean;
+  /** Whether it opens with "not" where that is no "¿No firmó …?" */
+  opensDenied: boolean;
   /** Terms that nothing above has bound; `leaveLoose` adds to them. */
   loose: Term[];
   /** The cue classes of all loose terms. */
@@ -76,6 +82,7 @@ export function emptyReading(): Reading {
     choice: false,
     signedFor: [],
     excluded: [],
+    contrasted: [],
     blocs: [],
     within: null,
     during: false,
@@ -92,6 +99,7 @@ export function emptyReading(): Reading {
     people: [],
     tagged: false,
     inverted: false,
+    opensDenied: false,
     loose: [],
     said: NO_CUES,
     hints: [],

@@ -52,7 +52,7 @@ export function countriesAt(terms: readonly Term[], at: number): CountryList {
     if (!country) break;
     mentions.push({ code: country.code, part: country.part, repairedTo: term.repairedTo });
     end = next + 1;
-    next = overJoint(terms, end);
+    next = overJoint(terms, end, hasCue(terms[at], "both"));
     choice ||= hasCue(terms[end], "or") && isCountry(terms[next]);
   }
   return { mentions, choice, length: end - at };
@@ -64,8 +64,10 @@ export interface CountryList {
   readonly length: number;
 }
 
-function overJoint(terms: readonly Term[], at: number): number {
-  return overFillers(terms, isAny(terms, at, ["and", "or"]) ? at + 1 : at, false);
+/** "Tanto Alemania como Francia": what joins two things may be "as" too. */
+function overJoint(terms: readonly Term[], at: number, both: boolean): number {
+  const isJoint = isAny(terms, at, ["and", "or"]) || (both && isAny(terms, at, ["as"]));
+  return overFillers(terms, isJoint ? at + 1 : at, false);
 }
 
 function isCountry(term: Term | undefined): boolean {

@@ -7,6 +7,7 @@ export type Slot =
   | "countries"
   | "signedFor"
   | "excluded"
+  | "contrasted"
   | "blocs"
   | "within"
   | "relations"
@@ -24,6 +25,7 @@ const IS_FILLED: Readonly<Record<Slot, (reading: Reading) => boolean>> = {
   countries: ({ countries }) => countries.length > 0,
   signedFor: ({ signedFor }) => signedFor.length > 0,
   excluded: ({ excluded }) => excluded.length > 0,
+  contrasted: ({ contrasted }) => contrasted.length > 0,
   blocs: ({ blocs }) => blocs.length > 0,
   within: ({ within }) => within !== null,
   relations: ({ relations }) => relations.length > 0,

@@ -4,7 +4,7 @@ import type { LanguageCode } from "../knowledge/schema/values.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { remark, type Sentence } from "./answer.ts";
 import { followUp, isContinuation } from "./follow-ups/follow-up.ts";
-import type { Query } from "./query.ts";
+import type { At, Query } from "./query.ts";
 import { type Interpretation, interpret, queriesOf } from "./read.ts";
 import { type Reading, says } from "./reading.ts";
 import type { Turn } from "./reply.ts";
@@ -73,11 +73,36 @@ function queryOf(interpretation: Interpretation, reader: Reader): Query | null {
 
 /** "Was it in the EU then?": when the country signed of which the last answer spoke. */
 function atThatTime(query: Query, { reading }: Interpretation, { previous }: Reader): Query | null {
-  if (query.op !== "membership" || query.at.kind !== "today") return says(reading, "had") ? null : query;
-  const [country, ...more] = previous?.focus ?? [];
-  if (!country || more.length > 0) return null;
-  const own = query.countries.every((code) => code === country);
-  return { ...query, at: { kind: "signing", country: own ? null : country } };
+  if (query.op !== "membership" || !(query.at.kind === "today" || query.at.kind === "ever"))
+    return says(reading, "had") ? null : query;
+  const at = previous ? timeSpokenOf(previous) : null;
+  if (at?.kind !== "signing") return at && { ...query, at };
+  const own = query.countries.every((code) => code === at.country);
+  return { ...query, at: own ? { kind: "signing", country: null } : at };
+}
+
+/** Questions that are answered with the day of a signature. */
+const OF_SIGNING: ReadonlySet<Query["op"]> = new Set([
+  "status",
+  "when",
+  "rank",
+  "at-rank",
+  "neighbour",
+  "compare",
+  "signer",
+  "person",
+  "place",
+  "capacity",
+]);
+
+/** The time that the last answer told of: of one signature, or of a membership. */
+function timeSpokenOf({ query, focus }: Turn): At | null {
+  if (query.op === "membership" && query.at.kind === "span") return query.at;
+  const [country, ...more] = focus;
+  const told = OF_SIGNING.has(query.op) || (query.op === "membership" && query.at.kind === "signing");
+  if (!told || !country || more.length > 0) return null;
+  const named = query.op === "membership" && query.at.kind === "signing" ? query.at.country : null;
+  return { kind: "signing", country: named ?? country };
 }
 
 function plainQueryOf({ reading, queries, unexplained }: Interpretation, reader: Reader): Query | null {

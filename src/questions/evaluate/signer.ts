@@ -33,9 +33,9 @@ export function signer({ countries }: Of<"signer">, { knowledge }: Scope): Answe
     : notOnRecord(facts, sentences);
 }
 
-export function person({ countries, asked }: Of<"person">, scope: Scope): Answer {
+export function person({ countries, asked, claimed }: Of<"person">, scope: Scope): Answer {
   const told = signer({ op: "signer", countries }, scope);
-  if (asked.length === 0) return told;
+  if (asked.length === 0 && !claimed) return told;
   const verdict = asked.every((code) => countries.includes(code)) ? "yes" : "no";
   return answered({ ...told.facts, verdict }, [verdictWord(verdict), ...told.sentences]);
 }

@@ -2,7 +2,7 @@ import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { Cue } from "../../language/cues.ts";
 import { isNegated } from "../frames/frame.ts";
 import type { Filter, Query } from "../query.ts";
-import { type Reading, says } from "../reading.ts";
+import { type Reading, says, saysAny } from "../reading.ts";
 import type { Turn } from "../reply.ts";
 import { fits, type Shape, shape } from "../shape.ts";
 
@@ -25,8 +25,14 @@ const FURTHER: readonly Further[] = [
   further(["which", "who"], ["country", "signatory", "not", "list", "member-state"], ({ query }, reading) =>
     isListed(query) ? { op: "list", filter: signedAs(query.filter, reading) } : null,
   ),
-  further(["many"], ["country", "all"], ({ query }) =>
-    "filter" in query ? { op: "count", filter: query.filter, claimed: null } : null,
+  further(["many"], ["country", "all", "not"], ({ query }, reading) =>
+    "filter" in query
+      ? {
+          op: "count",
+          filter: isNegated(reading) ? signedAs(query.filter, reading) : query.filter,
+          claimed: null,
+        }
+      : null,
   ),
   further(["when", "date"], ["what", "which"], ({ focus }) => ({ op: "when", countries: focus })),
   further(["where", "place"], [], ({ focus }) => ({ op: "place", countries: focus })),
@@ -42,6 +48,22 @@ const FURTHER: readonly Further[] = [
     isListed(query) ? null : { op: "signer", countries: focus },
   ),
   further(["source"], ["what", "where"], ({ query }) => ({ op: "sources", of: query })),
+  further(["doubt", "true"], [], ({ query }) => ({
+    op: "sources",
+    of: query.op === "sources" ? query.of : query,
+  })),
+  further(["future"], ["not", "when"], ({ query, focus }, reading) =>
+    OF_SIGNATURES.has(query.op) && (reading.loose.length > 1 || saysAny(reading, ["it", "they"]))
+      ? { op: "future", countries: focus }
+      : null,
+  ),
+  further(["sign"], ["not"], ({ query, focus }, reading) =>
+    query.op === "membership" || query.op === "eligibility" || query.op === "capacity"
+      ? { op: "status", countries: focus, signed: !isNegated(reading), within: null, claim: false }
+      : null,
+  ),
+  further(["earlier"], ["which", "who"], (turn) => earliest(turn, false)),
+  further(["later"], ["which", "who"], (turn) => earliest(turn, true)),
 ];
 
 /** A bare "when?", "which ones?", "how many?", "why?", "and after that?" */
@@ -62,6 +84,21 @@ function isListed(query: Query): query is Extract<Query, { readonly op: "list" |
   return query.op === "list" || query.op === "count" || query.op === "group-status";
 }
 
+/** Questions about whether and when named countries signed. */
+const OF_SIGNATURES: ReadonlySet<Query["op"]> = new Set([
+  "status",
+  "when",
+  "eligibility",
+  "reason",
+  "compare",
+]);
+
+/** "Which was earlier?" of the countries that were named. */
+function earliest({ focus, query }: Turn, last: boolean): Query | null {
+  const named = OF_SIGNATURES.has(query.op) && focus.length > 1;
+  return named ? { op: "earliest-of", countries: focus, last } : null;
+}
+
 function neighbour({ focus, query }: Turn, direction: "next" | "previous"): Query | null {
   if (query.op === "neighbour") return { ...query, direction };
   if (isListed(query) && query.filter.relations.length > 0) {
@@ -73,7 +110,13 @@ function neighbour({ focus, query }: Turn, direction: "next" | "previous"): Quer
   return country && more.length === 0 ? { op: "neighbour", direction, country } : null;
 }
 
+/** "Which haven't?" turns what was said of the countries: that they signed, or that they belong. */
 function signedAs(filter: Filter, reading: Reading): Filter {
+  const signing = says(reading, "aux") && !says(reading, "be");
+  if (filter.belonging && !signing && (isNegated(reading) || says(reading, "aux"))) {
+    const member = !isNegated(reading);
+    return { ...filter, blocs: filter.blocs.map((bloc) => ({ ...bloc, member })) };
+  }
   if (isNegated(reading)) return { ...filter, signed: false };
   // "Which have?" after "which have not?"; "which ones?" asks for the same.
   return says(reading, "aux") ? { ...filter, signed: true } : filter;

@@ -1,10 +1,13 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import { cueSet, isEmpty, without } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
+import type { Term } from "../../language/term.ts";
 import type { Query } from "../query.ts";
 import { hasCue, type Mention, type Reading, says, saysAny } from "../reading.ts";
 import type { Turn } from "../reply.ts";
 import { fits, sealed, shape } from "../shape.ts";
 import { askFurther } from "./ask-further.ts";
+import { narrow } from "./narrow.ts";
 import { LEADING, replaceSlot } from "./replace-slot.ts";
 
 const QUESTION_WORDS: readonly Cue[] = [
@@ -18,22 +21,44 @@ const QUESTION_WORDS: readonly Cue[] = [
   "how",
   "not",
   "other",
+  "doubt",
+  "future",
+  "earlier",
+  "later",
 ];
 
 const BARE = shape({ needs: [QUESTION_WORDS], may: [...QUESTION_WORDS, ...LEADING] });
 const CONTINUING = shape({
-  may: LEADING,
-  slots: ["countries", "signedFor", "blocs", "within", "relations", "ranks", "topics", "milestones"],
+  may: [...LEADING, "only", "country"],
+  slots: [
+    "countries",
+    "signedFor",
+    "blocs",
+    "within",
+    "relations",
+    "ranks",
+    "extreme",
+    "topics",
+    "milestones",
+  ],
 });
 
 /** Whether a question leaves out so much that it only makes sense after another: "and Sweden?", "when did they?" */
 export function isElliptic(reading: Reading): boolean {
-  return fits(reading, BARE) || hasCue(reading.loose[0], "and") || saysAny(reading, ["it", "they"]);
+  return (
+    fits(reading, BARE) ||
+    fits(reading, CONTINUING) ||
+    hasCue(reading.loose[0], "same-for") ||
+    hasCue(reading.loose[0], "and") ||
+    saysAny(reading, ["it", "they"])
+  );
 }
 
 /** "And Sweden?": opens like a follow-up and names only what is new. */
 export function isContinuation(reading: Reading): boolean {
-  return hasCue(reading.loose[0], "and") && fits(reading, CONTINUING);
+  return (
+    (hasCue(reading.loose[0], "and") || hasCue(reading.loose[0], "same-for")) && fits(reading, CONTINUING)
+  );
 }
 
 /** What a follow-up is read with. */
@@ -49,6 +74,7 @@ export interface Conversation {
  */
 export function followUp(reading: Reading, conversation: Conversation): Query | null {
   return (
+    narrow(reading, conversation.previous) ??
     replaceSlot(reading, conversation.previous) ??
     askFurther(reading, conversation) ??
     fillPronoun(reading, conversation) ??
@@ -57,18 +83,27 @@ export function followUp(reading: Reading, conversation: Conversation): Query | 
 }
 
 /** "When did it sign?", "is it in the EU?", "did they sign before Hungary?": the countries of the last answer. */
-function fillPronoun(reading: Reading, { previous: { focus }, read }: Conversation): Query | null {
+function fillPronoun(reading: Reading, { previous: { query, focus }, read }: Conversation): Query | null {
   if (!saysAny(reading, ["it", "they"]) || reading.countries.length > 0 || focus.length === 0) return null;
+  // After "is the UK in the EU?", "when did it leave?" speaks of the EU.
+  if (query.op === "membership" && says(reading, "withdraw")) return null;
   const mentions = focus.map((code): Mention => ({ code, part: null, repairedTo: null }));
   const forWhom = says(reading, "for") && saysAny(reading, ["who", "person"]);
-  const loose = reading.loose.filter(
-    (term) => !hasCue(term, "it") && !hasCue(term, "they") && !(forWhom && hasCue(term, "for")),
-  );
+  const loose = reading.loose.filter((term) => !(forWhom && hasCue(term, "for"))).flatMap(withoutPronoun);
   const filled = forWhom
     ? { ...reading, loose, signedFor: mentions }
     : { ...reading, loose, countries: mentions };
-  const [query, ...more] = read(sealed(filled));
-  return query && more.length === 0 ? query : null;
+  const [found, ...more] = read(sealed(filled));
+  return found && more.length === 0 ? found : null;
+}
+
+const PRONOUN = cueSet(["it", "they", "tag"]);
+
+/** The pronoun is told by now; a verb that it is written with stays: "était-il", "lo hará". */
+function withoutPronoun(term: Term): Term[] {
+  if (!hasCue(term, "it") && !hasCue(term, "they")) return [term];
+  const cues = without(term.cues, PRONOUN);
+  return isEmpty(cues) ? [] : [{ ...term, cues }];
 }
 
 const OTHER_TOPIC = shape({ may: LEADING, slots: ["topics", "milestones"] });

@@ -111,7 +111,10 @@ export function timeOf(reading: Reading): Within | null {
 
 /** The filter that blocs, dates and other signatures make together. */
 export function filterOf(reading: Reading, among: readonly CountryCode[] | null = null): Filter {
+  const [bloc, ...more] = reading.blocs;
+  const belonging = bloc?.told && more.length === 0 && !saysAny(reading, ["sign", "join", "missing"]);
   return {
+    ...(belonging ? { belonging } : {}),
     ...(reading.excluded.length > 0 ? { except: codes(reading.excluded) } : {}),
     signed: !isNegated(reading),
     among,

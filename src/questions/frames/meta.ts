@@ -53,6 +53,8 @@ const FRESHNESS = shape({
     "in",
     "self",
     "so",
+    "record",
+    "be",
   ],
   slots: ["extreme", "topics"],
 });

@@ -1,3 +1,4 @@
+import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import { cueSet } from "../../language/cue-set.ts";
 import type { Query } from "../query.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
@@ -18,19 +19,16 @@ import {
 
 const STATUS = shape({
   may: [...SIGNING, ...STATING, "about", "what", "country", "missing", "any", "all"],
-  slots: ["countries", "within"],
+  slots: ["countries", "within", "contrasted"],
 });
 
 const NO_STATUS = cueSet(["date", "where", "future"]);
 
 /** "Has Norway signed (by 2019)?", "Norway?", "Poland hasn't signed, has it?" */
-const status: Frame = (reading) => {
+const status: Frame = (reading, knowledge) => {
   if (reading.countries.length === 0 || !fits(reading, STATUS) || says(reading, NO_STATUS)) return null;
   if (!speaksOfSigning(reading) && !saysAny(reading, ["in", "missing"]) && !isBare(reading)) return null;
-  // "Not Norway" denies something that was not said.
-  const bareDenial = hasCue(reading.loose[0], "not") && !saysAny(reading, ["aux", "had"]);
-  if (bareDenial || (isNegated(reading) && !speaksOfSigning(reading) && !saysAny(reading, ["in", "missing"])))
-    return null;
+  if (isNegated(reading) && !deniesSigning(reading, knowledge)) return null;
   const states = says(reading, "true");
   const query: Query = {
     op: "status",
@@ -40,8 +38,23 @@ const status: Frame = (reading) => {
     // "Is Poland missing?" states what is asked.
     claim: states || says(reading, "missing"),
   };
+  if (reading.contrasted.length > 0) return contrast(reading, query);
   return reading.choice || says(reading, "any") ? { ...query, any: true } : query;
 };
+
+/** "Norway but not Poland": said of a signature only, and of neither as a choice. */
+function contrast(reading: Reading, query: Query): Query | null {
+  const plain = !reading.choice && !isNegated(reading) && speaksOfSigning(reading) && !says(reading, "any");
+  return plain && query.op === "status" ? { ...query, without: codes(reading.contrasted) } : null;
+}
+
+/** "Not Poland?" is so, in whatever way it is meant; "not Norway" denies something that was not said. */
+function deniesSigning(reading: Reading, { signatories }: KnowledgeBase): boolean {
+  if (reading.loose.every((term) => hasCue(term, "not") || hasCue(term, "filler")))
+    return reading.countries.every(({ code }) => !signatories.has(code));
+  if (reading.opensDenied && !saysAny(reading, ["aux", "had"])) return false;
+  return speaksOfSigning(reading) || saysAny(reading, ["in", "missing"]);
+}
 
 /** "Norway?", "Latvia: when?": names and a question word, and no verb that would make it another matter. */
 function isBare(reading: Reading): boolean {
@@ -56,7 +69,9 @@ const GROUP_STATUS = shape({
 
 /** "Have all Nordic countries signed?", "has any Baltic state not signed?" */
 const groupStatus: Frame = (reading) => {
-  if (reading.blocs.length === 0 || !fits(reading, GROUP_STATUS) || !speaksOfSigning(reading)) return null;
+  if (reading.blocs.length === 0) return null;
+  if (fits(reading, ANY_MISSING)) return { op: "group-status", filter: filterOf(reading), all: true };
+  if (!fits(reading, GROUP_STATUS) || !speaksOfSigning(reading)) return null;
   if (saysAny(reading, ["who", "which", "list", "missing"])) return null;
   // A number beside "all" is the size of the group: "all three Baltic states".
   if (reading.amounts.length > 0 && !says(reading, "all")) return null;
@@ -70,6 +85,13 @@ const groupStatus: Frame = (reading) => {
     all: denied || !says(reading, "any"),
   };
 };
+
+/** "Is any Nordic country missing?" */
+const ANY_MISSING = shape({
+  needs: [["any"], ["missing"]],
+  may: [...COUNTRIES, "aux", "today", "declaration", "in"],
+  slots: ["blocs", "within"],
+});
 
 const WHEN = shape({
   needs: [["when", "date"]],
@@ -95,26 +117,52 @@ const WHEN = shape({
 const when: Frame = (reading) => {
   if (reading.countries.length === 0 || reading.extreme?.kind === "latest" || !fits(reading, WHEN))
     return null;
-  if ((!speaksOfSigning(reading) && !isBare(reading)) || says(reading, "future")) return null;
+  if (says(reading, "future")) return null;
+  if (!speaksOfSigning(reading) && !says(reading, "in") && !isBare(reading) && !isPossessive(reading))
+    return null;
+  // "Was it when it signed?" asks for something else at that time.
+  if (reading.inverted && says(reading, "be") && !says(reading, "and")) return null;
   return { op: "when", countries: codes(reading.countries) };
 };
 
+/** "Norway's date?" */
+function isPossessive({ loose }: Reading): boolean {
+  return loose.every((term) => hasCue(term, "filler") || hasCue(term, "date"));
+}
+
 const SIGNER = shape({
   needs: [["who", "person", "which"]],
-  may: [...SIGNING, "person", "what", "by", "for", "it"],
-  slots: ["signedFor", "countries"],
+  may: [...SIGNING, "person", "represent", "what", "by", "for", "it", "at"],
+  slots: ["signedFor", "countries", "atSigning"],
 });
 
 /** "Who signed for Norway?", "which minister signed for Germany?" */
 const signer: Frame = (reading) => {
-  if (!fits(reading, SIGNER) || !speaksOfSigning(reading)) return null;
+  if (!fits(reading, SIGNER)) return null;
+  // "Who represented Norway?": at the signing, where nothing else is named.
+  const anchored = speaksOfSigning(reading) || (says(reading, "represent") && says(reading, "who"));
+  if (!anchored) return null;
   const lone = reading.countries.length === 1 && says(reading, "who");
-  const named = [...reading.signedFor, ...(says(reading, "person") || lone ? reading.countries : [])];
+  const isNamed = saysAny(reading, ["person", "represent"]) || lone;
+  const named = [...reading.signedFor, ...(isNamed ? reading.countries : [])];
   return named.length > 0 ? { op: "signer", countries: codes(named) } : null;
 };
 
 const PERSON = shape({
-  may: [...SIGNING, "who", "about", "what", "for", "true", "tag", "which", "country"],
+  may: [
+    ...SIGNING,
+    "who",
+    "about",
+    "what",
+    "for",
+    "true",
+    "tag",
+    "which",
+    "country",
+    "it",
+    "person",
+    "represent",
+  ],
   slots: ["people", "signedFor", "countries"],
 });
 
@@ -122,7 +170,8 @@ const PERSON = shape({
 const person: Frame = (reading) => {
   if (reading.people.length === 0 || !fits(reading, PERSON)) return null;
   const asked = codes([...reading.signedFor, ...reading.countries]);
-  return { op: "person", countries: [...new Set(reading.people)], asked };
+  const query: Query = { op: "person", countries: [...new Set(reading.people)], asked };
+  return isYesNo(reading) && speaksOfSigning(reading) ? { ...query, claimed: true } : query;
 };
 
 const REFUSAL = shape({ needs: [["refuse"]], may: [...SIGNING, ...STATING], slots: ["countries"] });
@@ -135,7 +184,7 @@ const refusal: Frame = (reading) =>
 
 const PLACE = shape({
   needs: [["where", "place"]],
-  may: [...SIGNING, "which", "what", "at"],
+  may: [...SIGNING, "which", "what", "at", "it"],
   slots: ["countries"],
 });
 
@@ -147,14 +196,14 @@ const place: Frame = (reading) => {
 
 const REASON = shape({
   needs: [["why"]],
-  may: [...SIGNING, ...STATING, "refuse", "missing"],
+  may: [...SIGNING, ...STATING, "refuse", "missing", "long"],
   slots: ["countries"],
 });
 
 /** "Why has Poland not signed?" */
 const reason: Frame = (reading) => {
   if (reading.countries.length === 0 || !fits(reading, REASON)) return null;
-  if (!speaksOfSigning(reading) && !isNegated(reading)) return null;
+  if (!speaksOfSigning(reading) && !isNegated(reading) && !says(reading, "in")) return null;
   return {
     op: "reason",
     countries: codes(reading.countries),
