@@ -39,8 +39,7 @@ export function understand(text: string, reader: Reader): Understanding {
   const best = heaviest(candidates, reader);
   if (!best || !agree(candidates)) return notUnderstood(found);
   const { query, interpretation } = best;
-  // Gate (d) holds for the language of the question too: one that its own words leave open stays open.
-  const open = found.filter(({ unexplained, queries }) => unexplained.length === 0 && queries.length > 1);
+  const open = found.filter((each) => isOpen(each, candidates));
   if (open.some(({ owned }) => owned > interpretation.owned)) return notUnderstood(open);
   const language = languageOf(interpretation, reader);
   return { query, interpretation, language, notes: notesOn(interpretation) };
@@ -49,6 +48,15 @@ export function understand(text: string, reader: Reader): Understanding {
 interface Candidate {
   readonly query: Query;
   readonly interpretation: Interpretation;
+}
+
+/**
+ * Gate (d) holds for the language of the question too: one that its own words leave open stays open, and so does
+ * one that only goes on with another: "¿y Suecia?" is no French "y".
+ */
+function isOpen(each: Interpretation, candidates: readonly Candidate[]): boolean {
+  if (each.unexplained.length > 0 || candidates.some(({ interpretation }) => interpretation === each)) return false;
+  return each.queries.length > 1 || isContinuation(each.reading);
 }
 
 /** Of what means the same in several languages, the reading in the one that weighs most. */
