@@ -36,7 +36,10 @@ const FURTHER: readonly Further[] = [
   ),
   further(["when", "date"], ["what", "which"], ({ focus }) => ({ op: "when", countries: focus })),
   further(["where", "place"], [], ({ focus }) => ({ op: "place", countries: focus })),
-  further(["position"], ["which", "what"], ({ focus }) => ({ op: "rank", countries: focus, claimed: [] })),
+  // "No" is short for a number, and says no.
+  further(["position"], ["which", "what"], ({ focus }, reading) =>
+    says(reading, "not") ? null : { op: "rank", countries: focus, claimed: [] },
+  ),
   further(["why"], ["not"], ({ focus }, _reading, { signatories }) => ({
     op: "reason",
     countries: focus,
@@ -52,10 +55,13 @@ const FURTHER: readonly Further[] = [
     op: "sources",
     of: query.op === "sources" ? query.of : query,
   })),
-  further(["future"], ["not", "when"], ({ query, focus }, reading) =>
-    OF_SIGNATURES.has(query.op) && (reading.loose.length > 1 || saysAny(reading, ["it", "they"]))
-      ? { op: "future", countries: focus }
+  further(["future"], ["not", "when"], (turn, reading) =>
+    speaksOfSome(turn) && (reading.loose.length > 1 || saysAny(reading, ["it", "they"]))
+      ? { op: "future", countries: turn.focus }
       : null,
+  ),
+  further(["can"], ["not"], (turn) =>
+    speaksOfSome(turn) ? { op: "eligibility", countries: turn.focus } : null,
   ),
   further(["sign"], ["not"], ({ query, focus }, reading) =>
     query.op === "membership" || query.op === "eligibility" || query.op === "capacity"
@@ -92,6 +98,11 @@ const OF_SIGNATURES: ReadonlySet<Query["op"]> = new Set([
   "reason",
   "compare",
 ]);
+
+/** Whether it was asked of a few countries if they signed, or who of them has not. */
+function speaksOfSome({ query, focus }: Turn): boolean {
+  return OF_SIGNATURES.has(query.op) || (query.op === "list" && !query.filter.signed && focus.length < 6);
+}
 
 /** "Which was earlier?" of the countries that were named. */
 function earliest({ focus, query }: Turn, last: boolean): Query | null {

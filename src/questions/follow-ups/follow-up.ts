@@ -72,7 +72,11 @@ export interface Conversation {
  * The last query of the conversation, changed as the new question asks: another country, date, rank, bloc or
  * aspect, a bare "when?", or a pronoun for what the last answer was about. Null when it is no follow-up.
  */
-export function followUp(reading: Reading, conversation: Conversation): Query | null {
+export function followUp(reading: Reading, given: Conversation): Query | null {
+  const { query } = given.previous;
+  // After "really?" it goes on with what was doubted.
+  const doubted = query.op === "sources" ? query.of : null;
+  const conversation = doubted ? { ...given, previous: { ...given.previous, query: doubted } } : given;
   return (
     narrow(reading, conversation.previous) ??
     replaceSlot(reading, conversation.previous) ??
