@@ -1,6 +1,7 @@
 import type { Cue } from "../../language/cues.ts";
+import { intersect } from "../calendar.ts";
 import { codes, filterOf } from "../frames/frame.ts";
-import type { At, Filter, Query } from "../query.ts";
+import type { At, Filter, Query, Within } from "../query.ts";
 import { type Reading, says, saysAny } from "../reading.ts";
 import type { Turn } from "../reply.ts";
 import { fits, shape } from "../shape.ts";
@@ -56,20 +57,32 @@ const OF_THOSE = shape({
     "not",
     "be",
   ],
-  slots: ["blocs"],
+  slots: ["blocs", "within"],
 });
 
-/** "Which of them are in the EU?", "only the EU ones": the list, narrowed by one more bloc. */
+/** "Which of them are in the EU?", "only the EU ones", "which of them in 2018?": the list, narrowed. */
 function ofThose(reading: Reading, { query }: Turn): Query | null {
-  const [bloc, ...more] = reading.blocs;
-  if (!bloc || more.length > 0 || !saysAny(reading, ["they", "only"]) || !fits(reading, OF_THOSE))
-    return null;
-  if (query.op !== "list" && query.op !== "count") return null;
-  const [asked] = filterOf(reading).blocs;
-  if (!asked || says(reading, "not")) return null;
-  const others = query.filter.blocs.filter(({ id }) => id !== asked.id);
-  const filter: Filter = { ...query.filter, blocs: [...others, asked], belonging: true };
+  if (!saysAny(reading, ["they", "only"]) || !fits(reading, OF_THOSE)) return null;
+  if ((query.op !== "list" && query.op !== "count") || says(reading, "not")) return null;
+  const filter = narrowed(reading, query.filter);
+  if (!filter) return null;
   return says(reading, "many") ? { op: "count", filter, claimed: null } : { op: "list", filter };
+}
+
+/** The filter with one more bloc, or with a time within its own. */
+function narrowed(reading: Reading, filter: Filter): Filter | null {
+  const [asked, ...more] = filterOf(reading).blocs;
+  const { within } = reading;
+  if (more.length > 0 || (asked !== undefined) === (within !== null)) return null;
+  if (within) return timed(filter, intersect(filter.within, within));
+  if (!asked) return null;
+  const others = filter.blocs.filter(({ id }) => id !== asked.id);
+  return { ...filter, blocs: [...others, asked], belonging: true };
+}
+
+function timed(filter: Filter, within: Within): Filter | null {
+  const { from, to } = within;
+  return from && to && from > to ? null : { ...filter, within };
 }
 
 const OUTSIDE = shape({

@@ -1,5 +1,5 @@
 import { type Courtesy, EVERYONE } from "../query.ts";
-import { says } from "../reading.ts";
+import { says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import { COUNTRIES, codes, type Frame, SIGNING } from "./frame.ts";
 
@@ -60,7 +60,11 @@ const FRESHNESS = shape({
 });
 
 /** "How current is this?", "when was the list last updated?" */
-const freshness: Frame = (reading) => (fits(reading, FRESHNESS) ? { op: "freshness" } : null);
+const freshness: Frame = (reading) => {
+  // "How recent is the declaration?" asks of another age than that of the list.
+  const ofText = says(reading, "declaration") && !saysAny(reading, ["list", "record", "source"]);
+  return !ofText && fits(reading, FRESHNESS) ? { op: "freshness" } : null;
+};
 
 /** Of several courtesies in one message the last of these is returned. */
 const COURTESIES: readonly Courtesy[] = ["hello", "bye", "thanks", "help", "identity"];
