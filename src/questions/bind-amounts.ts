@@ -102,10 +102,10 @@ export function bindBloc({ terms }: Scene, at: number, reading: Reading): number
 /** "Signatories are …": what follows the verb is told of them. */
 function isTold(loose: readonly Term[]): boolean {
   const subject = loose.findIndex((term) => hasCue(term, "signatory"));
-  return subject >= 0 && loose.slice(subject + 1).some((term) => isAny([term], 0, TELLING));
+  return subject >= 0 && loose.slice(subject + 1).some((term) => hasCue(term, TELLING));
 }
 
-const TELLING: readonly Cue[] = ["aux", "member", "aboard", "participate"];
+const TELLING = cueSet(["aux", "member", "aboard", "participate"]);
 
 /** Where the words after "outside", "non-" or "from outside" begin; null when they are not there. */
 function overOutside(terms: readonly Term[], at: number): number | null {

@@ -55,7 +55,8 @@ interface Candidate {
  * one that only goes on with another: "¿y Suecia?" is no French "y".
  */
 function isOpen(each: Interpretation, candidates: readonly Candidate[]): boolean {
-  if (each.unexplained.length > 0 || candidates.some(({ interpretation }) => interpretation === each)) return false;
+  if (each.unexplained.length > 0 || candidates.some(({ interpretation }) => interpretation === each))
+    return false;
   return each.queries.length > 1 || isContinuation(each.reading);
 }
 
