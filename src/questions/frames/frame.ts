@@ -109,12 +109,12 @@ export function timeOf(reading: Reading): Within | null {
   return within.to === null ? null : { from: null, to: within.to };
 }
 
-const OF_SIGNING = cueSet(["sign", "join", "missing"]);
+const BEYOND_BELONGING = cueSet(["sign", "join", "missing"]);
 
 /** The filter that blocs, dates and other signatures make together. */
 export function filterOf(reading: Reading, among: readonly CountryCode[] | null = null): Filter {
   const [bloc, ...more] = reading.blocs;
-  const belonging = bloc?.told && more.length === 0 && !says(reading, OF_SIGNING);
+  const belonging = bloc?.told && more.length === 0 && !says(reading, BEYOND_BELONGING);
   return {
     ...(belonging ? { belonging } : {}),
     ...(reading.excluded.length > 0 ? { except: codes(reading.excluded) } : {}),
