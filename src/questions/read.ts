@@ -14,6 +14,7 @@ import { membershipFrames } from "./frames/membership.ts";
 import { metaFrames } from "./frames/meta.ts";
 import { orderFrames } from "./frames/order.ts";
 import { signatureFrames } from "./frames/signature.ts";
+import { signerFrames } from "./frames/signers.ts";
 import { topicFrames } from "./frames/topics.ts";
 import type { Query } from "./query.ts";
 import { emptyReading, type Reading } from "./reading.ts";
@@ -36,6 +37,7 @@ export interface Interpretation {
 
 const FRAMES: readonly Frame[] = [
   ...signatureFrames,
+  ...signerFrames,
   ...orderFrames,
   ...listFrames,
   ...membershipFrames,
