@@ -31,7 +31,7 @@ const LIST = shape({
 
 /** "Who has signed?", "which EU countries have not?", "signatories before Norway", "which of these have signed?" */
 const list: Frame = (reading) => {
-  if (!fits(reading, LIST) || !asksForCountries(reading)) return null;
+  if (!fits(reading, LIST) || !asksForCountries(reading) || tellsWhoBelonged(reading)) return null;
   if (!speaksOfSigning(reading) && !isMissingAsked(reading)) return null;
   const among = codes(reading.countries);
   if (among.length > 0 && (among.length < 2 || !saysAny(reading, ["which", "who"]))) return null;
@@ -54,6 +54,12 @@ function isMissingAsked(reading: Reading): boolean {
   return of && says(reading, "missing");
 }
 
+/** "How many signatories were in the EU in 2018?" asks of memberships at that time, and not of signatures. */
+function tellsWhoBelonged(reading: Reading): boolean {
+  const told = reading.blocs.some((bloc) => bloc.told) && !says(reading, "sign") && !says(reading, "join");
+  return told && (reading.within !== null || says(reading, "past"));
+}
+
 const COUNT = shape({
   needs: [["many"]],
   may: [...SIGNING, ...COUNTRIES, "not", "missing", "so", "they", "today", "what", "and", "or", "both", "by"],
@@ -62,7 +68,8 @@ const COUNT = shape({
 
 /** "How many countries have signed?", "how many of the Nordic countries had not signed by 2019?" */
 const count: Frame = (reading) => {
-  if (!fits(reading, COUNT) || !(speaksOfSigning(reading) || isMissingAsked(reading))) return null;
+  if (!fits(reading, COUNT) || tellsWhoBelonged(reading)) return null;
+  if (!speaksOfSigning(reading) && !isMissingAsked(reading)) return null;
   const among = codes(reading.countries);
   if (among.length === 1 || (reading.amounts.length > 0 && reading.blocs.length === 0)) return null;
   return { op: "count", filter: filterOf(reading, among.length > 0 ? among : null), claimed: null };

@@ -71,6 +71,10 @@ const atRank: Frame = (reading) => {
   const rank = fits(reading, AT_RANK) ? rankOf(reading) : null;
   if (!rank || isLastFounder(reading)) return null;
   if (says(reading, "many") && !says(reading, "founder")) return null;
+  // "From the start?" asks it of what was spoken of, "has everyone been in from the start?" of all.
+  const fromStart = says(reading, "founder") && says(reading, "since");
+  if (fromStart && (says(reading, "all") || !saysAny(reading, [...ASKING, "many", "signatory", "country"])))
+    return null;
   return { op: "at-rank", rank, filter: filterOf(reading) };
 };
 
