@@ -1,12 +1,13 @@
 import type { Day } from "../knowledge/day.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
+import { cueSet } from "../language/cue-set.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { remark, type Sentence } from "./answer.ts";
 import { followUp, isContinuation } from "./follow-ups/follow-up.ts";
 import type { At, Query } from "./query.ts";
 import { type Interpretation, interpret, queriesOf } from "./read.ts";
-import { type Reading, says } from "./reading.ts";
+import { hasCue, type Reading, says } from "./reading.ts";
 import type { Turn } from "./reply.ts";
 
 /** What a question is read with. */
@@ -80,10 +81,15 @@ function queryOf(interpretation: Interpretation, reader: Reader): Query | null {
   return query && says(interpretation.reading, "then") ? atThatTime(query, interpretation, reader) : query;
 }
 
+const PARTICLE = cueSet(["filler", "so", "when"]);
+
 /** "Was it in the EU then?": when the country signed of which the last answer spoke. */
 function atThatTime(query: Query, { reading }: Interpretation, { previous }: Reader): Query | null {
-  if (query.op !== "membership" || !(query.at.kind === "today" || query.at.kind === "ever"))
-    return says(reading, "had") ? null : query;
+  if (query.op !== "membership" || !(query.at.kind === "today" || query.at.kind === "ever")) {
+    // "Who signed back then?" asks of a time, "so who signed then?" of none.
+    const isTime = reading.loose.some((term) => hasCue(term, "then") && !hasCue(term, PARTICLE));
+    return isTime || says(reading, "had") ? null : query;
+  }
   const at = previous ? timeSpokenOf(previous) : null;
   if (at?.kind !== "signing") return at && { ...query, at };
   const own = query.countries.every((code) => code === at.country);

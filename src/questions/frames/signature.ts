@@ -153,7 +153,7 @@ const place: Frame = (reading) => {
 const REASON = shape({
   needs: [["why"]],
   may: [...SIGNING, ...STATING, "refuse", "missing", "long"],
-  slots: ["countries"],
+  slots: ["countries", "within"],
 });
 
 /** "Why has Poland not signed?" */
