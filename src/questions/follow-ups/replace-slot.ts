@@ -19,7 +19,7 @@ export const LEADING: readonly Cue[] = [
 ];
 
 const REPLACING = shape({
-  may: [...LEADING, "in", "many", "which", "who", "country"],
+  may: [...LEADING, "in", "many", "which", "who", "country", "then"],
   slots: ["countries", "signedFor", "excluded", "blocs", "within", "relations", "ranks", "extreme"],
 });
 
