@@ -2,6 +2,7 @@ import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import { cueSet, isEmpty, without } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Term } from "../../language/term.ts";
+import { isPastKnown } from "../frames/membership.ts";
 import type { Query } from "../query.ts";
 import { hasCue, type Mention, type Reading, says, saysAny } from "../reading.ts";
 import type { Turn } from "../reply.ts";
@@ -77,13 +78,19 @@ export function followUp(reading: Reading, given: Conversation): Query | null {
   // After "really?" it goes on with what was doubted.
   const doubted = query.op === "sources" ? query.of : null;
   const conversation = doubted ? { ...given, previous: { ...given.previous, query: doubted } } : given;
-  return (
+  const found =
     narrow(reading, conversation.previous) ??
     replaceSlot(reading, conversation.previous) ??
     askFurther(reading, conversation) ??
     fillPronoun(reading, conversation) ??
-    askTopic(reading, conversation)
-  );
+    askTopic(reading, conversation);
+  return found && asksUnknownPast(found, conversation) ? null : found;
+}
+
+/** "And in EFTA?" after "was the UK in the EU?": of its past members nothing is on record. */
+function asksUnknownPast(query: Query, { knowledge }: Conversation): boolean {
+  if (query.op !== "membership" || query.at.kind !== "ever") return false;
+  return !isPastKnown(query.countries, query.bloc, knowledge);
 }
 
 /** "When did it sign?", "is it in the EU?", "did they sign before Hungary?": the countries of the last answer. */

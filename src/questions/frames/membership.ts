@@ -48,7 +48,11 @@ function isDenied(reading: Reading, member: boolean): boolean {
 }
 
 /** Whether the past is known: "was Austria in EFTA?" stays open where the record tells today's members only. */
-function isPastKnown(countries: readonly CountryCode[], bloc: Slug, { blocs }: KnowledgeBase): boolean {
+export function isPastKnown(
+  countries: readonly CountryCode[],
+  bloc: Slug,
+  { blocs }: KnowledgeBase,
+): boolean {
   const members = blocs.get(bloc)?.members ?? [];
   const isWhole = members.every(({ from }) => from !== null);
   return isWhole || countries.every((code) => members.some(({ country }) => country === code));
