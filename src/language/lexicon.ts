@@ -131,7 +131,11 @@ export function meaningOfSenses(senses: readonly Sense[], owners = 0): Meaning {
   return { senses, kinds, cues, owners };
 }
 
+const PLAIN = /^[a-z0-9 ]*$/;
+
 /** How words are written: in lower case, but with their accents. */
 export function spellingOf(raws: readonly string[]): string {
-  return raws.join(" ").toLowerCase().normalize("NFC");
+  const [raw = "", ...more] = raws;
+  const spelling = (more.length === 0 ? raw : raws.join(" ")).toLowerCase();
+  return PLAIN.test(spelling) ? spelling : spelling.normalize("NFC");
 }

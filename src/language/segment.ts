@@ -100,8 +100,10 @@ function longestPhrase(
   let best: { length: number; meaning: Meaning } | null = null;
   let node = first;
   for (let at = start; node; at += 1) {
-    const exact = node.exact.size > 0 ? spellingOf(tokens.slice(start, at + 1).map(({ raw }) => raw)) : "";
-    const meaning = spelt(node, exact, language);
+    const meaning =
+      node.exact.size > 0
+        ? spelt(node, spellingOf(tokens.slice(start, at + 1).map(({ raw }) => raw)), language)
+        : node.meanings[language];
     if (meaning) best = { length: at - start + 1, meaning };
     const token: Token | undefined = node.next.size > 0 ? tokens[at + 1] : undefined;
     node = token && nextNode(node, token.text);
@@ -127,8 +129,9 @@ function spelt(node: Node, spelling: string, language: number): Meaning | null {
 }
 
 /** `NO`, `UK` and `EL`, in capitals only: `no`, `is` and `at` are words. */
-function codeMeaning({ raw }: Token, tokens: readonly Token[], { codes }: Lexicon): Meaning | null {
-  const meaning = raw.length === 2 ? codes.get(raw) : undefined;
+function codeMeaning({ raw, text }: Token, tokens: readonly Token[], { codes }: Lexicon): Meaning | null {
+  if (raw.length !== 2 || raw === text) return null;
+  const meaning = codes.get(raw);
   return meaning && (tokens.length === 1 || tokens.some((token) => SMALL.test(token.raw))) ? meaning : null;
 }
 

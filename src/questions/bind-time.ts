@@ -1,6 +1,6 @@
 import { type Day, parseDay } from "../knowledge/day.ts";
 import type { CountryCode } from "../knowledge/schema/values.ts";
-import { cueSet } from "../language/cue-set.ts";
+import { cueSet, only } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
 import { countryOf, type Term } from "../language/term.ts";
 import { intersect, neighbourDay, type Stretch, stretchAt } from "./calendar.ts";
@@ -91,9 +91,11 @@ function eventAt(term: Term | undefined, milestones: Scene["milestones"], readin
 }
 
 const ANY_BOUND = cueSet(BOUNDING);
+const BOUNDS = BOUNDING.map((cue) => ({ cue, set: only(cue) }));
 
-function cueOf(term: Scene["terms"][number] | undefined): Cue | null {
-  return hasCue(term, ANY_BOUND) ? (BOUNDING.find((cue) => hasCue(term, cue)) ?? null) : null;
+function cueOf(term: Term | undefined): Cue | null {
+  if (!hasCue(term, ANY_BOUND)) return null;
+  return BOUNDS.find(({ set }) => hasCue(term, set))?.cue ?? null;
 }
 
 function boundBy(cue: Cue | null, { from, to, point }: Stretch, today: Day): Within {

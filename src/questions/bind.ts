@@ -1,5 +1,5 @@
 import type { Day } from "../knowledge/day.ts";
-import { type CueSet, cueSet, isEmpty, shares, without } from "../language/cue-set.ts";
+import { type CueSet, cueSet, isEmpty, only, shares, without } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
 import { KIND, type Sense } from "../language/lexicon.ts";
 import type { Term } from "../language/term.ts";
@@ -59,7 +59,7 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
   const reading = emptyReading();
   const terms = withoutCourtesy(all).map(inPlace);
   const scene: Scene = { terms, today, milestones };
-  reading.inverted = hasCue(terms[overFillers(terms, 0)], "aux");
+  reading.inverted = hasCue(terms[overFillers(terms, 0)], AUXILIARY);
   reading.opensDenied = opensDenied(terms);
   let at = 0;
   while (at < terms.length) {
@@ -85,13 +85,15 @@ function bindAt(scene: Scene, at: number, term: Term, reading: Reading): number 
 }
 
 const PRONOUNS = cueSet(["it", "they"]);
+const AUXILIARY = only("aux");
+const SUBJECTS = cueSet(["declaration", "country", "member-state", "signatory", "many", "who", "which"]);
 
 /** "La déclaration a-t-elle …", "how many countries have they …": the pronoun only repeats the subject. */
 function withoutRepeatedSubject(reading: Reading): Term[] {
-  const repeats = says(reading, PRONOUNS) && says(reading, "aux");
+  const repeats = says(reading, PRONOUNS) && says(reading, AUXILIARY);
   const named =
     reading.countries.length + reading.topics.length + reading.weakTopics.length + reading.milestones.length >
-      0 || saysAny(reading, ["declaration", "country", "member-state", "signatory", "many", "who", "which"]);
+      0 || says(reading, SUBJECTS);
   if (!repeats || !named) return reading.loose;
   return reading.loose.map((term) => {
     if (!hasCue(term, "aux") || !hasCue(term, PRONOUNS)) return term;
@@ -206,12 +208,14 @@ function name(sense: Sense, reading: Reading): void {
   else if (sense.kind === "signer") reading.people.push(...sense.countries);
 }
 
+const HELLO = only("hello");
+const THANKS = only("thanks");
 const COURTEOUS = cueSet(["hello", "thanks", "filler", "polite"]);
 
 /** "Hi, has Croatia signed? Thanks": greeting and thanks around a question are no part of it. */
 function withoutCourtesy(terms: readonly Term[]): readonly Term[] {
   if (terms.every((term) => hasCue(term, COURTEOUS))) return terms;
-  const first = hasCue(terms[0], "hello") ? 1 : 0;
-  const last = hasCue(terms.at(-1), "thanks") ? terms.length - 1 : terms.length;
+  const first = hasCue(terms[0], HELLO) ? 1 : 0;
+  const last = hasCue(terms.at(-1), THANKS) ? terms.length - 1 : terms.length;
   return first === 0 && last === terms.length ? terms : terms.slice(first, last);
 }

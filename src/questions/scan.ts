@@ -64,9 +64,11 @@ export interface CountryList {
   readonly length: number;
 }
 
+const JOINTS = cueSet(["and", "or"]);
+
 /** "Tanto Alemania como Francia": what joins two things may be "as" too. */
 function overJoint(terms: readonly Term[], at: number, both: boolean): number {
-  const isJoint = isAny(terms, at, ["and", "or"]) || (both && isAny(terms, at, ["as"]));
+  const isJoint = hasCue(terms[at], JOINTS) || (both && hasCue(terms[at], "as"));
   return overFillers(terms, isJoint ? at + 1 : at, false);
 }
 

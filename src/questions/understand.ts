@@ -1,7 +1,7 @@
 import type { Day } from "../knowledge/day.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
-import { cueSet } from "../language/cue-set.ts";
+import { cueSet, only } from "../language/cue-set.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { remark, type Sentence } from "./answer.ts";
 import { followUp, isContinuation } from "./follow-ups/follow-up.ts";
@@ -76,9 +76,11 @@ function agree(candidates: readonly Candidate[]): boolean {
   return candidates.every(({ query }) => JSON.stringify(query) === key);
 }
 
+const THEN = only("then");
+
 function queryOf(interpretation: Interpretation, reader: Reader): Query | null {
   const query = plainQueryOf(interpretation, reader);
-  return query && says(interpretation.reading, "then") ? atThatTime(query, interpretation, reader) : query;
+  return query && says(interpretation.reading, THEN) ? atThatTime(query, interpretation, reader) : query;
 }
 
 const PARTICLE = cueSet(["filler", "so", "when"]);

@@ -55,11 +55,11 @@ export function isElliptic(reading: Reading): boolean {
   );
 }
 
+const GOING_ON = cueSet(["and", "same-for"]);
+
 /** "And Sweden?": opens like a follow-up and names only what is new. */
 export function isContinuation(reading: Reading): boolean {
-  return (
-    (hasCue(reading.loose[0], "and") || hasCue(reading.loose[0], "same-for")) && fits(reading, CONTINUING)
-  );
+  return hasCue(reading.loose[0], GOING_ON) && fits(reading, CONTINUING);
 }
 
 /** What a follow-up is read with. */

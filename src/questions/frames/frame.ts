@@ -1,6 +1,6 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
-import { cueSet } from "../../language/cue-set.ts";
+import { cueSet, only } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Filter, Query, Within } from "../query.ts";
 import { hasCue, type Mention, type Reading, says } from "../reading.ts";
@@ -47,6 +47,7 @@ export function speaksOfSigning(reading: Reading): boolean {
   return says(reading, OF_JOINING) && !reading.blocs.some(({ role }) => role === "object");
 }
 
+const NOT = only("not");
 const NEGATIONS = cueSet(["not", "missing"]);
 
 export function isNegated(reading: Reading): boolean {
@@ -60,13 +61,13 @@ export function deniesInEarnest(reading: Reading): boolean {
 
 /** "Which have not not signed?": two negations may cancel each other or not. */
 export function deniesTwice(reading: Reading): boolean {
-  return says(reading, "not") && earnestNegations(reading) > 1;
+  return says(reading, NOT) && earnestNegations(reading) > 1;
 }
 
 function earnestNegations({ loose, inverted }: Reading): number {
   const [first, second] = loose;
   const rhetorical = inverted && hasCue(first, "aux") && hasCue(second, "not");
-  return loose.filter((term) => hasCue(term, "not")).length - (rhetorical ? 1 : 0);
+  return loose.filter((term) => hasCue(term, NOT)).length - (rhetorical ? 1 : 0);
 }
 
 const CLAIMING = cueSet(["true", "tag"]);

@@ -1,3 +1,4 @@
+import { cueSet } from "../../language/cue-set.ts";
 import { type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import { COUNTRIES, codes, type Frame, filterOf, isYesNo, SIGNING, speaksOfSigning } from "./frame.ts";
@@ -38,14 +39,19 @@ const list: Frame = (reading) => {
   return { op: "list", filter: filterOf(reading, among.length > 0 ? among : null) };
 };
 
+const ASKS_WHO = cueSet(["who", "which"]);
+const COUNTRY = cueSet(["country", "member-state"]);
+const SPEAKS_OF_SIGNING = cueSet(["sign", "signatory", "declaration"]);
+const LISTED = cueSet(["list", "signatory", "order"]);
+
 function asksForCountries(reading: Reading): boolean {
-  const asksWho = saysAny(reading, ["who", "which"]) || (says(reading, "what") && reading.blocs.length > 0);
+  const asksWho = says(reading, ASKS_WHO) || (says(reading, "what") && reading.blocs.length > 0);
   const dated = reading.blocs.length > 0 && says(reading, "when");
-  const named = asksWho || dated || saysAny(reading, ["country", "member-state"]);
+  const named = asksWho || dated || says(reading, COUNTRY);
   // "Enter this to a list" joins nothing.
-  if (!named && !saysAny(reading, ["sign", "signatory", "declaration"])) return false;
+  if (!named && !says(reading, SPEAKS_OF_SIGNING)) return false;
   if (!asksWho && isYesNo(reading)) return false;
-  return named || saysAny(reading, ["list", "signatory", "order"]);
+  return named || says(reading, LISTED);
 }
 
 /** "Who is missing?", "which EU countries are missing?" */
