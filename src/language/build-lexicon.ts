@@ -9,6 +9,8 @@ import { MONTH_NAMES } from "./names.generated.ts";
 import { TERRITORIES } from "./territories.ts";
 import { add, type Draft, newDraft, settle } from "./trie.ts";
 
+const GB = countryCode.parse("GB");
+
 /** Compiles the vocabularies and names of all languages into one trie over tokens. */
 export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
   // English first: it answers what reads the same in several languages.
@@ -29,14 +31,8 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
     knowledge,
     packs.map(({ code }) => code),
   );
-  for (const code of ["GB", ...packs.flatMap((pack) => [...pack.countries.keys()])]) {
-    add(
-      draft,
-      `flag:${code}`,
-      { kind: "country", code: countryCode.parse(code), part: null },
-      ANY_LANGUAGE,
-      0,
-    );
+  for (const code of new Set([GB, ...packs.flatMap((pack) => [...pack.countries.keys()])])) {
+    add(draft, `flag:${code}`, { kind: "country", code, part: null }, ANY_LANGUAGE, 0);
   }
   const root = settle(draft.root, packs.length);
   const codes = codesOf(knowledge);
@@ -98,9 +94,10 @@ function addNames(draft: Draft, pack: LanguagePack, mask: number): void {
 /** What one language calls the declaration, topics, milestones and blocs. */
 function addThings(draft: Draft, { names }: LanguagePack, mask: number, { blocs }: KnowledgeBase): void {
   if (!names) return;
-  const addAll = (table: Readonly<Record<string, readonly string[]>>, sense: (id: Slug) => Sense) => {
+  const addAll = (table: Readonly<Record<string, readonly string[]>>, senseOf: (id: Slug) => Sense) => {
     for (const [id, list] of Object.entries(table)) {
-      for (const name of list) add(draft, name, sense(slug.parse(id)), mask);
+      const sense = senseOf(slug.parse(id));
+      for (const name of list) add(draft, name, sense, mask);
     }
   };
   for (const name of names.declaration) add(draft, name, { kind: "cue", cue: "declaration" }, mask);
@@ -146,7 +143,7 @@ function codesOf({ signatories, absences, blocs }: KnowledgeBase): Lexicon["code
   const codes = new Map<string, CountryCode>(
     [...signatories.keys(), ...absences.keys(), ...members].map((code) => [code, code]),
   );
-  codes.set("UK", countryCode.parse("GB"));
+  codes.set("UK", GB);
   codes.set("EL", countryCode.parse("GR"));
   return new Map(
     [...codes].map(([typed, code]) => [typed, meaningOfSenses([{ kind: "country", code, part: null }])]),

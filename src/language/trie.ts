@@ -1,5 +1,13 @@
 import { fold } from "./fold.ts";
-import { type Entry, type Meaning, meaningOf, type Node, type Sense, spellingOf } from "./lexicon.ts";
+import {
+  type Entry,
+  type Meaning,
+  meaningOf,
+  meaningOfSenses,
+  type Node,
+  type Sense,
+  spellingOf,
+} from "./lexicon.ts";
 import { tokenise } from "./tokenise.ts";
 
 /** A trie over tokens while it is made. */
@@ -84,6 +92,13 @@ const NO_EXACT: Node["exact"] = new Map();
 
 /** The meaning in each language; languages in which it is the same share it. */
 function meaningsOf(entries: readonly Entry[], languages: number): ReadonlyArray<Meaning | null> {
+  const [only] = entries;
+  if (only && entries.length === 1) {
+    const meaning = meaningOfSenses([only.sense], only.owners);
+    return Array.from({ length: languages }, (_, index) =>
+      (only.languages & (1 << index)) !== 0 ? meaning : null,
+    );
+  }
   const meanings: Array<Meaning | null> = [];
   for (let language = 0; language < languages && entries.length > 0; language += 1) {
     const meaning = meaningOf(entries, language);
@@ -98,8 +113,8 @@ function isSameMeaning(a: Meaning | null, b: Meaning | null): boolean {
 }
 
 function exactOf(spelt: DraftNode["spelt"], languages: number): Node["exact"] {
+  if (spelt.every(({ spelling }) => spelling === spelt[0]?.spelling)) return NO_EXACT;
   const spellings = new Set(spelt.map(({ spelling }) => spelling));
-  if (spellings.size < 2) return NO_EXACT;
   return new Map(
     [...spellings].map((spelling) => {
       const entries: Entry[] = [];
