@@ -139,7 +139,7 @@ function ownersOf(terms: readonly Term[], languages: Lexicon["languages"]): Lexi
 
 /** Every query that some kind of question makes of the reading: gate (d) wants exactly one. */
 export function queriesOf(reading: Reading, knowledge: KnowledgeBase): readonly Query[] {
-  if (deniesTwice(reading)) return [];
+  if (reading.stray.length > 0 || deniesTwice(reading)) return [];
   const queries: Query[] = [];
   for (const frame of FRAMES) {
     const query = frame(reading, knowledge);

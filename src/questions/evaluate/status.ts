@@ -21,20 +21,13 @@ export function status(query: Status, { knowledge }: Scope): Answer {
   });
   const [only] = countries.length === 1 ? countries : [];
   const signatory = only ? knowledge.signatories.get(only) : undefined;
-  return answered(
-    {
-      verdict: truth,
-      countries,
-      dates: exactDays(knowledge, countries),
-      ...(signatory ? rankFacts(signatory, chronicleOf(knowledge).standings) : {}),
-    },
-    [
-      verdictWord(truth),
-      ...sentences,
-      ...(signatory ? conflicts(signatory.claims, ["status"]) : []),
-      ...(only && !signatory ? conflicts(knowledge.absences.get(only)?.claims ?? [], ["status"]) : []),
-    ],
-  );
+  const { number, range } = rankFacts(signatory, chronicleOf(knowledge).standings);
+  return answered({ verdict: truth, countries, dates: exactDays(knowledge, countries), number, range }, [
+    verdictWord(truth),
+    ...sentences,
+    ...(signatory ? conflicts(signatory.claims, ["status"]) : []),
+    ...(only && !signatory ? conflicts(knowledge.absences.get(only)?.claims ?? [], ["status"]) : []),
+  ]);
 }
 
 function truthOf(

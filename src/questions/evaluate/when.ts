@@ -7,12 +7,14 @@ import { absence, conflicts, type Scope, signature } from "./scope.ts";
 export function when({ countries }: Extract<Query, { readonly op: "when" }>, { knowledge }: Scope): Answer {
   const signatories = countries.map((code) => knowledge.signatories.get(code));
   const [only] = countries.length === 1 ? signatories : [];
+  const { number, range } = rankFacts(only, chronicleOf(knowledge).standings);
   return answered(
     {
       verdict: signatories.some((signatory) => !signatory) ? "no" : null,
       countries,
       dates: exactDays(knowledge, countries),
-      ...(only ? rankFacts(only, chronicleOf(knowledge).standings) : {}),
+      number,
+      range,
     },
     countries.flatMap((code) => {
       const signatory = knowledge.signatories.get(code);

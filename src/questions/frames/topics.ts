@@ -1,4 +1,5 @@
-import type { Topic } from "../../knowledge/knowledge-base.ts";
+import type { KnowledgeBase, Topic } from "../../knowledge/knowledge-base.ts";
+import type { Aspect } from "../../knowledge/schema/topic.ts";
 import { type Slug, slug } from "../../knowledge/schema/values.ts";
 import { cueSet } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
@@ -18,17 +19,23 @@ const topic: Frame = (reading, { topics }) => {
   const named = askable.length > 0 ? subjects(reading) : [];
   if (named.length === 0) return null;
   if (reading.topics.length === 0 && reading.weakTopics.length > 0 && !speaksOfSigning(reading)) return null;
-  const asked = askable.flatMap(({ aspect, shape: { needs }, yesNo }) => {
-    const told = new Set(named.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
-    const [subject] = told;
-    if (!subject || told.size > 1) return [];
-    const onRecord = isOnRecord(topics.get(subject), aspect) ? ON_RECORD : 0;
-    return [{ subject, aspect, weight: needs.length + onRecord + (yesNo ? YES_NO : 0) }];
-  });
-  const [best] = asked.toSorted((a, b) => b.weight - a.weight);
+  const best = heaviest(askable, named, topics);
   if (!best || (best.weight < ON_RECORD && reading.milestones.length > 0)) return null;
   return { op: "topic", topics: [best.subject], aspect: best.aspect };
 };
+
+/** Of the aspects that may be asked for, the first of the greatest weight that one topic tells of. */
+function heaviest(askable: readonly Asked[], named: readonly Slug[], topics: KnowledgeBase["topics"]) {
+  let best: { readonly subject: Slug; readonly aspect: Aspect; readonly weight: number } | null = null;
+  for (const { aspect, shape: wanted, yesNo } of askable) {
+    const [subject, ...others] = distinct(named.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
+    if (!subject || others.length > 0) continue;
+    const onRecord = isOnRecord(topics.get(subject), aspect) ? ON_RECORD : 0;
+    const weight = wanted.needs.length + onRecord + (yesNo ? YES_NO : 0);
+    if (!best || weight > best.weight) best = { subject, aspect, weight };
+  }
+  return best;
+}
 
 const TOPICAL = cueSet(["declaration", "it", "sign", "signatory"]);
 
@@ -72,21 +79,25 @@ const difference: Frame = (reading) => {
 
 /** Topics named; the declaration itself when nothing narrower is; and "it", which can only mean the declaration. */
 function subjects(reading: Reading): readonly Slug[] {
-  const named = [...new Set(reading.topics.length > 0 ? reading.topics : reading.weakTopics)];
-  const declared = [
-    ...new Set(
-      reading.loose
-        .filter((term) => hasCue(term, "declaration"))
-        .flatMap((term) => [
-          ...term.senses.flatMap((sense) => (sense.kind === "topic" ? [sense.id] : [])),
-          DECLARATION,
-        ])
-        .slice(0, 1),
-    ),
-  ];
+  const named = distinct(reading.topics.length > 0 ? reading.topics : reading.weakTopics);
+  const declared = declaredOf(reading);
   if (named.length === 0)
     return declared.length === 0 && impliesDeclaration(reading) ? [DECLARATION] : declared;
-  return saysAny(reading, ["difference", "same"]) ? [...new Set([...declared, ...named])] : named;
+  return says(reading, COMPARING) ? distinct([...declared, ...named]) : named;
+}
+
+const COMPARING = cueSet(["difference", "same"]);
+
+/** The declaration where it is named; a topic that bears its name goes before it. */
+function declaredOf({ loose }: Reading): readonly Slug[] {
+  const term = loose.find((each) => hasCue(each, "declaration"));
+  if (!term) return [];
+  for (const sense of term.senses) if (sense.kind === "topic") return [sense.id];
+  return [DECLARATION];
+}
+
+function distinct(ids: readonly Slug[]): readonly Slug[] {
+  return ids.length < 2 ? ids : [...new Set(ids)];
 }
 
 /** "Is it binding?", "does signing cost money?" */
