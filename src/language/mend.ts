@@ -61,16 +61,17 @@ function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, languag
   const isSoundWay = ({ terms }: Segmented) =>
     terms.every((each) => isSound(each, ways[0] ?? [], lexicon, language));
   const known = ways
-    .map((way) => split(way, lexicon, language))
+    .map((way) => split(way, lexicon, language, 0))
     .filter(({ unexplained }) => unexplained.length === 0);
   // A word written as a name is no common word: "has Itally signed?" asks of no tally.
   const named = known.filter(({ terms }) => terms.some((each) => each.repairedTo && countryOf(each)));
   const understood =
     named.length > 0 && known.every((way) => named.includes(way) || !isSoundWay(way)) ? named : known;
   const [first] = understood;
-  const meaning = JSON.stringify(first?.terms.map(({ senses }) => senses));
+  const meaningOf = ({ terms }: Segmented) => JSON.stringify(terms.map(({ senses }) => senses));
+  const meaning = first && understood.length > 1 ? meaningOf(first) : "";
   const isAgreed = understood.every(
-    (way) => JSON.stringify(way.terms.map(({ senses }) => senses)) === meaning && isSoundWay(way),
+    (way) => (way === first || meaningOf(way) === meaning) && isSoundWay(way),
   );
   return first && isAgreed && !hasRival(understood, ways) ? first : null;
 }
