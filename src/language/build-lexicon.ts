@@ -125,7 +125,11 @@ function addKnowledge(draft: Draft, knowledge: KnowledgeBase, order: readonly st
     addAll(names, { kind: "topic", id, weak: false });
     addAll(weakNames, { kind: "topic", id, weak: true });
   }
-  for (const { id, names } of knowledge.milestones.values()) addAll(names, { kind: "milestone", id });
+  for (const { id, names, place } of knowledge.milestones.values()) {
+    addAll(names, { kind: "milestone", id });
+    if (place)
+      addAll({ en: (names["en"] ?? []).map((name) => `${name} ${place}`) }, { kind: "milestone", id });
+  }
 }
 
 /** Most questions are spelt right, and the index takes longer to make than all the rest. */

@@ -1,7 +1,7 @@
 import { type Slug, slug } from "../knowledge/schema/values.ts";
 import { cueSet } from "../language/cue-set.ts";
 import type { Term } from "../language/term.ts";
-import { hasCue, leaveLoose, type Reading } from "./reading.ts";
+import { hasCue, leaveLoose, type Reading, says } from "./reading.ts";
 import { backOverFillers, isAny, isBloc, overFillers, type Scene } from "./scan.ts";
 
 const COUNTABLE = cueSet([
@@ -43,21 +43,27 @@ function moreRanks(terms: readonly Term[], at: number, reading: Reading, ordinal
 
 /** "the first", "the first five", "los tres últimos", "the latest", "the founders". */
 export function bindExtreme({ terms }: Scene, at: number, reading: Reading): number {
-  if (reading.extreme) return 0;
+  if (reading.extreme || lasts(terms[at], reading)) return 0;
   // A repaired word may be the rest of an ordinal: "twenty-frist".
   const before = terms[at + 1]?.repairedTo ? null : countAt(terms[at]);
   const word = before === null ? at : at + 1;
-  const kind = isAny(terms, word, ["first", "founder"])
-    ? "first"
-    : hasCue(terms[word], "latest")
-      ? "latest"
-      : null;
+  const kind = extremeAt(terms[word]);
   if (!kind) return 0;
   const after = before === null ? countAt(terms[word + 1]) : null;
   reading.extreme = { kind, count: before ?? after };
   const term = terms[word];
   if (term && hasCue(term, "founder")) leaveLoose(reading, term);
   return word - at + 1 + (after === null ? 0 : 1);
+}
+
+function extremeAt(term: Term | undefined): "first" | "latest" | null {
+  if (hasCue(term, "first") || hasCue(term, "founder")) return "first";
+  return hasCue(term, "latest") ? "latest" : null;
+}
+
+/** "How long did it last?": the verb and not the latest. */
+function lasts(term: Term | undefined, reading: Reading): boolean {
+  return hasCue(term, "duration") && says(reading, "duration");
 }
 
 /** A number that is no year. */

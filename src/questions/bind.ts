@@ -1,4 +1,5 @@
 import type { Day } from "../knowledge/day.ts";
+import type { Slug } from "../knowledge/schema/values.ts";
 import { type CueSet, cueSet, isEmpty, only, shares, without } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
 import { KIND, type Sense } from "../language/lexicon.ts";
@@ -70,6 +71,7 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
     at += Math.max(1, taken);
   }
   boundEvents(reading, scene);
+  unboundToday(reading);
   reading.loose = withoutRepeatedSubject(reading);
   return sealed(reading);
 }
@@ -110,6 +112,12 @@ function boundEvents(reading: Reading, { milestones }: Scene): void {
   if (!date || reading.topics.length > 0 || reading.within || !signing) return;
   reading.within = { from: date.earliest, to: date.latest };
   reading.milestones = [];
+}
+
+/** "How many genomes are there today?": it bounds nothing, and what is on record of a topic is told as of today. */
+function unboundToday(reading: Reading): void {
+  const { topics, within } = reading;
+  if (topics.length > 0 && within?.from === null && within.to === null) reading.within = null;
 }
 
 function leaveUnbound(term: Term, reading: Reading): void {
@@ -196,11 +204,20 @@ function bindThing({ terms }: Scene, at: number, reading: Reading): number {
   const term = terms[start];
   if (!term || (term.kinds & THING) === 0) return 0;
   for (const sense of term.senses) name(sense, reading);
+  if ((term.kinds & KIND.topic) === 0) reading.events.push(...milestonesOf(term));
+  const before = terms[at];
+  // "How much sequencing is there?" asks for an amount of it, not for what it costs.
+  if (before && hasCue(terms[at - 1], "much") && !hasCue(terms[at - 1], "many")) reading.stray.push(before);
+  if (before && hasCue(before, "in")) reading.hints.push(before);
   if (!isEmpty(term.cues)) reading.hints.push(term);
   return start - at + 1;
 }
 
 const THING = KIND.topic | KIND.milestone | KIND.signer;
+
+function milestonesOf({ senses }: Term): readonly Slug[] {
+  return senses.flatMap((sense) => (sense.kind === "milestone" ? [sense.id] : []));
+}
 
 function name(sense: Sense, reading: Reading): void {
   if (sense.kind === "topic") (sense.weak ? reading.weakTopics : reading.topics).push(sense.id);

@@ -112,7 +112,24 @@ export type Query =
   | { readonly op: "eligibility"; readonly countries: Countries }
   | { readonly op: "reason"; readonly countries: Countries; readonly signed: boolean }
   | { readonly op: "withdrawal"; readonly countries: Countries }
-  | { readonly op: "topic"; readonly topics: readonly Slug[]; readonly aspect: Aspect | "difference" }
+  | {
+      readonly op: "topic";
+      readonly topics: readonly Slug[];
+      readonly aspect: Aspect | "difference";
+      /** "Is it true that GDI has 22 countries?" */
+      readonly claimed?: number;
+      /** "Is GDI the same as B1MG?", which is denied, and not only how they differ. */
+      readonly same?: true;
+    }
+  /** A country's part in a project, which is no signature. */
+  | {
+      readonly op: "participation";
+      readonly country: CountryCode;
+      readonly project: Slug;
+      readonly asked: "whether" | "when" | "why";
+      /** "Did Romania join GDI in 2024?" */
+      readonly claimed?: Within;
+    }
   /** `claimed`: was it then? */
   | { readonly op: "milestone"; readonly milestone: Slug; readonly claimed?: Within }
   | { readonly op: "timeline"; readonly within: Within }

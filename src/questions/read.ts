@@ -12,7 +12,9 @@ import { deniesTwice, type Frame } from "./frames/frame.ts";
 import { listFrames } from "./frames/lists.ts";
 import { membershipFrames } from "./frames/membership.ts";
 import { metaFrames } from "./frames/meta.ts";
+import { milestoneFrames } from "./frames/milestones.ts";
 import { orderFrames } from "./frames/order.ts";
+import { participationFrames } from "./frames/participation.ts";
 import { signatureFrames } from "./frames/signature.ts";
 import { signerFrames } from "./frames/signers.ts";
 import { topicFrames } from "./frames/topics.ts";
@@ -42,6 +44,8 @@ const FRAMES: readonly Frame[] = [
   ...listFrames,
   ...membershipFrames,
   ...topicFrames,
+  ...milestoneFrames,
+  ...participationFrames,
   ...metaFrames,
 ];
 

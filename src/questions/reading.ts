@@ -52,6 +52,8 @@ export interface Reading {
   /** Topics named by everyday words: they count only beside another word of the domain. */
   weakTopics: Slug[];
   milestones: Slug[];
+  /** Milestones whose name is no topic's: "the General Assembly of GDI" speaks of it, and not of GDI. */
+  events: Slug[];
   /** "when it signed", "when Norway joined", as a point in time; null country: the one the question is about. */
   atSigning: { readonly country: CountryCode | null } | null;
   /** Those who signed for a country, when they are named. */
@@ -95,6 +97,7 @@ export function emptyReading(): Reading {
     topics: [],
     weakTopics: [],
     milestones: [],
+    events: [],
     atSigning: null,
     people: [],
     tagged: false,

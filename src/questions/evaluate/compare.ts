@@ -19,11 +19,23 @@ export function compare(
   return answered({ verdict, countries, dates: exactDays(knowledge, countries) }, [
     ...(verdict ? [verdictWord(verdict)] : []),
     ...pairs.flatMap(([a, b]) => orderWords(knowledge, a, b)),
-    ...countries.flatMap((code) => {
-      const signatory = knowledge.signatories.get(code);
-      return signatory ? signature(knowledge, signatory) : absence(knowledge, code);
-    }),
+    ...(pairs.every(([a, b]) => shareDay(knowledge, a, b))
+      ? ownWords(knowledge, countries).filter(({ words }) => words.id === "conflict")
+      : ownWords(knowledge, countries)),
   ]);
+}
+
+/** What is told of each country; where all signed on one day, that day has been told. */
+function ownWords(knowledge: KnowledgeBase, countries: readonly CountryCode[]): Sentence[] {
+  return countries.flatMap((code) => {
+    const signatory = knowledge.signatories.get(code);
+    return signatory ? signature(knowledge, signatory) : absence(knowledge, code);
+  });
+}
+
+function shareDay(knowledge: KnowledgeBase, a: CountryCode, b: CountryCode): boolean {
+  const [first, second] = [knowledge.signatories.get(a), knowledge.signatories.get(b)];
+  return first !== undefined && second !== undefined && orderOf(first, second) === "same-day";
 }
 
 function relates(

@@ -8,8 +8,10 @@ import { sourcesFor } from "./cover.ts";
 import { EU, type Selection, select } from "./filter.ts";
 import { rangeOf } from "./list.ts";
 import { countIn } from "./memberships.ts";
+import { narrowingOf } from "./narrowing.ts";
 import { conflicts, type Scope } from "./scope.ts";
 import type { Truth } from "./three-valued.ts";
+import { unsignedWords } from "./unsigned.ts";
 
 export function count({ filter, claimed }: Extract<Query, { readonly op: "count" }>, scope: Scope): Answer {
   const { knowledge, today } = scope;
@@ -69,20 +71,27 @@ function countWords(
   knowledge: KnowledgeBase,
   sources: Sources,
 ): Sentence {
+  const narrowed = narrowingOf(filter);
   if (possible.length > 0) {
-    const args = { count: certain.length, possible: certain.length + possible.length, countries: possible };
-    return state({ id: "count-open", args }, sourcesFor(knowledge, [...certain, ...possible]));
+    const args = {
+      count: certain.length,
+      possible: certain.length + possible.length,
+      countries: possible,
+      ...narrowed,
+    };
+    const id = filter.signed ? "count-open" : "count-open-unsigned";
+    return state({ id, args }, sourcesFor(knowledge, [...certain, ...possible]));
   }
   if (filter.signed && certain.length === 0) {
     return state({ id: "list-none", args: {} }, knowledge.initiative.asOf.sources);
   }
   if (filter.signed && isShort(certain)) {
-    return state({ id: "list", args: { count: certain.length, countries: certain } }, sources);
+    return state({ id: "list", args: { count: certain.length, countries: certain, ...narrowed } }, sources);
   }
-  if (filter.signed) return state({ id: "count", args: { count: certain.length } }, sources);
+  if (filter.signed) return state({ id: "count", args: { count: certain.length, ...narrowed } }, sources);
   const day = filter.within?.to ?? knowledge.asOf;
   return certain.length > 0
-    ? state({ id: "list-unsigned", args: { count: certain.length, countries: certain, day } }, sources)
+    ? unsignedWords(certain, filter, knowledge)
     : state({ id: "list-unsigned-none", args: { day } }, knowledge.initiative.asOf.sources);
 }
 

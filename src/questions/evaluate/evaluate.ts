@@ -11,6 +11,7 @@ import { list } from "./list.ts";
 import { capacity, membership } from "./membership.ts";
 import { neighbour } from "./neighbour.ts";
 import { only } from "./only.ts";
+import { participation } from "./participation.ts";
 import { rank } from "./rank.ts";
 import type { Scope } from "./scope.ts";
 import { person, place, signer } from "./signer.ts";
@@ -45,6 +46,7 @@ const EVALUATORS: Evaluators = {
   reason,
   withdrawal,
   topic,
+  participation,
   milestone,
   timeline,
   sources: ({ of }, scope) => (of ? evaluate(of, scope) : overview(scope)),

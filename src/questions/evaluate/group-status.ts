@@ -1,12 +1,12 @@
-import type { Day } from "../../knowledge/day.ts";
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
-import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, type Sentence, state, verdictWord } from "../answer.ts";
-import type { Query } from "../query.ts";
+import type { Filter, Query } from "../query.ts";
 import { sourcesFor } from "./cover.ts";
 import { type Selection, select } from "./filter.ts";
+import { narrowingOf } from "./narrowing.ts";
 import type { Scope } from "./scope.ts";
 import { not, type Truth } from "./three-valued.ts";
+import { unsignedWords } from "./unsigned.ts";
 
 export function groupStatus(
   { filter, all: every }: Extract<Query, { readonly op: "group-status" }>,
@@ -35,28 +35,21 @@ export function groupStatus(
     },
     [
       verdictWord(filter.signed ? truth : not(truth)),
-      ...signedWords(signed, knowledge),
-      ...missingWords(missing, filter.within?.to ?? knowledge.asOf, knowledge),
+      ...signedWords(signed, filter, knowledge),
+      ...(missing.length > 0 ? [unsignedWords(missing, filter, knowledge)] : []),
     ],
   );
 }
 
 /** Who of the group has signed, and of whom it is open. */
-function signedWords({ certain, possible }: Selection, knowledge: KnowledgeBase): Sentence[] {
+function signedWords({ certain, possible }: Selection, filter: Filter, knowledge: KnowledgeBase): Sentence[] {
   const { asOf } = knowledge.initiative;
-  const args = { count: certain.length, countries: certain };
+  const args = { count: certain.length, countries: certain, ...narrowingOf(filter) };
   return [
-    certain.length === 0
-      ? state({ id: "list-none", args: {} }, asOf.sources)
-      : state({ id: "list", args }, sourcesFor(knowledge, certain)),
+    ...(certain.length > 0 ? [state({ id: "list", args }, sourcesFor(knowledge, certain))] : []),
+    ...(certain.length + possible.length === 0 ? [state({ id: "list-none", args: {} }, asOf.sources)] : []),
     ...(possible.length === 0
       ? []
       : [state({ id: "list-open", args: { countries: possible } }, sourcesFor(knowledge, possible))]),
   ];
-}
-
-function missingWords(missing: readonly CountryCode[], day: Day, knowledge: KnowledgeBase): Sentence[] {
-  if (missing.length === 0) return [];
-  const args = { count: missing.length, countries: missing, day };
-  return [state({ id: "list-unsigned", args }, sourcesFor(knowledge, missing))];
 }

@@ -5,7 +5,9 @@ import type { Filter, Query } from "../query.ts";
 import { exactDays, inOrder } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
 import { EU, type Selection, select } from "./filter.ts";
+import { narrowingOf } from "./narrowing.ts";
 import type { Scope } from "./scope.ts";
+import { unsignedWords } from "./unsigned.ts";
 
 type Of<Op extends Query["op"]> = Extract<Query, { readonly op: Op }>;
 
@@ -23,8 +25,8 @@ export function list({ filter }: Of<"list">, { knowledge, today }: Scope): Answe
     },
     [
       ...(filter.signed
-        ? signedWords(certain, selection, knowledge)
-        : unsignedWords(certain, selection, filter, knowledge)),
+        ? signedWords(certain, selection, filter, knowledge)
+        : unsignedList(certain, selection, filter, knowledge)),
       ...openWords(selection, knowledge),
     ],
   );
@@ -38,12 +40,13 @@ export function rangeOf({ certain, possible }: Selection): readonly [number, num
 function signedWords(
   certain: readonly CountryCode[],
   { possible }: Selection,
+  filter: Filter,
   knowledge: KnowledgeBase,
 ): Sentence[] {
   if (certain.length > 0) {
     return [
       state(
-        { id: "list", args: { count: certain.length, countries: certain } },
+        { id: "list", args: { count: certain.length, countries: certain, ...narrowingOf(filter) } },
         sourcesFor(knowledge, certain),
       ),
     ];
@@ -51,7 +54,7 @@ function signedWords(
   return possible.length > 0 ? [] : [state({ id: "list-none", args: {} }, knowledge.initiative.asOf.sources)];
 }
 
-function unsignedWords(
+function unsignedList(
   certain: readonly CountryCode[],
   { assumedEu, possible }: Selection,
   filter: Filter,
@@ -59,17 +62,12 @@ function unsignedWords(
 ): Sentence[] {
   const { asOf } = knowledge.initiative;
   const day = filter.within?.to ?? asOf.day;
-  const words: Sentence[] =
-    certain.length > 0
-      ? [
-          state(
-            { id: "list-unsigned", args: { count: certain.length, countries: certain, day } },
-            sourcesFor(knowledge, certain),
-          ),
-        ]
-      : possible.length > 0
-        ? []
-        : [state({ id: "list-unsigned-none", args: { day } }, asOf.sources)];
+  const words: Sentence[] = [
+    ...(certain.length > 0 ? [unsignedWords(certain, filter, knowledge)] : []),
+    ...(certain.length + possible.length === 0
+      ? [state({ id: "list-unsigned-none", args: { day } }, asOf.sources)]
+      : []),
+  ];
   const eu = knowledge.blocs.get(EU);
   return assumedEu && eu
     ? [...words, state({ id: "default-eu", args: { number: certain.length } }, eu.sources)]

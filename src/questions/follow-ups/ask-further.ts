@@ -80,10 +80,20 @@ export function askFurther(
   // "How many countries have signed?" is whole, whatever went before.
   if (says(reading, "sign") && says(reading, "country")) return null;
   for (const { shape: wanted, ask } of FURTHER) {
-    const query = fits(reading, wanted) ? ask(previous, reading, knowledge) : null;
+    const asked = fits(reading, wanted) ? ask(previous, reading, knowledge) : null;
+    const query = asked && !says(reading, "sign") ? inContext(asked, previous.query) : asked;
     if (query && !("countries" in query && query.countries.length === 0)) return query;
   }
   return null;
+}
+
+/** "When?" and "why?" after "is Norway in GDI?" ask of the project, and not of the signature. */
+function inContext(asked: Query, last: Query): Query | null {
+  if (last.op !== "participation") return asked;
+  const { op, country, project } = last;
+  if (asked.op === "when") return { op, country, project, asked: "when" };
+  if (asked.op === "reason") return { op, country, project, asked: "why" };
+  return asked.op === "sources" ? asked : null;
 }
 
 function isListed(query: Query): query is Extract<Query, { readonly op: "list" | "count" | "group-status" }> {

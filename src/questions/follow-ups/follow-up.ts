@@ -1,4 +1,5 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import type { Aspect } from "../../knowledge/schema/topic.ts";
 import { cueSet, isEmpty, without } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Term } from "../../language/term.ts";
@@ -103,9 +104,17 @@ function fillPronoun(reading: Reading, { previous: { query, focus }, read }: Con
   const loose = reading.loose.filter((term) => !(forWhom && hasCue(term, "for"))).flatMap(withoutPronoun);
   const filled = forWhom
     ? { ...reading, loose, signedFor: mentions }
-    : { ...reading, loose, countries: mentions };
+    : { ...reading, loose, topics: joinedTopics(reading, query), countries: mentions };
   const [found, ...more] = read(sealed(filled));
   return found && more.length === 0 ? found : null;
+}
+
+/** "When did it join?" after "is Norway in GDI?": what one joins is the project. */
+function joinedTopics(reading: Reading, last: Query): Reading["topics"] {
+  const joins = says(reading, "join") && !saysAny(reading, ["sign", "signatory", "declaration"]);
+  return last.op === "participation" && joins && reading.topics.length === 0
+    ? [last.project]
+    : reading.topics;
 }
 
 const PRONOUN = cueSet(["it", "they", "tag"]);
@@ -122,15 +131,19 @@ const OTHER_TOPIC = shape({ may: LEADING, slots: ["topics", "milestones"] });
 /** "Who coordinates it?" and "and B1MG?" after "what is GDI?" */
 function askTopic(reading: Reading, { previous: { query }, read, knowledge }: Conversation): Query | null {
   if (query.op !== "topic" || query.aspect === "difference") return null;
-  if (reading.topics.length > 0) {
-    const { aspect } = query;
-    const [topic, ...more] = new Set(reading.topics);
-    if (!topic || more.length > 0 || !fits(reading, OTHER_TOPIC)) return null;
-    const told = knowledge.topics.get(topic)?.facts[aspect];
-    return { op: "topic", topics: [topic], aspect: told ? aspect : "definition" };
-  }
+  if (reading.topics.length > 0) return otherTopic(reading, query.aspect, knowledge);
   const topics = query.topics.filter((id) => knowledge.topics.has(id));
   const loose = reading.loose.filter((term) => !hasCue(term, "and"));
   const [found, ...more] = read(sealed({ ...reading, topics, loose }));
-  return found?.op === "topic" && more.length === 0 && found.aspect !== "definition" ? found : null;
+  if (!found || more.length > 0) return null;
+  // "Is Norway in it?"
+  if (found.op === "participation") return found;
+  return found.op === "topic" && found.aspect !== "definition" ? found : null;
+}
+
+function otherTopic(reading: Reading, aspect: Aspect, { topics }: KnowledgeBase): Query | null {
+  const [topic, ...more] = new Set(reading.topics);
+  if (!topic || more.length > 0 || !fits(reading, OTHER_TOPIC)) return null;
+  const told = topics.get(topic)?.facts[aspect];
+  return { op: "topic", topics: [topic], aspect: told ? aspect : "definition" };
 }

@@ -54,6 +54,7 @@ function patch(reading: Reading, { query: last, focus }: Turn): Query | null {
 
 function patchOne(reading: Reading, last: Query, focus: Turn["focus"], countries: Countries): Query | null {
   const { within, relations, ranks, extreme, excluded } = reading;
+  if (last.op === "participation") return countries.length > 0 ? withCountries(countries, last) : null;
   if (excluded.length > 0) return "filter" in last ? without(codes(excluded), last) : null;
   if (relations.length > 0) return withRelations(reading, last, focus);
   if (ranks.length > 0 || extreme) return withRank(reading, last);
@@ -65,6 +66,7 @@ function withCountries(countries: Countries, last: Query): Query | null {
   // "And Germany?" may take either place of "did Latvia sign before Hungary?"
   if (last.op === "compare") return null;
   if (last.op === "neighbour") return neighbourOf(countries, last);
+  if (last.op === "participation") return ofProject(countries, last);
   if (last.op === "rank") return { ...last, countries, claimed: [] };
   if (last.op === "status") return statusOf(countries, last);
   if ("countries" in last && last.op !== "earliest-of") return { ...last, countries };
@@ -83,6 +85,14 @@ function neighbourOf(
 function statusOf(countries: Countries, last: Extract<Query, { readonly op: "status" }>): Query {
   const { signed, within, claim, any } = last;
   return { op: "status", countries, signed, within, claim, ...(any ? { any } : {}) };
+}
+
+/** "And Malta?" after "when did Cyprus join GDI?" */
+function ofProject(
+  [country, ...more]: Countries,
+  { op, project, asked }: Extract<Query, { readonly op: "participation" }>,
+): Query | null {
+  return country && more.length === 0 ? { op, country, project, asked } : null;
 }
 
 function withRelations(reading: Reading, last: Query, focus: Turn["focus"]): Query | null {
