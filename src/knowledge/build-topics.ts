@@ -115,6 +115,7 @@ export function buildInitiative({ file, data }: Parsed<InitiativeFile>, book: So
       sources: at(`otherTitles.${index}.sources`, sources),
     })),
     names: data.names,
+    cities: data.cities,
     launch: { ...data.launch, sources: at("launch.sources", data.launch.sources) },
     asOf: { ...data.asOf, sources: at("asOf.sources", data.asOf.sources) },
     openTo: { ...data.openTo, sources: at("openTo.sources", data.openTo.sources) },

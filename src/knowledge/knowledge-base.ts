@@ -75,7 +75,7 @@ export interface Signatory {
     readonly note: string | null;
     readonly sources: Sources;
   }>;
-  readonly place: { readonly where: string; readonly sources: Sources } | null;
+  readonly place: { readonly where: string; readonly city: Slug | null; readonly sources: Sources } | null;
   readonly remarks: readonly Statement[];
   readonly withdrawn: { readonly on: Day; readonly sources: Sources } | null;
   readonly claims: readonly Claim[];
@@ -161,6 +161,8 @@ export interface Initiative {
   readonly launch: { readonly on: Day; readonly where: string; readonly sources: Sources };
   readonly asOf: { readonly day: Day; readonly sources: Sources };
   readonly openTo: { readonly blocs: readonly Slug[]; readonly sources: Sources };
+  /** Cities in which it was signed. */
+  readonly cities: ReadonlyArray<{ readonly id: Slug; readonly names: Names }>;
   readonly lists: Readonly<Record<InitiativeList, readonly Statement[]>>;
   readonly claims: readonly Claim[];
 }

@@ -125,6 +125,7 @@ function addKnowledge(draft: Draft, knowledge: KnowledgeBase, order: readonly st
     addAll(names, { kind: "topic", id, weak: false });
     addAll(weakNames, { kind: "topic", id, weak: true });
   }
+  for (const { id, names } of knowledge.initiative.cities) addAll(names, { kind: "city", id });
   for (const { id, names, place } of knowledge.milestones.values()) {
     addAll(names, { kind: "milestone", id });
     if (place)

@@ -13,6 +13,8 @@ export type Sense =
   /** `weak`: the name is an everyday word too. */
   | { readonly kind: "topic"; readonly id: Slug; readonly weak: boolean }
   | { readonly kind: "milestone"; readonly id: Slug }
+  /** A city in which the declaration was signed. */
+  | { readonly kind: "city"; readonly id: Slug }
   /** A person who signed, and for whom. */
   | { readonly kind: "signer"; readonly countries: readonly CountryCode[] }
   | { readonly kind: "number"; readonly value: number; readonly ordinal: boolean }
@@ -30,6 +32,7 @@ export const KIND = {
   number: 64,
   month: 128,
   day: 256,
+  city: 512,
 } as const satisfies Readonly<Record<Sense["kind"], number>>;
 
 /** A sense and the languages in which the words have it, as a bit mask. */

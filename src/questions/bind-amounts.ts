@@ -1,6 +1,8 @@
 import { type Slug, slug } from "../knowledge/schema/values.ts";
 import { cueSet } from "../language/cue-set.ts";
+import type { Cue } from "../language/cues.ts";
 import type { Term } from "../language/term.ts";
+import type { Bound } from "./query.ts";
 import { hasCue, leaveLoose, type Reading, says } from "./reading.ts";
 import { backOverFillers, isAny, isBloc, overFillers, type Scene } from "./scan.ts";
 
@@ -44,8 +46,7 @@ function moreRanks(terms: readonly Term[], at: number, reading: Reading, ordinal
 /** "the first", "the first five", "los tres últimos", "the latest", "the founders". */
 export function bindExtreme({ terms }: Scene, at: number, reading: Reading): number {
   if (reading.extreme || lasts(terms[at], reading)) return 0;
-  // A repaired word may be the rest of an ordinal: "twenty-frist".
-  const before = terms[at + 1]?.repairedTo ? null : countAt(terms[at]);
+  const before = countBefore(terms, at);
   const word = before === null ? at : at + 1;
   const kind = extremeAt(terms[word]);
   if (!kind) return 0;
@@ -66,6 +67,13 @@ function lasts(term: Term | undefined, reading: Reading): boolean {
   return hasCue(term, "duration") && says(reading, "duration");
 }
 
+/** "Five", or "both", which in "les deux derniers" is two. */
+function countBefore(terms: readonly Term[], at: number): number | null {
+  // A repaired word may be the rest of an ordinal: "twenty-frist".
+  if (terms[at + 1]?.repairedTo) return null;
+  return hasCue(terms[at], "both") ? 2 : countAt(terms[at]);
+}
+
 /** A number that is no year. */
 function countAt(term: Term | undefined): number | null {
   const number = numberAt(term, false);
@@ -76,11 +84,39 @@ function countAt(term: Term | undefined): number | null {
 export function bindAmount({ terms }: Scene, at: number, reading: Reading): number {
   const number = numberAt(terms[at], false);
   if (number === null) return 0;
+  const bound = boundAt(terms, at + 1);
+  if (bound && !reading.bound && number < 1000) {
+    reading.bound = bound;
+    reading.amounts.push(number);
+    return 2;
+  }
   let next = overFillers(terms, at + 1);
   while (isBloc(terms[next]) || isAny(terms, next, ["aux", "filler", "other"])) next += 1;
   if (!hasCue(terms[next], COUNTABLE) && !hasCue(terms[at - 1], "all")) return 0;
   reading.amounts.push(number);
   return 1;
+}
+
+const BOUNDS = [
+  ["more-than", "more"],
+  ["fewer-than", "fewer"],
+  ["at-least", "at-least"],
+  ["at-most", "at-most"],
+] as const satisfies ReadonlyArray<readonly [Cue, Bound]>;
+
+/** "More than 20", "at least 25 countries". */
+export function bindBounded({ terms }: Scene, at: number, reading: Reading): number {
+  const bound = boundAt(terms, at);
+  const next = overFillers(terms, at + 1);
+  const number = countAt(terms[next]);
+  if (!bound || number === null || reading.bound) return 0;
+  reading.bound = bound;
+  reading.amounts.push(number);
+  return next - at + 1;
+}
+
+function boundAt(terms: readonly Term[], at: number): Bound | null {
+  return BOUNDS.find(([cue]) => hasCue(terms[at], cue))?.[1] ?? null;
 }
 
 const BEFORE_BLOC = cueSet(["in", "of", "from", "to", "on", "at", "by"]);
@@ -101,6 +137,7 @@ export function bindBloc({ terms }: Scene, at: number, reading: Reading): number
     member: outside === null,
     role: filter ? "filter" : "object",
     told: isTold(reading.loose),
+    one: isOne(terms, at),
   });
   return next - at + 1;
 }
@@ -112,6 +149,14 @@ function isTold(loose: readonly Term[]): boolean {
 }
 
 const TELLING = cueSet(["aux", "member", "aboard", "participate"]);
+
+/** "A Nordic country", "un pays nordique", "kraj nordycki". */
+function isOne(terms: readonly Term[], at: number): boolean {
+  const noun = isAny(terms, at - 1, ["country", "member-state"]) ? at - 1 : at;
+  // "Einer der nordischen Staaten": articles may stand between.
+  const before = terms.slice(backOverFillers(terms, noun) + 1, noun);
+  return hasCue(terms[at], "a") || before.some((term) => hasCue(term, "a"));
+}
 
 /** Where the words after "outside", "non-" or "from outside" begin; null when they are not there. */
 function overOutside(terms: readonly Term[], at: number): number | null {
@@ -146,10 +191,23 @@ function memberStates(terms: readonly Term[], at: number): Slug | null {
     : null;
 }
 
+const PARTS: readonly Cue[] = [
+  "country",
+  "member-state",
+  "signatory",
+  "many",
+  "which",
+  "all",
+  "other",
+  "half",
+  "most",
+  "none",
+];
+
 function followsNoun(terms: readonly Term[], at: number): boolean {
   let before = at - 1;
   while (isAny(terms, before, ["filler", "all"])) before -= 1;
-  return isAny(terms, before, ["country", "member-state", "signatory", "many", "which", "all", "other"]);
+  return isAny(terms, before, PARTS);
 }
 
 function blocOf(term: Term | undefined): { readonly id: Slug; readonly region: boolean } | null {

@@ -3,10 +3,10 @@ import type { CountryCode } from "../knowledge/schema/values.ts";
 import { cueSet, only } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
 import { countryOf, type Term } from "../language/term.ts";
-import { intersect, neighbourDay, type Stretch, stretchAt } from "./calendar.ts";
+import { intersect, neighbourDay, type Stretch, seasonAt, stretchAt } from "./calendar.ts";
 import type { Within } from "./query.ts";
 import { hasCue, type Reading, says } from "./reading.ts";
-import { countriesAt, isAny, overFillers, type Scene } from "./scan.ts";
+import { isAny, overFillers, type Scene } from "./scan.ts";
 
 /** Day on which the United Kingdom was last a member of the EU. */
 const LAST_DAY_BEFORE_BREXIT: Day | null = parseDay("2020-01-31");
@@ -35,9 +35,10 @@ export function bindDate(scene: Scene, at: number, reading: Reading): number {
   const start = cue ? overFillers(terms, hasCue(terms[at + 1], "than") ? at + 2 : at + 1) : at;
   const stretch = stretchUnder(cue, scene, start, reading);
   if (!stretch || !term) return 0;
-  reading.during = cue === null || DURING.includes(cue);
-  reading.since = cue === "since" || cue === "from";
-  const bound = boundBy(cue, stretch, today);
+  const meant = meantBy(cue, term, stretch);
+  reading.during = meant === null || DURING.includes(meant);
+  reading.since = meant === "since" || meant === "from";
+  const bound = boundBy(meant, stretch, today);
   const within = hasCue(terms[at - 1], "or")
     ? joined(reading.within, bound)
     : intersect(reading.within, bound);
@@ -55,13 +56,24 @@ function joined(before: Within | null, { from, to }: Within): Within | null {
 
 /** "When" asks for a time, and only "when the UK left the EU" and "when the declaration was opened" tell one. */
 function stretchUnder(cue: Cue | null, scene: Scene, start: number, reading: Reading): Stretch | null {
+  const season = cue === "by" || cue === "as-of" ? seasonAt(scene.terms, start) : null;
+  if (season) {
+    reading.vague = { from: season.from, to: season.to };
+    return season;
+  }
   if (cue !== "when") return stretchOrEvent(scene, start, cue !== null, reading);
   return hasAsked(reading) ? eventAt(scene.terms[start], scene.milestones, reading) : null;
 }
 
+/** "Au 1er trimestre", "au 31 décembre": where one word is "in" and "as of", it is "in" of a stretch only. */
+function meantBy(cue: Cue | null, term: Term, { from, to }: Stretch): Cue | null {
+  if (cue !== "in" || !hasCue(term, "as-of")) return cue;
+  return from === to ? "as-of" : "in";
+}
+
 const DURING: readonly Cue[] = ["in", "on", "at", "during"];
 
-function stretchOrEvent(
+export function stretchOrEvent(
   { terms, today, milestones }: Scene,
   start: number,
   bound: boolean,
@@ -162,13 +174,18 @@ export function bindEvent({ terms }: Scene, at: number, reading: Reading): numbe
     reading.atSigning = { country: null };
     return 1;
   }
-  if (!hasCue(terms[at], "when") || hasCue(terms[at - 1], "and") || !hasAsked(reading)) return 0;
+  if (!isWhen(terms[at]) || hasCue(terms[at - 1], "and")) return 0;
   const clause = signingClause(terms, at + 1);
-  if (!clause) return 0;
+  if (!clause || !(hasAsked(reading) || asksLater(terms, clause.end))) return 0;
   const { country } = clause;
   if ((reading.blocs.length > 0 && !says(reading, "sign")) || !country) reading.atSigning = { country };
   else reading.relations.push({ kind: "not-after", country });
   return clause.end - at;
+}
+
+/** One German word is "when", "than" and "as": "als Norwegen beitrat". */
+function isWhen(term: Term | undefined): boolean {
+  return hasCue(term, "when") || (hasCue(term, "than") && hasCue(term, "as"));
 }
 
 /** "Norway joined", "it signed", "firmó Noruega", "firmó": whose signature, and where the clause ends. */
@@ -184,13 +201,21 @@ function signingClause(
   return { country: before ?? after, end: verb + (after ? 2 : 1) };
 }
 
+/** "When Germany signed, how many were in?" */
+function asksLater(terms: Scene["terms"], at: number): boolean {
+  const question = terms.slice(at).some((_term, index) => isAny(terms, at + index, ["many", "who", "which"]));
+  return Boolean(terms[at]?.afterPause) && question;
+}
+
 function countryAt(terms: Scene["terms"], at: number): CountryCode | null {
   const term = terms[at];
   return (term && countryOf(term)?.code) ?? null;
 }
 
 function hasAsked(reading: Reading): boolean {
-  return reading.blocs.length + reading.topics.length > 0 || says(reading, ASKED_BEFORE);
+  return (
+    reading.blocs.length + reading.topics.length + reading.amounts.length > 0 || says(reading, ASKED_BEFORE)
+  );
 }
 
 const AUXILIARY = cueSet(["aux", "filler"]);
@@ -200,46 +225,4 @@ function overAuxiliaries(terms: Scene["terms"], at: number): number {
   let next = at;
   while (hasCue(terms[next], AUXILIARY) && !hasCue(terms[next], PRONOUNS)) next += 1;
   return next;
-}
-
-/** "before Croatia", "on the same day as Italy", "earlier than Latvia". */
-export function bindRelation({ terms }: Scene, at: number, reading: Reading): number {
-  const first = relationOf(terms, at);
-  if (!first) return 0;
-  // "Before or after Croatia?" asks for the order and claims none.
-  const either = hasCue(terms[at + 1], "or") && relationOf(terms, at + 2) !== null;
-  const kind = either ? "either" : first;
-  const next = overParticles(terms, either ? at + 3 : at + 1);
-  const list = countriesAt(terms, next);
-  for (const { code } of list.mentions) reading.relations.push({ kind, country: code });
-  reading.choice ||= list.choice;
-  return list.mentions.length === 0 ? 0 : next - at + list.length;
-}
-
-/** "right after Croatia", "just before Norway", "next after Croatia", "followed Croatia". */
-export function bindNeighbour({ terms }: Scene, at: number, reading: Reading): number {
-  if (!isAny(terms, at, ["just", "next", "previous"])) return 0;
-  const middle = overParticles(terms, at + 1);
-  const kind = relationOf(terms, middle);
-  const next = kind ? overParticles(terms, middle + 1) : middle;
-  const [mention] = countriesAt(terms, next).mentions;
-  if (!mention || kind === "same-day" || (kind === null && hasCue(terms[at], "just"))) return 0;
-  const previous = kind === null ? hasCue(terms[at], "previous") : kind === "before";
-  reading.neighbour = { direction: previous ? "previous" : "next", country: mention.code };
-  return next - at + 1;
-}
-
-const PARTICLES = cueSet(["than", "as", "to", "filler", "of", "with"]);
-
-function overParticles(terms: Scene["terms"], at: number): number {
-  let next = at;
-  while (hasCue(terms[next], PARTICLES)) next += 1;
-  return next;
-}
-
-function relationOf(terms: Scene["terms"], at: number): "before" | "after" | "same-day" | null {
-  const than = hasCue(terms[at + 1], "than");
-  if (hasCue(terms[at], "before") || (than && hasCue(terms[at], "earlier"))) return "before";
-  if (hasCue(terms[at], "after") || (than && hasCue(terms[at], "later"))) return "after";
-  return hasCue(terms[at], "same") ? "same-day" : null;
 }

@@ -4,9 +4,12 @@ import { type CueSet, cueSet, isEmpty, only, shares, without } from "../language
 import type { Cue } from "../language/cues.ts";
 import { KIND, type Sense } from "../language/lexicon.ts";
 import type { Term } from "../language/term.ts";
-import { bindAmount, bindBloc, bindExtreme, bindRank } from "./bind-amounts.ts";
+import { bindAmount, bindBloc, bindBounded, bindExtreme, bindRank } from "./bind-amounts.ts";
+import { bindFalse, boundSpeaker, withoutSpeaker } from "./bind-claims.ts";
 import { bindContrast } from "./bind-contrast.ts";
-import { BOUNDING, bindBetween, bindDate, bindEvent, bindNeighbour, bindRelation } from "./bind-time.ts";
+import { bindPivot } from "./bind-pivot.ts";
+import { bindNeighbour, bindRelation, bindThan } from "./bind-relations.ts";
+import { BOUNDING, bindBetween, bindDate, bindEvent } from "./bind-time.ts";
 import { DATE_WORDS } from "./calendar.ts";
 import { inPlace, opensDenied } from "./in-place.ts";
 import { emptyReading, hasCue, leaveLoose, type Reading, says, saysAny } from "./reading.ts";
@@ -33,6 +36,7 @@ function binding(rule: Rule, cues: readonly Cue[], ...kinds: ReadonlyArray<Sense
   return { rule, cues: cueSet(cues), kinds: kinds.reduce((mask, kind) => mask | KIND[kind], 0) };
 }
 
+const CITY_PREPOSITIONS: readonly Cue[] = ["in", "at", "on", "during"];
 const PREPOSITIONS: readonly Cue[] = ["in", "on", "at", "for", "with", "from", "to", "of", "by", "as"];
 
 const ANY_PREPOSITION = cueSet(PREPOSITIONS);
@@ -41,24 +45,29 @@ const ANY_PREPOSITION = cueSet(PREPOSITIONS);
 const BINDINGS: readonly Binding[] = [
   binding(bindTag, ["aux"]),
   binding(bindBetween, ["between", "from", "of"]),
+  binding(bindPivot, ["before", "after", "earlier", "later"]),
   binding(bindDate, [...BOUNDING, ...DATE_WORDS], "number", "month", "day"),
-  binding(bindEvent, ["when", "at-signing"]),
+  binding(bindEvent, ["when", "than", "at-signing"]),
+  binding(bindThan, ["than"]),
   binding(bindNeighbour, ["just", "next", "previous"]),
-  binding(bindRelation, ["before", "after", "earlier", "later", "same"]),
+  binding(bindRelation, ["before", "after", "earlier", "later", "same", "since"]),
   binding(bindRank, ["position"], "number"),
-  binding(bindExtreme, ["first", "founder", "latest"], "number"),
+  binding(bindExtreme, ["first", "founder", "latest", "both"], "number"),
+  binding(bindBounded, ["more-than", "fewer-than", "at-least", "at-most"]),
   binding(bindAmount, [], "number"),
+  binding(bindFounders, ["except"]),
   binding(bindBloc, [...PREPOSITIONS, "outside", "not", "member-state"], "bloc"),
   binding(bindDeclaration, [...PREPOSITIONS, "declaration"], "bloc"),
   binding(bindContrast, ["not", "and"], "country"),
   binding(bindCountries, [...PREPOSITIONS, "except", "both"], "country"),
+  binding(bindCity, CITY_PREPOSITIONS, "city"),
   binding(bindThing, PREPOSITIONS, "topic", "milestone", "signer"),
 ];
 
 /** Binds the words of a question to each other, from left to right. What nothing binds stays loose. */
 export function bind(all: readonly Term[], today: Day, milestones: Scene["milestones"]): Reading {
   const reading = emptyReading();
-  const terms = withoutCourtesy(all).map(inPlace);
+  const { terms, about } = withoutSpeaker(withoutCourtesy(all).map(inPlace));
   const scene: Scene = { terms, today, milestones };
   reading.inverted = hasCue(terms[overFillers(terms, 0)], AUXILIARY);
   reading.opensDenied = opensDenied(terms);
@@ -67,11 +76,14 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
     const term = terms[at];
     if (!term) break;
     const taken = bindAt(scene, at, term, reading);
-    if (taken === 0) leaveUnbound(term, reading);
+    if (taken === 0 && !isRelative(terms, at)) leaveUnbound(asTag(term, terms, at), reading);
     at += Math.max(1, taken);
   }
   boundEvents(reading, scene);
   unboundToday(reading);
+  boundSpeaker(reading, about);
+  settleStart(reading);
+  bindFalse(reading);
   reading.loose = withoutRepeatedSubject(reading);
   return sealed(reading);
 }
@@ -88,7 +100,17 @@ function bindAt(scene: Scene, at: number, term: Term, reading: Reading): number 
 
 const PRONOUNS = cueSet(["it", "they"]);
 const AUXILIARY = only("aux");
-const SUBJECTS = cueSet(["declaration", "country", "member-state", "signatory", "many", "who", "which"]);
+const SUBJECTS = cueSet([
+  "declaration",
+  "country",
+  "member-state",
+  "signatory",
+  "many",
+  "who",
+  "which",
+  "any",
+  "none",
+]);
 
 /** "La déclaration a-t-elle …", "how many countries have they …": the pronoun only repeats the subject. */
 function withoutRepeatedSubject(reading: Reading): Term[] {
@@ -120,9 +142,28 @@ function unboundToday(reading: Reading): void {
   if (topics.length > 0 && within?.from === null && within.to === null) reading.within = null;
 }
 
+const TAG = cueSet(["tag"]);
+const NEITHER = cueSet(["neither"]);
+
+/** "…, non ?": at the end, after a pause, it asks and denies nothing. */
+function asTag(term: Term, terms: readonly Term[], at: number): Term {
+  const last = at > 0 && at === terms.length - 1 && term.afterPause;
+  return last && hasCue(term, "tag") && hasCue(term, "not") ? { ...term, cues: TAG } : term;
+}
+
 function leaveUnbound(term: Term, reading: Reading): void {
-  if ((term.kinds & KIND.cue) !== 0) leaveLoose(reading, term);
+  // "Ani Polska, ani Słowacja": the word that joins denies where it comes first.
+  if (hasCue(term, NEITHER)) leaveLoose(reading, { ...term, cues: NEITHER });
+  else if ((term.kinds & KIND.cue) !== 0) leaveLoose(reading, term);
   else reading.stray.push(term);
+}
+
+/** "How many have signed since the start?" means all of them; a country was in "since the start" or was not. */
+function settleStart(reading: Reading): void {
+  const start = reading.loose.find((term) => hasCue(term, "founder") && hasCue(term, "filler"));
+  if (!start || reading.countries.length > 0) return;
+  reading.extreme = null;
+  reading.loose = reading.loose.filter((term) => term !== start);
 }
 
 /** "…, has it?", "…, didn't they?" at the end of a statement say nothing new. */
@@ -136,6 +177,22 @@ function bindTag({ terms }: Scene, at: number, reading: Reading): number {
   if (next < terms.length) return 0;
   reading.tagged = true;
   return next - at;
+}
+
+/** "All except the founders". */
+function bindFounders({ terms }: Scene, at: number, reading: Reading): number {
+  const next = overFillers(terms, at + 1);
+  if (!hasCue(terms[at], "except") || !hasCue(terms[next], "founder")) return 0;
+  reading.founders = false;
+  return next - at + 1;
+}
+
+const ANTECEDENTS: readonly Cue[] = ["country", "member-state", "signatory", "other", "only"];
+
+/** "Kraje, które podpisały": a pronoun after a comma and the noun it stands for asks nothing. */
+function isRelative(terms: readonly Term[], at: number): boolean {
+  const pronoun = terms[at]?.afterPause && isAny(terms, at, ["which", "who"]);
+  return Boolean(pronoun) && (isAny(terms, at - 1, ANTECEDENTS) || isBloc(terms[at - 1]));
 }
 
 /** "in the declaration", "of the EU declaration": the default object, however it is named. */
@@ -155,7 +212,8 @@ function bindCountries({ terms }: Scene, at: number, reading: Reading): number {
   const preposition = hasCue(terms[at], BEFORE_COUNTRY);
   const start = preposition ? overFillers(terms, at + 1) : at;
   const list = countriesAt(terms, start);
-  if (list.mentions.length === 0) return 0;
+  // "Med da Tyskland signerte": what follows "when" is a clause of its own.
+  if (list.mentions.length === 0 || terms.slice(at + 1, start).some((term) => hasCue(term, "when"))) return 0;
   place(list, { terms, at, preposition }, reading);
   reading.choice ||= list.choice;
   return start - at + list.length;
@@ -177,10 +235,18 @@ function place({ mentions }: CountryList, position: Position, reading: Reading):
   if (is("for") && (!is("by") || says(reading, "who") || says(reading, "person")))
     reading.signedFor.push(...mentions);
   else if (is("except")) reading.excluded.push(...mentions);
+  else if (isBeside(position, reading)) reading.beside.push(...mentions);
   else if (isApart(position, reading) && term) reading.stray.push(term);
   else if (is("with") && first && mentions.length === 1) {
     reading.relations.push({ kind: "same-day", country: first.code });
   } else reading.countries.push(...mentions);
+}
+
+/** "25 EU countries, the UK and Norway": joined to the number of others. */
+function isBeside({ terms, at, preposition }: Position, reading: Reading): boolean {
+  if (reading.amounts.length === 0 || reading.countries.length > 0 || preposition) return false;
+  const before = backOverFillers(terms, at);
+  return hasCue(terms[before], "and") || terms.slice(before + 1, at + 1).some(({ afterPause }) => afterPause);
 }
 
 /**
@@ -193,6 +259,17 @@ function isApart({ terms, at, preposition }: Position, reading: Reading): boolea
   if (isAny(terms, before, ["in"])) return true;
   const joined = isAny(terms, before, ["join"]) || (preposition && isAny(terms, at, ["to"]));
   return joined && saysAny(reading, ["who", "which", "many"]) && !says(reading, "sign");
+}
+
+/** "In Brussels". */
+function bindCity({ terms }: Scene, at: number, reading: Reading): number {
+  const start = isAny(terms, at, CITY_PREPOSITIONS) ? overFillers(terms, at + 1) : at;
+  for (const sense of terms[start]?.senses ?? []) {
+    if (sense.kind !== "city" || reading.city) continue;
+    reading.city = sense.id;
+    return start - at + 1;
+  }
+  return 0;
 }
 
 const BEFORE_THING = cueSet(["in", "on", "at", "for", "with", "from", "by"]);

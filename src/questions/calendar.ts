@@ -26,6 +26,7 @@ export const DATE_WORDS: readonly Cue[] = [
   "latest",
   "previous",
   "first",
+  "second",
   "quarter",
 ];
 const BEGINS_DATE = cueSet(DATE_WORDS);
@@ -122,7 +123,23 @@ function partYear(terms: readonly Term[], at: number): Stretch | null {
 
 function partNumber(terms: readonly Term[], at: number): number | null {
   if (hasCue(terms[at], "first")) return 1;
+  if (hasCue(terms[at], "second")) return 2;
   return hasCue(terms[at], "latest") ? null : numberAt(terms, at, 1, 4);
+}
+
+const SEASONS = [
+  ["spring", 3],
+  ["summer", 6],
+  ["autumn", 9],
+] as const;
+
+/** "Summer 2025": where a season begins is a matter of taste, so it serves as a bound only ("by summer"). */
+export function seasonAt(terms: readonly Term[], at: number): Stretch | null {
+  const first = SEASONS.find(([cue]) => hasCue(terms[at], cue))?.[1];
+  const next = skip(terms, at + 1);
+  const year = numberAt(terms, next, 1900, 2099);
+  if (first === undefined || year === null) return null;
+  return stretch([year, first, 1], [year, first + 2, daysInMonth(year, first + 2)], next - at + 1);
 }
 
 /** "This year", "last year". */

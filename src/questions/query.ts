@@ -27,7 +27,16 @@ export interface Filter {
   readonly except?: readonly CountryCode[];
   /** What is said of the signatories is that they belong: "how many signatories are in the EU?" */
   readonly belonging?: true;
+  /** true: only those who signed on the first day; false: all but them. */
+  readonly founders?: boolean;
+  /** Those on record as signing there. */
+  readonly city?: Slug;
+  /** Of all who may sign, and not of the EU alone, which "who has not signed?" is taken to mean. */
+  readonly open?: true;
 }
+
+/** How an amount is bounded: "more than 20", "at least half". */
+export type Bound = "more" | "fewer" | "at-least" | "at-most";
 
 /** A place in the order of signatures. */
 export type Rank =
@@ -63,8 +72,15 @@ export type Query =
       readonly without?: Countries;
     }
   /** Have all (or any) countries of these blocs signed? */
-  | { readonly op: "group-status"; readonly filter: Filter; readonly all: boolean }
-  | { readonly op: "when"; readonly countries: Countries }
+  | {
+      readonly op: "group-status";
+      readonly filter: Filter;
+      readonly all: boolean;
+      /** Of this part of them it is asked: "have most EU countries signed?" */
+      readonly share?: "half" | "most";
+    }
+  /** `pivot`: before or after that time? */
+  | { readonly op: "when"; readonly countries: Countries; readonly pivot?: Within }
   /** Which number were they? `claimed`: was it the 18th (or the 19th)? */
   | {
       readonly op: "rank";
@@ -72,13 +88,24 @@ export type Query =
       readonly claimed: ReadonlyArray<number | "first" | "latest">;
       /** Counted among these only: "the first non-EU country". */
       readonly blocs?: Filter["blocs"];
+      /** "One of the first 13", "among the last three". */
+      readonly among?: { readonly kind: "first" | "latest"; readonly count: number };
     }
   | { readonly op: "at-rank"; readonly rank: Rank; readonly filter: Filter }
   | { readonly op: "neighbour"; readonly direction: "next" | "previous"; readonly country: CountryCode }
-  | { readonly op: "list"; readonly filter: Filter }
+  /** `ordered`: "order Latvia, Croatia and Greece by date". */
+  | { readonly op: "list"; readonly filter: Filter; readonly ordered?: true }
   /** Is it the only one? "Is Poland the only EU country that has not signed?" */
   | { readonly op: "only"; readonly country: CountryCode; readonly filter: Filter }
-  | { readonly op: "count"; readonly filter: Filter; readonly claimed: number | null }
+  | {
+      readonly op: "count";
+      readonly filter: Filter;
+      readonly claimed: number | null;
+      /** "More than 20"; left out, the number itself is claimed. */
+      readonly bound?: Bound;
+      /** Said to have signed beside those counted: "25 EU countries, the UK and Norway". */
+      readonly beside?: Countries;
+    }
   | {
       readonly op: "compare";
       readonly left: Countries;
@@ -86,6 +113,8 @@ export type Query =
       readonly relation: "before" | "after" | "same-day" | "either";
       readonly right: Countries;
     }
+  /** "How long after Norway did Germany sign?" */
+  | { readonly op: "gap"; readonly of: CountryCode; readonly from: CountryCode }
   /** Which of these signed first (or last)? */
   | { readonly op: "earliest-of"; readonly countries: Countries; readonly last: boolean }
   | {
@@ -106,7 +135,8 @@ export type Query =
       /** "Did Jens Spahn sign?" */
       readonly claimed?: true;
     }
-  | { readonly op: "place"; readonly countries: Countries }
+  /** `claimed`: was it there? */
+  | { readonly op: "place"; readonly countries: Countries; readonly claimed?: Slug }
   /** Will they sign? */
   | { readonly op: "future"; readonly countries: Countries }
   | { readonly op: "eligibility"; readonly countries: Countries }
@@ -134,6 +164,8 @@ export type Query =
   | { readonly op: "milestone"; readonly milestone: Slug; readonly claimed?: Within }
   | { readonly op: "timeline"; readonly within: Within }
   | { readonly op: "sources"; readonly of: Query | null }
+  /** "Is it false that …?": yes where the claim is wrong. */
+  | { readonly op: "refuted"; readonly claim: Query }
   | { readonly op: "freshness" }
   | { readonly op: "courtesy"; readonly kind: Courtesy };
 

@@ -8,18 +8,21 @@ import type { Segmented, Term } from "../language/term.ts";
 import { type Token, tokenise } from "../language/tokenise.ts";
 import { unknownWords } from "../language/unknown-words.ts";
 import { bind } from "./bind.ts";
+import { liesIn } from "./evaluate/order.ts";
 import { deniesTwice, type Frame } from "./frames/frame.ts";
+import { groupStatus } from "./frames/groups.ts";
 import { listFrames } from "./frames/lists.ts";
 import { membershipFrames } from "./frames/membership.ts";
 import { metaFrames } from "./frames/meta.ts";
 import { milestoneFrames } from "./frames/milestones.ts";
 import { orderFrames } from "./frames/order.ts";
 import { participationFrames } from "./frames/participation.ts";
+import { refuted } from "./frames/refuted.ts";
 import { signatureFrames } from "./frames/signature.ts";
 import { signerFrames } from "./frames/signers.ts";
 import { topicFrames } from "./frames/topics.ts";
 import type { Query } from "./query.ts";
-import { emptyReading, type Reading } from "./reading.ts";
+import { emptyReading, type Reading, saysAny } from "./reading.ts";
 import { sealed } from "./shape.ts";
 
 /** A question in one language: what was understood of it, and what was not. */
@@ -40,6 +43,7 @@ export interface Interpretation {
 const FRAMES: readonly Frame[] = [
   ...signatureFrames,
   ...signerFrames,
+  groupStatus,
   ...orderFrames,
   ...listFrames,
   ...membershipFrames,
@@ -132,6 +136,16 @@ function interpretation(
   return { language, reading, queries, unexplained, repaired, tokens: tokens.length, owned, owners };
 }
 
+/** "Nordic and Baltic countries": those of either, or those of both? */
+function joinsBlocs(reading: Reading): boolean {
+  return reading.blocs.filter(({ member }) => member).length > 1 && saysAny(reading, ["and", "or"]);
+}
+
+/** "By autumn 2018": a signature within the season may count or not. */
+function isVague({ vague }: Reading, { signatories }: KnowledgeBase): boolean {
+  return vague !== null && [...signatories.values()].some(({ signed }) => liesIn(signed, vague) !== "no");
+}
+
 const NAME = KIND.country | KIND.bloc | KIND.signer | KIND.day;
 
 /** The languages to which all the names belong. */
@@ -144,9 +158,11 @@ function ownersOf(terms: readonly Term[], languages: Lexicon["languages"]): Lexi
 /** Every query that some kind of question makes of the reading: gate (d) wants exactly one. */
 export function queriesOf(reading: Reading, knowledge: KnowledgeBase): readonly Query[] {
   if (reading.stray.length > 0 || deniesTwice(reading)) return [];
+  if (isVague(reading, knowledge) || joinsBlocs(reading)) return [];
   const queries: Query[] = [];
   for (const frame of FRAMES) {
-    const query = frame(reading, knowledge);
+    const asked = frame(reading, knowledge);
+    const query = asked && reading.refuted ? refuted(asked) : asked;
     if (query) queries.push(query);
   }
   if (queries.length < 2) return queries;

@@ -2,7 +2,7 @@ import type { CountryCode, Slug } from "../knowledge/schema/values.ts";
 import { type CueSet, NO_CUES, only, shares, union } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
 import type { Term } from "../language/term.ts";
-import type { Relation, Within } from "./query.ts";
+import type { Bound, Relation, Within } from "./query.ts";
 
 /** A country as it stands in a question. */
 export interface Mention {
@@ -21,6 +21,8 @@ interface BlocMention {
   readonly role: "filter" | "object";
   /** Whether it is what is told of the signatories: "how many signatories are in the EU?" */
   readonly told: boolean;
+  /** "A Nordic country": one of them, whichever. */
+  readonly one: boolean;
 }
 
 /** What the words of a question say, bound to each other, before it is decided what is asked. */
@@ -36,10 +38,16 @@ export interface Reading {
   contrasted: Mention[];
   blocs: BlocMention[];
   within: Within | null;
+  /** "By summer 2018": within it, it is open which day is meant. */
+  vague: Within | null;
   /** Whether the time was said as a stretch ("in June 2019") and not as a bound ("by June 2019"). */
   during: boolean;
   /** Whether it was said as a beginning ("since 2020"). */
   since: boolean;
+  /** "Before or after Brexit?": the time asked about. */
+  pivot: Within | null;
+  /** The city in which it was signed. */
+  city: Slug | null;
   relations: Relation[];
   /** The country named last after "just before" or "right after". */
   neighbour: { readonly direction: "next" | "previous"; readonly country: CountryCode } | null;
@@ -48,6 +56,12 @@ export interface Reading {
   extreme: { readonly kind: "first" | "latest"; readonly count: number | null } | null;
   /** "13 countries". */
   amounts: number[];
+  /** "More than 20": how the amount is bounded. */
+  bound: Bound | null;
+  /** "25 EU countries, the UK and Norway": countries joined to an amount. */
+  beside: Mention[];
+  /** "All except the founders": false; the founders themselves are an extreme. */
+  founders: false | null;
   topics: Slug[];
   /** Topics named by everyday words: they count only beside another word of the domain. */
   weakTopics: Slug[];
@@ -60,6 +74,8 @@ export interface Reading {
   people: CountryCode[];
   /** "…, haven't they?" stood at the end. */
   tagged: boolean;
+  /** "Is it false that …?" */
+  refuted: boolean;
   /** Whether the verb came first, as in a question. */
   inverted: boolean;
   /** Whether it opens with "not" where that is no "¿No firmó …?" */
@@ -87,13 +103,19 @@ export function emptyReading(): Reading {
     contrasted: [],
     blocs: [],
     within: null,
+    vague: null,
     during: false,
     since: false,
+    pivot: null,
+    city: null,
     relations: [],
     neighbour: null,
     ranks: [],
     extreme: null,
     amounts: [],
+    bound: null,
+    beside: [],
+    founders: null,
     topics: [],
     weakTopics: [],
     milestones: [],
@@ -101,6 +123,7 @@ export function emptyReading(): Reading {
     atSigning: null,
     people: [],
     tagged: false,
+    refuted: false,
     inverted: false,
     opensDenied: false,
     loose: [],

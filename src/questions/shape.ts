@@ -10,11 +10,16 @@ export type Slot =
   | "contrasted"
   | "blocs"
   | "within"
+  | "pivot"
+  | "city"
   | "relations"
   | "neighbour"
   | "ranks"
   | "extreme"
   | "amounts"
+  | "bound"
+  | "beside"
+  | "founders"
   | "topics"
   | "milestones"
   | "atSigning"
@@ -28,11 +33,16 @@ const IS_FILLED: Readonly<Record<Slot, (reading: Reading) => boolean>> = {
   contrasted: ({ contrasted }) => contrasted.length > 0,
   blocs: ({ blocs }) => blocs.length > 0,
   within: ({ within }) => within !== null,
+  pivot: ({ pivot }) => pivot !== null,
+  city: ({ city }) => city !== null,
   relations: ({ relations }) => relations.length > 0,
   neighbour: ({ neighbour }) => neighbour !== null,
   ranks: ({ ranks }) => ranks.length > 0,
   extreme: ({ extreme }) => extreme !== null,
   amounts: ({ amounts }) => amounts.length > 0,
+  bound: ({ bound }) => bound !== null,
+  beside: ({ beside }) => beside.length > 0,
+  founders: ({ founders }) => founders !== null,
   topics: ({ topics, weakTopics }) => topics.length + weakTopics.length > 0,
   milestones: ({ milestones }) => milestones.length > 0,
   atSigning: ({ atSigning }) => atSigning !== null,

@@ -85,6 +85,7 @@ export function aKnowledge(
       title: { text: "A declaration", sources },
       otherTitles: [],
       names: {},
+      cities: [],
       launch: { on: aDay("2018-04-10"), where: "in Brussels", sources },
       asOf: { day: aDay("2026-03-13"), sources },
       openTo: { blocs: [], sources },

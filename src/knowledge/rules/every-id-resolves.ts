@@ -48,6 +48,21 @@ export const everyIdResolves: Rule = {
           hint: "Add it to blocs.yaml.",
         })),
     ),
+    ...files.signatories.flatMap(({ file, data }) => {
+      const city = data.place?.city;
+      const known = knowledge.initiative.cities.some(({ id }) => id === city);
+      return city === undefined || known
+        ? []
+        : [
+            {
+              file,
+              path: "place.city",
+              message: `there is no city "${city}"`,
+              needs: "initiative.yaml",
+              hint: "Add it under cities in initiative.yaml.",
+            },
+          ];
+    }),
     ...files.names.flatMap(({ file, data }) => [
       ...unknownIds(file, "topics", data.topics, knowledge.topics, topicFile),
       ...unknownIds(file, "weakTopics", data.weakTopics, knowledge.topics, topicFile),

@@ -1,10 +1,10 @@
-import type { KnowledgeBase, Signatory } from "../../knowledge/knowledge-base.ts";
+import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, type Sentence, state, verdictWord } from "../answer.ts";
 import type { Query } from "../query.ts";
 import { exactDays } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
-import { type Order, orderOf } from "./order.ts";
+import { type Order, orderOf, sharesDay } from "./order.ts";
 import { absence, type Scope, signature } from "./scope.ts";
 import { all, type Truth } from "./three-valued.ts";
 
@@ -47,15 +47,10 @@ function relates(
   const [first, second] = [knowledge.signatories.get(a), knowledge.signatories.get(b)];
   // Whoever has signed did so before a country that has not; and nobody signed after one that never did.
   if (!first || !second) return relation === "before" && first ? "yes" : "no";
+  if (relation === "same-day") return sharesDay(first, second);
   const order = orderOf(first, second);
   if (order === relation) return "yes";
-  if (relation === "same-day") return mayShareDay(first, second) ? "unknown" : "no";
   return order === "unknown" ? "unknown" : "no";
-}
-
-/** An order by number alone does not tell the days apart. */
-function mayShareDay(a: Signatory, b: Signatory): boolean {
-  return a.signed.latest >= b.signed.earliest && b.signed.latest >= a.signed.earliest;
 }
 
 /** Which of two signed first, as far as it is known; nothing when one has not signed. */

@@ -1,6 +1,8 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, type Sentence, state, verdictWord } from "../answer.ts";
 import type { Filter, Query } from "../query.ts";
+import { signatoriesOf } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
 import { type Selection, select } from "./filter.ts";
 import { narrowingOf } from "./narrowing.ts";
@@ -9,7 +11,7 @@ import { not, type Truth } from "./three-valued.ts";
 import { unsignedWords } from "./unsigned.ts";
 
 export function groupStatus(
-  { filter, all: every }: Extract<Query, { readonly op: "group-status" }>,
+  { filter, all: every, share }: Extract<Query, { readonly op: "group-status" }>,
   { knowledge, today }: Scope,
 ): Answer {
   const signed = select(knowledge, { ...filter, signed: true }, today);
@@ -20,12 +22,13 @@ export function groupStatus(
       ...members.certain,
     ]),
   ];
-  const open = signed.possible.length > 0;
-  const yes = every ? signed.certain.length === group.length : signed.certain.length > 0;
-  const possible = every ? signed.certain.length + signed.possible.length === group.length : open;
+  const needed = neededOf(group.length, every, share);
+  const yes = signed.certain.length >= needed;
+  const possible = signed.certain.length + signed.possible.length >= needed;
   const truth: Truth = yes ? "yes" : possible ? "unknown" : "no";
   const found = new Set([...signed.certain, ...signed.possible]);
   const missing = group.filter((code) => !found.has(code));
+  const isGroup = filter.blocs.length > 0 || filter.founders !== undefined;
   return answered(
     {
       verdict: filter.signed ? truth : not(truth),
@@ -36,7 +39,7 @@ export function groupStatus(
     [
       verdictWord(filter.signed ? truth : not(truth)),
       ...signedWords(signed, filter, knowledge),
-      ...(missing.length > 0 ? [unsignedWords(missing, filter, knowledge)] : []),
+      ...(isGroup ? missingWords(missing, filter, knowledge) : []),
     ],
   );
 }
@@ -51,5 +54,27 @@ function signedWords({ certain, possible }: Selection, filter: Filter, knowledge
     ...(possible.length === 0
       ? []
       : [state({ id: "list-open", args: { countries: possible } }, sourcesFor(knowledge, possible))]),
+  ];
+}
+
+/** How many of a group must have signed. */
+function neededOf(size: number, every: boolean, share: "half" | "most" | undefined): number {
+  if (share === "half") return Math.ceil(size / 2);
+  if (share === "most") return Math.floor(size / 2) + 1;
+  return every ? size : 1;
+}
+
+/** Those without a signature, and those whose signature is no answer: "did all sign before Norway?" */
+function missingWords(missing: readonly CountryCode[], filter: Filter, knowledge: KnowledgeBase): Sentence[] {
+  const day = filter.within?.to ?? knowledge.asOf;
+  const late = signatoriesOf(knowledge, missing)
+    .filter(({ signed }) => signed.latest <= day)
+    .map(({ country }) => country);
+  const never = missing.filter((code) => !late.includes(code));
+  return [
+    ...(never.length > 0 ? [unsignedWords(never, filter, knowledge)] : []),
+    ...(late.length > 0
+      ? [state({ id: "signed-otherwise", args: { countries: late } }, sourcesFor(knowledge, late))]
+      : []),
   ];
 }

@@ -66,7 +66,7 @@ export function deniesTwice(reading: Reading): boolean {
 
 function earnestNegations({ loose, inverted }: Reading): number {
   const [first, second] = loose;
-  const rhetorical = inverted && hasCue(first, "aux") && hasCue(second, "not");
+  const rhetorical = inverted && hasCue(first, "aux") && hasCue(second, "not") && !hasCue(second, "none");
   return loose.filter((term) => hasCue(term, NOT)).length - (rhetorical ? 1 : 0);
 }
 
@@ -119,6 +119,8 @@ export function filterOf(reading: Reading, among: readonly CountryCode[] | null 
   return {
     ...(belonging ? { belonging } : {}),
     ...(reading.excluded.length > 0 ? { except: codes(reading.excluded) } : {}),
+    ...(reading.city ? { city: reading.city } : {}),
+    ...(reading.founders === null ? {} : { founders: reading.founders }),
     signed: !isNegated(reading),
     among,
     blocs: reading.blocs.map(({ id, member }) => ({ id, member })),

@@ -8,7 +8,6 @@ import {
   codes,
   deniesInEarnest,
   type Frame,
-  filterOf,
   isNegated,
   isYesNo,
   SIGNING,
@@ -18,11 +17,11 @@ import {
 } from "./frame.ts";
 
 const STATUS = shape({
-  may: [...SIGNING, ...STATING, "about", "what", "country", "missing", "any", "all"],
+  may: [...SIGNING, ...STATING, "about", "what", "country", "missing", "any", "all", "neither"],
   slots: ["countries", "within", "contrasted"],
 });
 
-const NO_STATUS = cueSet(["date", "where", "future"]);
+const NO_STATUS = cueSet(["date", "where", "future", "neither", "same"]);
 
 /** "Has Norway signed (by 2019)?", "Norway?", "Poland hasn't signed, has it?" */
 const status: Frame = (reading, knowledge) => {
@@ -56,42 +55,24 @@ function deniesSigning(reading: Reading, { signatories }: KnowledgeBase): boolea
   return speaksOfSigning(reading) || saysAny(reading, ["in", "missing"]);
 }
 
+/** "Has neither Poland nor Slovakia signed?": a denial of each, checked as stated. */
+const neither: Frame = (reading) => {
+  const countries = codes(reading.countries);
+  if (!says(reading, "neither") || countries.length < 2 || says(reading, "any")) return null;
+  if (!speaksOfSigning(reading) || !fits(reading, STATUS)) return null;
+  // "Ani Polska, ani Słowacja nie podpisały": where the word also joins, a verb that denies denies no more.
+  const joins = reading.loose.some(
+    (term) =>
+      hasCue(term, "neither") && term.senses.some((sense) => sense.kind === "cue" && sense.cue === "and"),
+  );
+  if (deniesInEarnest(reading) && !joins) return null;
+  return { op: "status", countries, signed: false, within: timeOf(reading), claim: true };
+};
+
 /** "Norway?", "Latvia: when?": names and a question word, and no verb that would make it another matter. */
 function isBare(reading: Reading): boolean {
   return !saysAny(reading, ["aux", "polite", "country", "it", "they", "true"]);
 }
-
-const GROUP_STATUS = shape({
-  needs: [SIGNING],
-  may: [...STATING, ...COUNTRIES, "any"],
-  slots: ["blocs", "within", "amounts"],
-});
-
-/** "Have all Nordic countries signed?", "has any Baltic state not signed?" */
-const groupStatus: Frame = (reading) => {
-  if (reading.blocs.length === 0) return null;
-  if (fits(reading, ANY_MISSING)) return { op: "group-status", filter: filterOf(reading), all: true };
-  if (!fits(reading, GROUP_STATUS) || !speaksOfSigning(reading)) return null;
-  if (saysAny(reading, ["who", "which", "list", "missing"])) return null;
-  // A number beside "all" is the size of the group: "all three Baltic states".
-  if (reading.amounts.length > 0 && !says(reading, "all")) return null;
-  if (!saysAny(reading, ["all", "any"]) && !isYesNo(reading)) return null;
-  const denied = deniesInEarnest(reading);
-  // "Have all not signed?" may ask whether none has, or whether not all have.
-  if (denied && says(reading, "all")) return null;
-  return {
-    op: "group-status",
-    filter: { ...filterOf(reading), signed: !denied },
-    all: denied || !says(reading, "any"),
-  };
-};
-
-/** "Is any Nordic country missing?" */
-const ANY_MISSING = shape({
-  needs: [["any"], ["missing"]],
-  may: [...COUNTRIES, "aux", "today", "declaration", "in"],
-  slots: ["blocs", "within"],
-});
 
 const WHEN = shape({
   needs: [["when", "date"]],
@@ -112,9 +93,13 @@ const WHEN = shape({
   ],
   slots: ["countries", "extreme"],
 });
+const PIVOT = shape({ may: [...SIGNING, "or"], slots: ["countries", "pivot"] });
 
 /** "When did Norway sign?", "Norway's signing date", "when did Latvia join, and as which number?" */
 const when: Frame = (reading) => {
+  const { pivot } = reading;
+  if (pivot && reading.countries.length > 0 && speaksOfSigning(reading) && fits(reading, PIVOT))
+    return { op: "when", countries: codes(reading.countries), pivot };
   if (reading.countries.length === 0 || reading.extreme?.kind === "latest" || !fits(reading, WHEN))
     return null;
   if (says(reading, "future")) return null;
@@ -148,6 +133,15 @@ const PLACE = shape({
 const place: Frame = (reading) => {
   if (reading.countries.length === 0 || !fits(reading, PLACE) || !speaksOfSigning(reading)) return null;
   return { op: "place", countries: codes(reading.countries) };
+};
+
+const PLACE_CLAIM = shape({ may: [...SIGNING, "true", "tag"], slots: ["countries", "city"] });
+
+/** "Did Germany sign in Berlin?" */
+const placeClaim: Frame = (reading) => {
+  const { countries, city } = reading;
+  if (!city || countries.length === 0 || !speaksOfSigning(reading) || !isYesNo(reading)) return null;
+  return fits(reading, PLACE_CLAIM) ? { op: "place", countries: codes(countries), claimed: city } : null;
 };
 
 const REASON = shape({
@@ -194,26 +188,42 @@ const eligibility: Frame = (reading) => {
 
 const WITHDRAWAL = shape({
   needs: [["withdraw"]],
-  may: ["declaration", ...STATING, ...COUNTRIES, "who", "which", "any", "from", "brexit", "after", "when"],
+  may: [
+    "declaration",
+    ...STATING,
+    ...COUNTRIES,
+    "who",
+    "which",
+    "any",
+    "none",
+    "from",
+    "brexit",
+    "after",
+    "when",
+  ],
   slots: ["countries"],
 });
 
 /** "Has the UK withdrawn?", "has any country left?" */
 const withdrawal: Frame = (reading) => {
-  if (!fits(reading, WITHDRAWAL)) return null;
   const anchored =
     reading.countries.length > 0 ||
     speaksOfSigning(reading) ||
     saysAny(reading, ["who", "which", "any", "country"]);
-  return anchored ? { op: "withdrawal", countries: codes(reading.countries) } : null;
+  if (!anchored || !fits(reading, WITHDRAWAL)) return null;
+  const query: Query = { op: "withdrawal", countries: codes(reading.countries) };
+  // "No country has left, right?" is checked as stated.
+  const denied = says(reading, "none") || (says(reading, "true") && deniesInEarnest(reading));
+  return denied ? { op: "refuted", claim: query } : query;
 };
 
 export const signatureFrames: readonly Frame[] = [
   status,
-  groupStatus,
+  neither,
   when,
   refusal,
   place,
+  placeClaim,
   reason,
   future,
   eligibility,
