@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { COMPILED_FORMAT, compile, revive } from "../../src/knowledge/compiled.ts";
 import type { Day } from "../../src/knowledge/day.ts";
+import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import type { FileReadings } from "../../src/knowledge/knowledge-files.ts";
 import { hashOf, type ParseResult, parseKnowledge } from "../../src/knowledge/parse-knowledge.ts";
 import { readKnowledgeFiles } from "./read-knowledge.ts";
@@ -21,20 +22,24 @@ export async function loadKnowledge(dir: string, today: Day, readings?: FileRead
 export async function loadCompiledKnowledge(dir: string, today: Day, dataDir: string): Promise<ParseResult> {
   const texts = await readKnowledgeFiles(dir).catch(() => null);
   if (texts === null) return loadKnowledge(dir, today);
-  const path = join(dataDir, `knowledge-${COMPILED_FORMAT}.json`);
   const hash = hashOf(texts);
-  const compiled = await readFile(path, "utf8").then(revive, () => null);
+  const compiled = await readFile(compiledIn(dataDir), "utf8").then(revive, () => null);
   if (compiled?.hash === hash) return { knowledge: compiled, warnings: [] };
   const parsed = parseKnowledge(texts, today);
-  if ("knowledge" in parsed) await keep(path, dataDir, compile(parsed.knowledge));
+  if ("knowledge" in parsed) await keepCompiled(parsed.knowledge, dataDir);
   return parsed;
 }
 
+function compiledIn(dataDir: string): string {
+  return join(dataDir, `knowledge-${COMPILED_FORMAT}.json`);
+}
+
 /** Written beside and moved into place, so that nobody reads half a file. A full disk costs only the time saved. */
-async function keep(path: string, dataDir: string, text: string): Promise<boolean> {
+export async function keepCompiled(knowledge: KnowledgeBase, dataDir: string): Promise<boolean> {
+  const path = compiledIn(dataDir);
   const beside = `${path}.${process.pid}`;
   return mkdir(dataDir, { recursive: true })
-    .then(() => writeFile(beside, text))
+    .then(() => writeFile(beside, compile(knowledge)))
     .then(() => rename(beside, path))
     .then(
       () => true,

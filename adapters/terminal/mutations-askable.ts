@@ -28,6 +28,10 @@ const QUESTIONS: Readonly<Record<Aspect, readonly string[]>> = {
   process: ["how does * work"],
   reason: ["why *", "why is there *", "what is the reason for *"],
   safety: ["is * safe"],
+  success: ["was * reached", "did they reach *"],
+  failure: ["why was * missed", "why did they not reach *"],
+  effect: ["what effect did * have"],
+  author: ["who made *", "who wrote *"],
 };
 
 /** Ways to ask for the day of an event; "@" stands for the first and the last day on which it may have been. */

@@ -22,6 +22,7 @@ export function buildLanguages(files: KnowledgeFiles): {
         vocabulary: vocabulary.data,
         locale: wording.data.locale ?? vocabulary.data.language,
         quotes: wording.data.quotes,
+        firstOfMonth: wording.data.firstOfMonth ?? null,
         messages: wording.data.messages,
         names: names?.data ?? null,
         ...countryForms(vocabulary.data.language, countries.data),

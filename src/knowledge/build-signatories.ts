@@ -68,7 +68,9 @@ function buildSignatory({ file, data }: Parsed<SignatoryFile>, book: SourceBook)
       note: note ?? null,
       sources: at(`signedBy.${index}.sources`, sources),
     })),
-    place: place ? { where: place.where, sources: at("place.sources", place.sources) } : null,
+    place: place
+      ? { where: place.where, city: place.city ?? null, sources: at("place.sources", place.sources) }
+      : null,
     remarks: data.remarks.map(({ text, sources }, index) => ({
       text,
       sources: at(`remarks.${index}.sources`, sources),

@@ -1,6 +1,6 @@
 import type { Day } from "./day.ts";
 import type { LanguagePack } from "./language-pack.ts";
-import type { Aspect } from "./schema/topic.ts";
+import type { Aspect, Step } from "./schema/topic.ts";
 import type { CountryCode, LanguageCode, Names, Slug } from "./schema/values.ts";
 
 /** Where a fact can be checked. No fact leaves the core without one. */
@@ -75,7 +75,7 @@ export interface Signatory {
     readonly note: string | null;
     readonly sources: Sources;
   }>;
-  readonly place: { readonly where: string; readonly sources: Sources } | null;
+  readonly place: { readonly where: string; readonly city: Slug | null; readonly sources: Sources } | null;
   readonly remarks: readonly Statement[];
   readonly withdrawn: { readonly on: Day; readonly sources: Sources } | null;
   readonly claims: readonly Claim[];
@@ -96,6 +96,11 @@ export interface Milestone {
   readonly title: string;
   readonly names: Names;
   readonly date: Span;
+  /** The topic in whose life it is a step, or the series that it belongs to. */
+  readonly of: Slug | null;
+  readonly steps: readonly Step[];
+  readonly nth: number | null;
+  readonly joined: readonly CountryCode[];
   readonly planned: boolean;
   readonly text: string;
   readonly place: string | null;
@@ -107,6 +112,8 @@ export interface TopicFact {
   readonly text: string;
   readonly dates: readonly Day[];
   readonly number: number | null;
+  /** The topic of the things that the number counts. */
+  readonly counts: Slug | null;
   readonly countries: readonly CountryCode[];
   readonly verdict: "yes" | "no" | null;
   readonly sources: Sources;
@@ -121,6 +128,8 @@ export interface Topic {
   readonly names: Names;
   /** Names that are everyday words too: understood only beside another word of the domain. */
   readonly weakNames: Names;
+  /** Whether it is something that countries take part in. */
+  readonly project: boolean;
   readonly list: InitiativeList | null;
   readonly facts: { readonly [A in Aspect]?: TopicFact };
   readonly gaps: { readonly [A in Aspect]?: TopicFact };
@@ -152,6 +161,8 @@ export interface Initiative {
   readonly launch: { readonly on: Day; readonly where: string; readonly sources: Sources };
   readonly asOf: { readonly day: Day; readonly sources: Sources };
   readonly openTo: { readonly blocs: readonly Slug[]; readonly sources: Sources };
+  /** Cities in which it was signed. */
+  readonly cities: ReadonlyArray<{ readonly id: Slug; readonly names: Names }>;
   readonly lists: Readonly<Record<InitiativeList, readonly Statement[]>>;
   readonly claims: readonly Claim[];
 }

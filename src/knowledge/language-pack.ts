@@ -41,6 +41,8 @@ export interface LanguagePack {
   /** Locale of dates, numbers and lists: `en-GB`. */
   readonly locale: string;
   readonly quotes: readonly [string, string];
+  /** How a date writes the first day of a month where that is an ordinal: `1er`. */
+  readonly firstOfMonth: string | null;
   /** Message id -> ICU message. */
   readonly messages: Readonly<Record<string, string>>;
   readonly countries: ReadonlyMap<CountryCode, Forms>;

@@ -1,4 +1,5 @@
 import {
+  Composer,
   CST,
   type Document,
   isAlias,
@@ -9,8 +10,8 @@ import {
   LineCounter,
   type Node,
   Parser,
-  parseDocument,
   visit,
+  YAMLParseError,
 } from "yaml";
 import type { Problem } from "./problem.ts";
 
@@ -37,10 +38,51 @@ export function parseYaml(
   file: string,
   text: string,
 ): ParsedYaml | { readonly problems: readonly Problem[] } {
-  const tooMuch = beforeParsing(file, text);
-  if (tooMuch) return { problems: [tooMuch] };
+  if (text.length > MAX_CHARACTERS) return { problems: [tooLong(file, text.length)] };
   const lines = new LineCounter();
-  const document = parseDocument(text, {
+  const tokens = tokensOf(text, lines);
+  if (!tokens) return { problems: [tooDeep(file)] };
+  const document = compose(tokens, text.length, lines);
+  const problems = [...syntaxProblems(file, document, lines), ...forbiddenNodes(file, document, lines)];
+  if (problems.length > 0) return { problems };
+  return {
+    data: document.toJS({ maxAliasCount: 0 }),
+    lineOf: (path) => lineOf(document, lines, path),
+  };
+}
+
+function tooLong(file: string, length: number): Problem {
+  const message = `has ${length} characters; at most ${MAX_CHARACTERS} are read`;
+  return { file, path: "", message, hint: "Split it." };
+}
+
+function tooDeep(file: string): Problem {
+  const message = `is nested more than ${MAX_DEPTH} levels deep`;
+  return { file, path: "", message, hint: "No file here needs that." };
+}
+
+/**
+ * The tokens of a file; null where nodes lie deeper than allowed.
+ *
+ * The parser of tokens does not recurse. That of nodes does: a file of brackets ends the process inside it, past
+ * any `catch`.
+ */
+function tokensOf(text: string, lines: LineCounter): readonly CST.Token[] | null {
+  lines.addNewLine(0);
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    const mayBeDeep = parser.stack.length > MAX_DEPTH;
+    if (mayBeDeep && parser.stack.filter(CST.isCollection).length > MAX_DEPTH) return null;
+  }
+  tokens.push(...parser.end());
+  return tokens;
+}
+
+/** The one document that the tokens make; what follows it is an error. */
+function compose(tokens: readonly CST.Token[], length: number, lines: LineCounter): Document.Parsed {
+  const composer = new Composer({
     version: "1.2",
     schema: "core",
     strict: true,
@@ -51,46 +93,15 @@ export function parseYaml(
     prettyErrors: false,
     lineCounter: lines,
   });
-  const problems = [...syntaxProblems(file, document, lines), ...forbiddenNodes(file, document, lines)];
-  if (problems.length > 0) return { problems };
-  return {
-    data: document.toJS({ maxAliasCount: 0 }),
-    lineOf: (path) => lineOf(document, lines, path),
-  };
-}
-
-function beforeParsing(file: string, text: string): Problem | null {
-  if (text.length > MAX_CHARACTERS) {
-    return {
-      file,
-      path: "",
-      message: `has ${text.length} characters; at most ${MAX_CHARACTERS} are read`,
-      hint: "Split it.",
-    };
+  const [document, second] = composer.compose(tokens, true, length);
+  if (!document) throw new Error("A file of YAML has no document at all.");
+  if (second) {
+    const [start, end] = second.range;
+    document.errors.push(
+      new YAMLParseError([start, end], "MULTIPLE_DOCS", "Source contains multiple documents"),
+    );
   }
-  if (isTooDeep(text)) {
-    return {
-      file,
-      path: "",
-      message: `is nested more than ${MAX_DEPTH} levels deep`,
-      hint: "No file here needs that.",
-    };
-  }
-  return null;
-}
-
-/**
- * Whether nodes lie deeper than allowed, by the parser of tokens, which does not recurse.
- *
- * The parser of nodes does: a file of brackets ends the process inside it, past any `catch`.
- */
-function isTooDeep(text: string): boolean {
-  const parser = new Parser();
-  for (const lexeme of new Lexer().lex(text)) {
-    Array.from(parser.next(lexeme));
-    if (parser.stack.filter(CST.isCollection).length > MAX_DEPTH) return true;
-  }
-  return false;
+  return document;
 }
 
 function syntaxProblems(file: string, document: Document.Parsed, lines: LineCounter): Problem[] {

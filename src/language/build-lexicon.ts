@@ -3,32 +3,19 @@ import type { LanguagePack } from "../knowledge/language-pack.ts";
 import { type CountryCode, countryCode, type Names, type Slug, slug } from "../knowledge/schema/values.ts";
 import { CUES } from "./cues.ts";
 import { fold } from "./fold.ts";
-import {
-  ANY_LANGUAGE,
-  type Entry,
-  type Lexicon,
-  meaningOf,
-  type Node,
-  type Sense,
-  type SplitVerb,
-  spellingOf,
-} from "./lexicon.ts";
+import { indexWords, misspellingsOf } from "./index-words.ts";
+import { ANY_LANGUAGE, type Lexicon, meaningOfSenses, type Sense } from "./lexicon.ts";
 import { MONTH_NAMES } from "./names.generated.ts";
-import { deletions, MIN_REPAIRED } from "./repair.ts";
-import { stemMask } from "./stems.ts";
 import { TERRITORIES } from "./territories.ts";
-import { tokenise } from "./tokenise.ts";
+import { add, type Draft, newDraft, settle } from "./trie.ts";
 
-interface Draft {
-  readonly root: Node;
-  readonly stems: Map<string, Node>;
-}
+const GB = countryCode.parse("GB");
 
 /** Compiles the vocabularies and names of all languages into one trie over tokens. */
 export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
   // English first: it answers what reads the same in several languages.
   const packs = [...knowledge.languages.values()].toSorted((a, b) => rank(a.code) - rank(b.code));
-  const draft: Draft = { root: newNode(), stems: new Map() };
+  const draft = newDraft();
   const suffixes = new Map<string, number>();
   packs.forEach((pack, index) => {
     const mask = 1 << index;
@@ -44,29 +31,17 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
     knowledge,
     packs.map(({ code }) => code),
   );
-  for (const code of ["GB", ...packs.flatMap((pack) => [...pack.countries.keys()])]) {
-    add(
-      draft,
-      `flag:${code}`,
-      { kind: "country", code: countryCode.parse(code), part: null },
-      ANY_LANGUAGE,
-      0,
-    );
+  for (const code of new Set([GB, ...packs.flatMap((pack) => [...pack.countries.keys()])])) {
+    add(draft, `flag:${code}`, { kind: "country", code, part: null }, ANY_LANGUAGE, 0);
   }
-  settle(draft.root, packs.length);
-  for (const node of draft.stems.values()) settle(node, packs.length);
-  const words = new Map<string, number>();
-  for (const [word, mask] of words) words.set(word, mask | stemMask(word, draft.stems));
-  const ownWords = new Map<string, number>();
-  collectMasks(draft.root, words, "languages");
-  collectMasks(draft.root, ownWords, "owners");
+  const root = settle(draft.root, packs.length);
+  const codes = codesOf(knowledge);
+  const words = indexWords(root, packs, codes);
   return {
-    ...draft,
+    root,
     words,
-    ownWords,
-    codes: codesOf(knowledge),
-    splits: splitsOf(packs),
-    homographs: homographsOf(packs),
+    stems: new Map([...draft.stems].map(([stem, node]) => [stem, settle(node, packs.length)])),
+    codes,
     capitalisedNouns: packs.reduce(
       (mask, { vocabulary }, index) => (vocabulary.capitalisedNouns ? mask | (1 << index) : mask),
       0,
@@ -74,7 +49,7 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
     languages: packs.map(({ code }) => code),
     ordinalSuffixes: suffixes,
     protectedWords: new Set(packs.flatMap((pack) => pack.vocabulary.protected.map(fold))),
-    misspellings: once(() => misspellingsOf(words.keys())),
+    misspellings: once(() => misspellingsOf(words)),
   };
 }
 
@@ -119,9 +94,10 @@ function addNames(draft: Draft, pack: LanguagePack, mask: number): void {
 /** What one language calls the declaration, topics, milestones and blocs. */
 function addThings(draft: Draft, { names }: LanguagePack, mask: number, { blocs }: KnowledgeBase): void {
   if (!names) return;
-  const addAll = (table: Readonly<Record<string, readonly string[]>>, sense: (id: Slug) => Sense) => {
+  const addAll = (table: Readonly<Record<string, readonly string[]>>, senseOf: (id: Slug) => Sense) => {
     for (const [id, list] of Object.entries(table)) {
-      for (const name of list) add(draft, name, sense(slug.parse(id)), mask);
+      const sense = senseOf(slug.parse(id));
+      for (const name of list) add(draft, name, sense, mask);
     }
   };
   for (const name of names.declaration) add(draft, name, { kind: "cue", cue: "declaration" }, mask);
@@ -149,120 +125,12 @@ function addKnowledge(draft: Draft, knowledge: KnowledgeBase, order: readonly st
     addAll(names, { kind: "topic", id, weak: false });
     addAll(weakNames, { kind: "topic", id, weak: true });
   }
-  for (const { id, names } of knowledge.milestones.values()) addAll(names, { kind: "milestone", id });
-}
-
-function add(draft: Draft, words: string, sense: Sense, languages: number, owners = languages): void {
-  if (words.endsWith("*")) {
-    const stem = fold(words.slice(0, -1));
-    const node = draft.stems.get(stem) ?? newNode();
-    draft.stems.set(stem, node);
-    merge(node.entries, sense, languages, owners);
-    return;
+  for (const { id, names } of knowledge.initiative.cities) addAll(names, { kind: "city", id });
+  for (const { id, names, place } of knowledge.milestones.values()) {
+    addAll(names, { kind: "milestone", id });
+    if (place)
+      addAll({ en: (names["en"] ?? []).map((name) => `${name} ${place}`) }, { kind: "milestone", id });
   }
-  const pieces = words.startsWith("flag:") ? [{ text: words, raw: words }] : tokenise(words);
-  const tokens = pieces.map(({ text }) => text);
-  if (tokens.length === 0) return;
-  let node = draft.root;
-  for (const token of tokens) {
-    let next = node.next.get(token);
-    if (!next) {
-      next = newNode();
-      node.next.set(token, next);
-    }
-    node = next;
-  }
-  merge(node.entries, sense, languages, owners);
-  node.spelt.push({ sense, languages, owners, spelling: spellingOf(pieces.map(({ raw }) => raw)) });
-}
-
-/** A sense that several languages share is kept once, under all their bits. */
-function merge(entries: Entry[], sense: Sense, languages: number, owners: number): void {
-  const key = entries.length === 0 ? "" : JSON.stringify(sense);
-  const at = entries.findIndex((entry) => JSON.stringify(entry.sense) === key);
-  const before = entries[at];
-  if (!before) entries.push({ sense, languages, owners });
-  else
-    entries[at] = {
-      sense: before.sense,
-      languages: before.languages | languages,
-      owners: before.owners | owners,
-    };
-}
-
-/** Works out once what each word means in each language, so that a question only looks it up. */
-function settle(node: Node, languages: number): void {
-  const count = node.entries.length === 0 ? 0 : languages;
-  for (let language = 0; language < count; language += 1)
-    node.meanings.push(meaningOf(node.entries, language));
-  const spellings = new Set(node.spelt.map(({ spelling }) => spelling));
-  for (const spelling of spellings.size > 1 ? spellings : []) {
-    const entries: Entry[] = [];
-    for (const each of node.spelt) {
-      if (each.spelling === spelling) merge(entries, each.sense, each.languages, each.owners);
-    }
-    node.exact.set(
-      spelling,
-      node.meanings.map((_, language) => meaningOf(entries, language)),
-    );
-  }
-  for (const next of node.next.values()) settle(next, languages);
-}
-
-function splitsOf(packs: readonly LanguagePack[]): ReadonlyMap<string, readonly SplitVerb[]> {
-  const splits = new Map<string, SplitVerb[]>();
-  packs.forEach(({ vocabulary }, index) => {
-    for (const cue of CUES) {
-      for (const verb of vocabulary.split[cue] ?? []) {
-        const [first, second] = verb.split("…").map((part) => fold(part.trim()));
-        const entry: Entry = { sense: { kind: "cue", cue }, languages: 1 << index, owners: 1 << index };
-        if (first && second) listAt(splits, first).push({ second, entry });
-      }
-    }
-  });
-  return splits;
-}
-
-function homographsOf(packs: readonly LanguagePack[]): ReadonlyMap<string, number> {
-  const homographs = new Map<string, number>();
-  packs.forEach(({ vocabulary }, index) => {
-    for (const word of vocabulary.homographs) {
-      homographs.set(fold(word), (homographs.get(fold(word)) ?? 0) | (1 << index));
-    }
-  });
-  return homographs;
-}
-
-/** Notes for each word the languages of all phrases that go through it; gives those of the phrases from here on. */
-function collectMasks(node: Node, words: Map<string, number>, of: "languages" | "owners"): number {
-  let below = node.entries.reduce((mask, entry) => mask | entry[of], 0);
-  for (const [word, next] of node.next) {
-    const mask = collectMasks(next, words, of);
-    words.set(word, (words.get(word) ?? 0) | mask);
-    below |= mask;
-  }
-  return below;
-}
-
-/** Codes of the countries the knowledge speaks of, and the two that the EU writes in its own way. */
-function codesOf({ signatories, absences, blocs }: KnowledgeBase): ReadonlyMap<string, CountryCode> {
-  const members = [...blocs.values()].flatMap((bloc) => bloc.members.map(({ country }) => country));
-  const codes = new Map<string, CountryCode>(
-    [...signatories.keys(), ...absences.keys(), ...members].map((code) => [code, code]),
-  );
-  codes.set("UK", countryCode.parse("GB"));
-  codes.set("EL", countryCode.parse("GR"));
-  return codes;
-}
-
-/** All words of all phrases, each under its own letters and with each one left out. */
-function misspellingsOf(words: Iterable<string>): ReadonlyMap<string, readonly string[]> {
-  const index = new Map<string, string[]>();
-  for (const word of words) {
-    if (word.length < MIN_REPAIRED || /[^a-z]/.test(word)) continue;
-    for (const form of [word, ...deletions(word)]) listAt(index, form).push(word);
-  }
-  return index;
 }
 
 /** Most questions are spelt right, and the index takes longer to make than all the rest. */
@@ -274,12 +142,15 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function listAt<K, V>(map: Map<K, V[]>, key: K): V[] {
-  const list = map.get(key) ?? [];
-  map.set(key, list);
-  return list;
-}
-
-function newNode(): Node {
-  return { next: new Map(), entries: [], meanings: [], spelt: [], exact: new Map() };
+/** Codes of the countries the knowledge speaks of, and the two that the EU writes in its own way. */
+function codesOf({ signatories, absences, blocs }: KnowledgeBase): Lexicon["codes"] {
+  const members = [...blocs.values()].flatMap((bloc) => bloc.members.map(({ country }) => country));
+  const codes = new Map<string, CountryCode>(
+    [...signatories.keys(), ...absences.keys(), ...members].map((code) => [code, code]),
+  );
+  codes.set("UK", GB);
+  codes.set("EL", countryCode.parse("GR"));
+  return new Map(
+    [...codes].map(([typed, code]) => [typed, meaningOfSenses([{ kind: "country", code, part: null }])]),
+  );
 }

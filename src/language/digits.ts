@@ -1,5 +1,6 @@
 import { type Day, dayOf, parseDay } from "../knowledge/day.ts";
-import type { Lexicon, Meaning } from "./lexicon.ts";
+import { only } from "./cue-set.ts";
+import { type Lexicon, type Meaning, meaningOfSenses } from "./lexicon.ts";
 
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const DAY_FIRST = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/;
@@ -9,12 +10,7 @@ const DIGITS_AND_SUFFIX = /^(\d{1,3})([a-z]{1,3}|\.)$/;
 /** Numbers, ordinals and dates written in digits. */
 export function inDigits(text: string, lexicon: Lexicon, language: number): Meaning | null {
   const quarter = /^q([1-4])$/.exec(text)?.[1];
-  if (quarter)
-    return {
-      senses: [{ kind: "number", value: Number(quarter), ordinal: true }],
-      cues: ["quarter"],
-      owners: 0,
-    };
+  if (quarter) return { ...number(Number(quarter), true), cues: only("quarter") };
   const first = text.charCodeAt(0);
   if (first < 48 || first > 57) return null;
   const digits = DIGITS.exec(text);
@@ -27,11 +23,11 @@ export function inDigits(text: string, lexicon: Lexicon, language: number): Mean
     return ordinal[2] === "." ? number(Number(ordinal[1]), false) : null;
   }
   const day = dayInDigits(text);
-  return day ? { senses: [{ kind: "day", day }], cues: [], owners: 0 } : null;
+  return day ? meaningOfSenses([{ kind: "day", day }]) : null;
 }
 
 function number(value: number, ordinal: boolean): Meaning {
-  return { senses: [{ kind: "number", value, ordinal }], cues: [], owners: 0 };
+  return meaningOfSenses([{ kind: "number", value, ordinal }]);
 }
 
 /** ISO, or day.month.year; `4/5/2018` could be April or May and is not read. */

@@ -1,5 +1,6 @@
 import type { Day } from "../knowledge/day.ts";
 import type { CountryCode, LanguageCode, Slug } from "../knowledge/schema/values.ts";
+import { type CueSet, NO_CUES, only, union } from "./cue-set.ts";
 import type { Cue } from "./cues.ts";
 
 /** One meaning of a word or phrase. */
@@ -12,11 +13,27 @@ export type Sense =
   /** `weak`: the name is an everyday word too. */
   | { readonly kind: "topic"; readonly id: Slug; readonly weak: boolean }
   | { readonly kind: "milestone"; readonly id: Slug }
+  /** A city in which the declaration was signed. */
+  | { readonly kind: "city"; readonly id: Slug }
   /** A person who signed, and for whom. */
   | { readonly kind: "signer"; readonly countries: readonly CountryCode[] }
   | { readonly kind: "number"; readonly value: number; readonly ordinal: boolean }
   | { readonly kind: "month"; readonly month: number }
   | { readonly kind: "day"; readonly day: Day };
+
+/** Each kind of sense as a bit, so that one number tells which kinds a word has. */
+export const KIND = {
+  cue: 1,
+  country: 2,
+  bloc: 4,
+  topic: 8,
+  milestone: 16,
+  signer: 32,
+  number: 64,
+  month: 128,
+  day: 256,
+  city: 512,
+} as const satisfies Readonly<Record<Sense["kind"], number>>;
 
 /** A sense and the languages in which the words have it, as a bit mask. */
 export interface Entry {
@@ -30,50 +47,60 @@ export interface Entry {
 /** What a word or phrase can mean in one language. */
 export interface Meaning {
   readonly senses: readonly Sense[];
+  /** The kinds of the senses, as bits of `KIND`. */
+  readonly kinds: number;
   /** The cue classes among the senses. */
-  readonly cues: readonly Cue[];
+  readonly cues: CueSet;
   /** Languages to which the words belong; 0 for numbers and codes. */
   readonly owners: number;
 }
 
 /** Node of the trie over tokens. */
 export interface Node {
-  readonly next: Map<string, Node>;
-  readonly entries: Entry[];
-  /** What the entries mean in each language, by its number; null where they mean nothing. */
-  readonly meanings: Array<Meaning | null>;
-  /** The entries once more, each with the spelling it was given in, accents and all. */
-  readonly spelt: Array<Entry & { readonly spelling: string }>;
+  readonly next: ReadonlyMap<string, Node>;
+  /** What the words so far mean in each language, by its number; null where they mean nothing. */
+  readonly meanings: ReadonlyArray<Meaning | null>;
   /** Meanings of one spelling, where accents tell words apart: `før` and `for`, `où` and `ou`. */
-  readonly exact: Map<string, ReadonlyArray<Meaning | null>>;
+  readonly exact: ReadonlyMap<string, ReadonlyArray<Meaning | null>>;
+  /** Languages in which the words so far are understood, and those to which they belong, as bit masks. */
+  readonly languages: number;
+  readonly owners: number;
 }
 
-/** The second part of a verb in two parts, and what both together mean. */
+/** All that is known of one word, so that a question looks it up once. Languages are bit masks. */
+export interface Word {
+  /** Languages in whose phrases it stands; all of them where it may be a code. */
+  readonly languages: number;
+  /** Languages to which it belongs. */
+  readonly owners: number;
+  /** The phrases that begin with it; null when it only stands further on. */
+  readonly start: Node | null;
+  /** Verbs in two parts that begin with it: `skrev … under`. */
+  readonly splits: readonly SplitVerb[];
+  /** Languages in which it is a name only with a capital: `man` is also a word. */
+  readonly homograph: number;
+}
+
+/** The words of the second part of a verb in two parts, and what both together mean. */
 export interface SplitVerb {
-  readonly second: string;
+  readonly second: readonly string[];
   readonly entry: Entry;
 }
 
 /** All words and names of all languages, and the words that typing errors are looked up in. */
 export interface Lexicon {
   readonly root: Node;
-  /** Every word of every phrase -> the languages whose phrases it stands in, as a bit mask. */
-  readonly words: ReadonlyMap<string, number>;
-  /** Every word of every phrase -> the languages to which it belongs. */
-  readonly ownWords: ReadonlyMap<string, number>;
+  /** Every word of every phrase. */
+  readonly words: ReadonlyMap<string, Word>;
   /** Beginnings of words, from `podpisa*`. */
   readonly stems: ReadonlyMap<string, Node>;
   /** Bit i of a mask is `languages[i]`. */
   readonly languages: readonly LanguageCode[];
   readonly ordinalSuffixes: ReadonlyMap<string, number>;
-  /** Verbs in two parts, by their first word: `skrev … under`. */
-  readonly splits: ReadonlyMap<string, readonly SplitVerb[]>;
-  /** Names that count only with a capital, and in which languages: `man` is also a word. */
-  readonly homographs: ReadonlyMap<string, number>;
   /** Languages that write all nouns with a capital, as a bit mask. */
   readonly capitalisedNouns: number;
-  /** Countries whose two-letter code is understood in capitals: `NO`, but not `AI`. */
-  readonly codes: ReadonlyMap<string, CountryCode>;
+  /** The two-letter codes that are understood in capitals: `NO`, but not `AI`. */
+  readonly codes: ReadonlyMap<string, Meaning>;
   /** Common words never taken for a misspelt one, folded. */
   readonly protectedWords: ReadonlySet<string>;
   /** Words that a typing error may be of, by each form with one letter less; made at its first use. */
@@ -98,10 +125,20 @@ export function meaningOf(entries: readonly Entry[], language: number): Meaning 
 }
 
 export function meaningOfSenses(senses: readonly Sense[], owners = 0): Meaning {
-  return { senses, owners, cues: senses.flatMap((sense) => (sense.kind === "cue" ? [sense.cue] : [])) };
+  let kinds = 0;
+  let cues = NO_CUES;
+  for (const sense of senses) {
+    kinds |= KIND[sense.kind];
+    if (sense.kind === "cue") cues = union(cues, only(sense.cue));
+  }
+  return { senses, kinds, cues, owners };
 }
+
+const PLAIN = /^[a-z0-9 ]*$/;
 
 /** How words are written: in lower case, but with their accents. */
 export function spellingOf(raws: readonly string[]): string {
-  return raws.join(" ").toLowerCase().normalize("NFC");
+  const [raw = "", ...more] = raws;
+  const spelling = (more.length === 0 ? raw : raws.join(" ")).toLowerCase();
+  return PLAIN.test(spelling) ? spelling : spelling.normalize("NFC");
 }

@@ -2,7 +2,7 @@ import type { Cue } from "./cues.ts";
 import type { Lexicon, Sense } from "./lexicon.ts";
 import { oneErrorAway } from "./repair.ts";
 import { split } from "./segment.ts";
-import type { Segmented, Term } from "./term.ts";
+import { countryOf, type Segmented, type Term } from "./term.ts";
 import type { Token } from "./tokenise.ts";
 
 /** At most one repaired word in four, where the question is long enough to be sure of the others. */
@@ -58,17 +58,36 @@ function waysToMend(
 
 /** What the ways that are understood have in common: the question, if they say the same and all are sound. */
 function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, language: number): Segmented | null {
-  const understood = ways
-    .map((way) => split(way, lexicon, language))
+  const isSoundWay = ({ terms }: Segmented) =>
+    terms.every((each) => isSound(each, ways[0] ?? [], lexicon, language));
+  const known = ways
+    .map((way) => split(way, lexicon, language, 0))
     .filter(({ unexplained }) => unexplained.length === 0);
+  // A word written as a name is no common word: "has Itally signed?" asks of no tally.
+  const named = known.filter(({ terms }) => terms.some((each) => each.repairedTo && countryOf(each)));
+  const understood =
+    named.length > 0 && known.every((way) => named.includes(way) || !isSoundWay(way)) ? named : known;
   const [first] = understood;
-  const meaning = JSON.stringify(first?.terms.map(({ senses }) => senses));
+  const meaningOf = ({ terms }: Segmented) => JSON.stringify(terms.map(({ senses }) => senses));
+  const meaning = first && understood.length > 1 ? meaningOf(first) : "";
   const isAgreed = understood.every(
-    ({ terms }) =>
-      JSON.stringify(terms.map(({ senses }) => senses)) === meaning &&
-      terms.every((each) => isSound(each, ways[0] ?? [], lexicon, language)),
+    (way) => (way === first || meaningOf(way) === meaning) && isSoundWay(way),
   );
-  return first && isAgreed ? first : null;
+  return first && isAgreed && !hasRival(understood, ways) ? first : null;
+}
+
+/**
+ * Whether a word was read as a cue where it may as well be an error for a part of a name (`De fornte nasjoner`:
+ * `første`, or `forente`): how a name was read is told, how a cue was read is not.
+ */
+function hasRival(understood: readonly Segmented[], ways: ReadonlyArray<readonly Token[]>): boolean {
+  const terms = understood.flatMap((segmented) => segmented.terms);
+  const explained = new Set(terms.flatMap(({ tokens }) => tokens.map(({ mended }) => mended)));
+  const silent = terms.filter(({ senses }) => senses.some(({ kind }) => kind === "cue"));
+  const read = new Set(
+    silent.flatMap(({ tokens }) => tokens.filter(({ mended }) => mended).map(({ raw }) => raw)),
+  );
+  return ways.flat().some(({ raw, mended }) => mended && read.has(raw) && !explained.has(mended));
 }
 
 /** The word as it stands, where a phrase of the language has it (`unitde kingdom`), and all it may be an error for. */
@@ -84,8 +103,8 @@ function candidatesFor(text: string, lexicon: Lexicon, language: number): readon
   return oneErrorAway(text, lexicon.misspellings()).filter((word) => isOwn(word, lexicon, language));
 }
 
-function isOwn(word: string, { ownWords }: Lexicon, language: number): boolean {
-  return ((ownWords.get(word) ?? 0) & (1 << language)) !== 0;
+function isOwn(word: string, { words }: Lexicon, language: number): boolean {
+  return ((words.get(word)?.owners ?? 0) & (1 << language)) !== 0;
 }
 
 /**

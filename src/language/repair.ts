@@ -13,8 +13,13 @@ export function deletions(word: string): string[] {
  */
 export function oneErrorAway(word: string, index: ReadonlyMap<string, readonly string[]>): string[] {
   if (word.length < MIN_REPAIRED) return [];
-  const candidates = new Set([word, ...deletions(word)].flatMap((form) => index.get(form) ?? []));
-  return [...candidates].filter((candidate) => isOneError(word, candidate));
+  const found: string[] = [];
+  for (const form of [word, ...deletions(word)]) {
+    for (const candidate of index.get(form) ?? []) {
+      if (!found.includes(candidate) && isOneError(word, candidate)) found.push(candidate);
+    }
+  }
+  return found;
 }
 
 /** Optimal string alignment distance of exactly one. */

@@ -1,5 +1,5 @@
 import { inDigits } from "./digits.ts";
-import { type Lexicon, type Meaning, meaningOfSenses, type Node, spellingOf } from "./lexicon.ts";
+import { type Lexicon, type Meaning, meaningOfSenses, type Node, spellingOf, type Word } from "./lexicon.ts";
 import { byStem } from "./stems.ts";
 import { type Segmented, type Term, term } from "./term.ts";
 import type { Token } from "./tokenise.ts";
@@ -10,9 +10,6 @@ export function segment(tokens: readonly Token[], lexicon: Lexicon, language: nu
   return plain.unexplained.length === 0 ? plain : null;
 }
 
-/** Small letters, of which one may be a slip in a question that is all capitals. */
-const SMALL = /\p{Ll}{2}|^\p{Ll}$/u;
-
 /** Splits tokens into the longest words and phrases known; gives up once more than `most` are unknown. */
 export function split(
   tokens: readonly Token[],
@@ -20,23 +17,42 @@ export function split(
   language: number,
   most = Number.POSITIVE_INFINITY,
 ): Segmented {
-  const codes = tokens.length === 1 || tokens.some(({ raw }) => SMALL.test(raw));
-  const seconds = new Set<number>();
-  const found: Term[] = [];
+  const terms: Term[] = [];
   const unexplained: Token[] = [];
+  // Where the second parts of verbs stand, which are told with the first.
+  const seconds: number[] = [];
   for (let at = 0; at < tokens.length && unexplained.length <= most; ) {
-    const next = seconds.has(at)
-      ? SILENT
-      : (inTwoParts(tokens, at, lexicon, language, seconds) ?? termAt(tokens, at, lexicon, language, codes));
-    if (next) found.push(next);
-    else unexplained.push(...tokens.slice(at, at + 1));
-    at += Math.max(1, next?.tokens.length ?? 1);
+    const token = tokens[at];
+    if (!token) break;
+    const next = seconds.includes(at) ? null : termAt(tokens, at, lexicon, language, seconds);
+    if (next) terms.push(next);
+    else if (!seconds.includes(at)) unexplained.push(token);
+    at += next?.tokens.length ?? 1;
   }
-  return { terms: found.filter((each) => each !== SILENT), unexplained };
+  return { terms, unexplained };
 }
 
-/** The second part of a verb, which was told with the first. */
-const SILENT: Term = { senses: [], cues: [], owners: 0, tokens: [], afterPause: false, repairedTo: null };
+function termAt(
+  tokens: readonly Token[],
+  at: number,
+  lexicon: Lexicon,
+  language: number,
+  seconds: number[],
+): Term | null {
+  const token = tokens[at];
+  if (!token) return null;
+  const word = lexicon.words.get(token.text);
+  const verb = word && word.splits.length > 0 ? inTwoParts(tokens, at, word, language, seconds) : null;
+  if (verb) return term([token], verb);
+  const phrase = longestPhrase(tokens, at, word?.start ?? withoutStop(token, lexicon), language);
+  if (phrase && phrase.length > 1) return term(tokens.slice(at, at + phrase.length), phrase.meaning);
+  const meaning =
+    codeMeaning(token, tokens, lexicon) ??
+    (phrase
+      ? withoutHomograph(token, phrase.meaning, word, language)
+      : (inDigits(token.text, lexicon, language) ?? byStem(token.text, lexicon, language)));
+  return meaning && term([token], meaning);
+}
 
 /** Words that may stand between the parts of a verb. */
 const MOST_BETWEEN = 6;
@@ -45,52 +61,31 @@ const MOST_BETWEEN = 6;
 function inTwoParts(
   tokens: readonly Token[],
   at: number,
-  { splits }: Lexicon,
+  { splits }: Word,
   language: number,
-  seconds: Set<number>,
-): Term | null {
-  const token = tokens[at];
-  for (const { second, entry } of (token && splits.get(token.text)) ?? []) {
-    if (!token || (entry.languages & (1 << language)) === 0) continue;
-    const found = tokens.findIndex(
-      (other, index) => index > at && index <= at + MOST_BETWEEN && other.text === second,
-    );
+  seconds: number[],
+): Meaning | null {
+  for (const { second, entry } of splits) {
+    if ((entry.languages & (1 << language)) === 0) continue;
+    const found = tokens.findIndex((_other, index) => {
+      const isNear = index > at && index <= at + MOST_BETWEEN;
+      return isNear && second.every((part, next) => tokens[index + next]?.text === part);
+    });
     if (found <= at + 1) continue;
-    seconds.add(found);
-    return term([token], meaningOfSenses([entry.sense], entry.owners));
+    seconds.push(...second.map((_part, next) => found + next));
+    return meaningOfSenses([entry.sense], entry.owners);
   }
   return null;
-}
-
-function termAt(
-  tokens: readonly Token[],
-  at: number,
-  lexicon: Lexicon,
-  language: number,
-  codes: boolean,
-): Term | null {
-  const token = tokens[at];
-  if (!token) return null;
-  const phrase = longestPhrase(tokens, at, lexicon.root, language);
-  const code = codes && (phrase?.length ?? 1) === 1 ? codeMeaning(token.raw, lexicon) : null;
-  if (code) return term([token], code);
-  if (phrase) {
-    const meaning =
-      phrase.length === 1 ? withoutHomograph(token, phrase.meaning, lexicon, language) : phrase.meaning;
-    return meaning ? term(tokens.slice(at, at + phrase.length), meaning) : null;
-  }
-  const meaning = inDigits(token.text, lexicon, language) ?? byStem(token.text, lexicon, language);
-  return meaning ? term([token], meaning) : null;
 }
 
 /** "Har man signert?": a name that is also a word counts only with a capital. */
 function withoutHomograph(
   token: Token,
   meaning: Meaning,
-  lexicon: Lexicon,
+  word: Word | undefined,
   language: number,
 ): Meaning | null {
-  const isWord = ((lexicon.homographs.get(token.text) ?? 0) & (1 << language)) !== 0;
+  const isWord = word !== undefined && (word.homograph & (1 << language)) !== 0;
   if (!isWord || /^\p{Lu}/u.test(token.raw)) return meaning;
   const senses = meaning.senses.filter(({ kind }) => kind !== "country");
   return senses.length > 0 ? meaningOfSenses(senses, meaning.owners) : null;
@@ -99,24 +94,30 @@ function withoutHomograph(
 function longestPhrase(
   tokens: readonly Token[],
   start: number,
-  root: Node,
+  first: Node | undefined,
   language: number,
 ): { readonly length: number; readonly meaning: Meaning } | null {
-  let node: Node | undefined = root;
   let best: { length: number; meaning: Meaning } | null = null;
-  for (let at = start; at < tokens.length; at += 1) {
-    node = nextNode(node, tokens[at]?.text ?? "");
-    if (!node) break;
-    const exact = node.exact.size > 0 ? spellingOf(tokens.slice(start, at + 1).map(({ raw }) => raw)) : "";
-    const meaning = spelt(node, exact, language);
+  let node = first;
+  for (let at = start; node; at += 1) {
+    const meaning =
+      node.exact.size > 0
+        ? spelt(node, spellingOf(tokens.slice(start, at + 1).map(({ raw }) => raw)), language)
+        : node.meanings[language];
     if (meaning) best = { length: at - start + 1, meaning };
+    const token: Token | undefined = node.next.size > 0 ? tokens[at + 1] : undefined;
+    node = token && nextNode(node, token.text);
   }
   return best;
 }
 
+function nextNode({ next }: Node, text: string): Node | undefined {
+  return next.get(text) ?? (text.endsWith(".") ? next.get(text.slice(0, -1)) : undefined);
+}
+
 /** A full stop that ends the sentence is no part of a name: "digital day 2." */
-function nextNode(node: Node, text: string): Node | undefined {
-  return node.next.get(text) ?? (text.endsWith(".") ? node.next.get(text.slice(0, -1)) : undefined);
+function withoutStop({ text }: Token, { words }: Lexicon): Node | undefined {
+  return text.endsWith(".") ? (words.get(text.slice(0, -1))?.start ?? undefined) : undefined;
 }
 
 /** The meaning of exactly this spelling, or else of the same letters without accents, which tell of no language. */
@@ -128,7 +129,11 @@ function spelt(node: Node, spelling: string, language: number): Meaning | null {
 }
 
 /** `NO`, `UK` and `EL`, in capitals only: `no`, `is` and `at` are words. */
-function codeMeaning(raw: string, { codes }: Lexicon): Meaning | null {
-  const code = raw.length === 2 ? codes.get(raw) : undefined;
-  return code ? { senses: [{ kind: "country", code, part: null }], cues: [], owners: 0 } : null;
+function codeMeaning({ raw, text }: Token, tokens: readonly Token[], { codes }: Lexicon): Meaning | null {
+  if (raw.length !== 2 || raw === text) return null;
+  const meaning = codes.get(raw);
+  return meaning && (tokens.length === 1 || tokens.some((token) => SMALL.test(token.raw))) ? meaning : null;
 }
+
+/** Small letters, of which one may be a slip in a question that is all capitals. */
+const SMALL = /\p{Ll}{2}|^\p{Ll}$/u;

@@ -15,7 +15,7 @@ export function byStem(text: string, lexicon: Lexicon, language: number): Meanin
 export function stemMask(text: string, stems: Lexicon["stems"]): number {
   let mask = 0;
   for (let length = text.length; length >= SHORTEST_STEM; length -= 1) {
-    for (const { languages } of stems.get(text.slice(0, length))?.entries ?? []) mask |= languages;
+    mask |= stems.get(text.slice(0, length))?.languages ?? 0;
   }
   return mask;
 }

@@ -1,12 +1,14 @@
 import type { CountryCode } from "../knowledge/schema/values.ts";
-import type { Cue } from "./cues.ts";
-import type { Meaning, Sense } from "./lexicon.ts";
+import type { CueSet } from "./cue-set.ts";
+import { KIND, type Meaning, type Sense } from "./lexicon.ts";
 import type { Token } from "./tokenise.ts";
 
 /** A word or phrase of a question with the meanings it has in one language. */
 export interface Term {
   readonly senses: readonly Sense[];
-  readonly cues: readonly Cue[];
+  /** The kinds of the senses, as bits of `KIND`. */
+  readonly kinds: number;
+  readonly cues: CueSet;
   readonly owners: number;
   readonly tokens: readonly Token[];
   readonly afterPause: boolean;
@@ -20,13 +22,14 @@ export interface Segmented {
 }
 
 /** The term that these tokens are with this meaning. */
-export function term(tokens: readonly Token[], { senses, cues, owners }: Meaning): Term {
+export function term(tokens: readonly Token[], { senses, kinds, cues, owners }: Meaning): Term {
   const repairedTo = tokens.find(({ mended: word }) => word !== undefined)?.mended ?? null;
-  return { senses, cues, owners, tokens, afterPause: tokens[0]?.afterPause ?? false, repairedTo };
+  return { senses, kinds, cues, owners, tokens, afterPause: tokens[0]?.afterPause ?? false, repairedTo };
 }
 
 /** The country that a term means. */
 export function countryOf(term: Term): { readonly code: CountryCode; readonly part: string | null } | null {
+  if ((term.kinds & KIND.country) === 0) return null;
   for (const sense of term.senses) if (sense.kind === "country") return sense;
   return null;
 }

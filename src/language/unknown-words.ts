@@ -1,4 +1,4 @@
-import type { Lexicon } from "./lexicon.ts";
+import { ANY_LANGUAGE, type Lexicon } from "./lexicon.ts";
 import { stemMask } from "./stems.ts";
 import type { Token } from "./tokenise.ts";
 
@@ -7,7 +7,7 @@ export function unknownWords(tokens: readonly Token[], lexicon: Lexicon): readon
   const unknown = lexicon.languages.map(() => 0);
   for (const { text } of tokens) {
     const mask = wordMask(text, lexicon);
-    if (mask === EVERY_LANGUAGE) continue;
+    if (mask === ANY_LANGUAGE) continue;
     for (let index = 0; index < unknown.length; index += 1) {
       if ((mask & (1 << index)) === 0) unknown[index] = (unknown[index] ?? 0) + 1;
     }
@@ -15,12 +15,9 @@ export function unknownWords(tokens: readonly Token[], lexicon: Lexicon): readon
   return unknown;
 }
 
-const EVERY_LANGUAGE = -1;
-
-function wordMask(text: string, { words, stems, codes }: Lexicon): number {
+function wordMask(text: string, { words, stems }: Lexicon): number {
   const first = text.charCodeAt(0);
-  // What begins with a digit, or may be a code, is looked at by each language for itself; q4 is a quarter in all.
-  if (first >= 48 && first <= 57) return EVERY_LANGUAGE;
-  if (text.length === 2 && (first === 113 || codes.has(text.toUpperCase()))) return EVERY_LANGUAGE;
-  return words.get(text) ?? stemMask(text, stems);
+  // What begins with a digit is looked at by each language for itself; q4 is a quarter in all.
+  if ((first >= 48 && first <= 57) || (first === 113 && text.length === 2)) return ANY_LANGUAGE;
+  return words.get(text)?.languages || stemMask(text, stems);
 }

@@ -45,10 +45,22 @@ export function verdictWord(verdict: "yes" | "no" | "unknown"): Sentence {
 }
 
 export function answered(facts: Partial<Facts>, sentences: readonly Sentence[]): Answer {
-  return { outcome: "answered", facts: { ...NO_FACTS, ...facts }, sentences };
+  return { outcome: "answered", facts: complete(facts), sentences };
+}
+
+/** All facts, in the order of the schema; one by one, as spreading two objects takes ten times as long. */
+function complete({
+  verdict = null,
+  countries = [],
+  possible = [],
+  dates = [],
+  number = null,
+  range = null,
+}: Partial<Facts>): Facts {
+  return { verdict, countries, possible, dates, number, range };
 }
 
 /** Understood, but no source on record says it: with what is known nearby. */
 export function notOnRecord(facts: Partial<Facts>, sentences: readonly Sentence[]): Answer {
-  return { outcome: "not-on-record", facts: { ...NO_FACTS, ...facts }, sentences };
+  return { outcome: "not-on-record", facts: complete(facts), sentences };
 }

@@ -1,10 +1,12 @@
 import { type Slug, slug } from "../knowledge/schema/values.ts";
+import { cueSet } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
 import type { Term } from "../language/term.ts";
-import { hasCue, type Reading } from "./reading.ts";
+import type { Bound } from "./query.ts";
+import { hasCue, leaveLoose, type Reading, says } from "./reading.ts";
 import { backOverFillers, isAny, isBloc, overFillers, type Scene } from "./scan.ts";
 
-const COUNTABLE: readonly Cue[] = [
+const COUNTABLE = cueSet([
   "person",
   "country",
   "signatory",
@@ -13,7 +15,7 @@ const COUNTABLE: readonly Cue[] = [
   "sign",
   "join",
   "member",
-];
+]);
 const EU = slug.parse("eu");
 
 /** "21st", "number 21", "18th or 19th". */
@@ -43,21 +45,33 @@ function moreRanks(terms: readonly Term[], at: number, reading: Reading, ordinal
 
 /** "the first", "the first five", "los tres últimos", "the latest", "the founders". */
 export function bindExtreme({ terms }: Scene, at: number, reading: Reading): number {
-  if (reading.extreme) return 0;
-  // A repaired word may be the rest of an ordinal: "twenty-frist".
-  const before = terms[at + 1]?.repairedTo ? null : countAt(terms[at]);
+  if (reading.extreme || lasts(terms[at], reading)) return 0;
+  const before = countBefore(terms, at);
   const word = before === null ? at : at + 1;
-  const kind = isAny(terms, word, ["first", "founder"])
-    ? "first"
-    : hasCue(terms[word], "latest")
-      ? "latest"
-      : null;
+  const kind = extremeAt(terms[word]);
   if (!kind) return 0;
   const after = before === null ? countAt(terms[word + 1]) : null;
   reading.extreme = { kind, count: before ?? after };
   const term = terms[word];
-  if (term && hasCue(term, "founder")) reading.loose.push(term);
+  if (term && hasCue(term, "founder")) leaveLoose(reading, term);
   return word - at + 1 + (after === null ? 0 : 1);
+}
+
+function extremeAt(term: Term | undefined): "first" | "latest" | null {
+  if (hasCue(term, "first") || hasCue(term, "founder")) return "first";
+  return hasCue(term, "latest") ? "latest" : null;
+}
+
+/** "How long did it last?": the verb and not the latest. */
+function lasts(term: Term | undefined, reading: Reading): boolean {
+  return hasCue(term, "duration") && says(reading, "duration");
+}
+
+/** "Five", or "both", which in "les deux derniers" is two. */
+function countBefore(terms: readonly Term[], at: number): number | null {
+  // A repaired word may be the rest of an ordinal: "twenty-frist".
+  if (terms[at + 1]?.repairedTo) return null;
+  return hasCue(terms[at], "both") ? 2 : countAt(terms[at]);
 }
 
 /** A number that is no year. */
@@ -70,30 +84,83 @@ function countAt(term: Term | undefined): number | null {
 export function bindAmount({ terms }: Scene, at: number, reading: Reading): number {
   const number = numberAt(terms[at], false);
   if (number === null) return 0;
+  const bound = boundAt(terms, at + 1);
+  if (bound && !reading.bound && number < 1000) {
+    reading.bound = bound;
+    reading.amounts.push(number);
+    return 2;
+  }
   let next = overFillers(terms, at + 1);
   while (isBloc(terms[next]) || isAny(terms, next, ["aux", "filler", "other"])) next += 1;
-  if (!isAny(terms, next, COUNTABLE) && !hasCue(terms[at - 1], "all")) return 0;
+  if (!hasCue(terms[next], COUNTABLE) && !hasCue(terms[at - 1], "all")) return 0;
   reading.amounts.push(number);
   return 1;
 }
+
+const BOUNDS = [
+  ["more-than", "more"],
+  ["fewer-than", "fewer"],
+  ["at-least", "at-least"],
+  ["at-most", "at-most"],
+] as const satisfies ReadonlyArray<readonly [Cue, Bound]>;
+
+/** "More than 20", "at least 25 countries". */
+export function bindBounded({ terms }: Scene, at: number, reading: Reading): number {
+  const bound = boundAt(terms, at);
+  const next = overFillers(terms, at + 1);
+  const number = countAt(terms[next]);
+  if (!bound || number === null || reading.bound) return 0;
+  reading.bound = bound;
+  reading.amounts.push(number);
+  return next - at + 1;
+}
+
+function boundAt(terms: readonly Term[], at: number): Bound | null {
+  return BOUNDS.find(([cue]) => hasCue(terms[at], cue))?.[1] ?? null;
+}
+
+const BEFORE_BLOC = cueSet(["in", "of", "from", "to", "on", "at", "by"]);
+const OF_BLOC = cueSet(["from", "in"]);
 
 /** "EU countries", "in the EU", "outside the EU", "Nordic"; "member states" without a bloc are the EU's. */
 export function bindBloc({ terms }: Scene, at: number, reading: Reading): number {
   const outside = overOutside(terms, at);
   const start = outside ?? at;
-  const preposition = isAny(terms, start, ["in", "of", "from", "to", "on", "at", "by"]);
+  const preposition = hasCue(terms[start], BEFORE_BLOC);
   const next = preposition ? overFillers(terms, start + 1) : start;
   const named = blocOf(terms[next]);
   const id = named?.id ?? (outside === null ? memberStates(terms, next) : null);
   if (!id || hasCue(terms[overFillers(terms, next + 1)], "declaration")) return 0;
   const filter = !belongsTo(terms, at, next) && (named?.region || isNamedBy(terms, at, next));
-  reading.blocs.push({ id, member: outside === null, role: filter ? "filter" : "object" });
+  reading.blocs.push({
+    id,
+    member: outside === null,
+    role: filter ? "filter" : "object",
+    told: isTold(reading.loose),
+    one: isOne(terms, at),
+  });
   return next - at + 1;
+}
+
+/** "Signatories are …": what follows the verb is told of them. */
+function isTold(loose: readonly Term[]): boolean {
+  const subject = loose.findIndex((term) => hasCue(term, "signatory"));
+  return subject >= 0 && loose.slice(subject + 1).some((term) => hasCue(term, TELLING));
+}
+
+const TELLING = cueSet(["aux", "member", "aboard", "participate"]);
+
+/** "A Nordic country", "un pays nordique", "kraj nordycki". */
+function isOne(terms: readonly Term[], at: number): boolean {
+  const noun = isAny(terms, at - 1, ["country", "member-state"]) ? at - 1 : at;
+  // "Einer der nordischen Staaten": articles may stand between.
+  const before = terms.slice(backOverFillers(terms, noun) + 1, noun);
+  return hasCue(terms[at], "a") || before.some((term) => hasCue(term, "a"));
 }
 
 /** Where the words after "outside", "non-" or "from outside" begin; null when they are not there. */
 function overOutside(terms: readonly Term[], at: number): number | null {
-  const start = isAny(terms, at, ["from", "in"]) && hasCue(terms[at + 1], "outside") ? at + 1 : at;
+  const start = hasCue(terms[at], OF_BLOC) && hasCue(terms[at + 1], "outside") ? at + 1 : at;
   // "Nicht-EU-Länder": a word that also denies speaks of the bloc only right before its name.
   const apart = hasCue(terms[start], "outside") && (!hasCue(terms[start], "not") || isBloc(terms[start + 1]));
   return apart || deniesMembers(terms, start) ? overFillers(terms, start + 1) : null;
@@ -113,7 +180,7 @@ function isNamedBy(terms: readonly Term[], at: number, bloc: number): boolean {
 function deniesMembers(terms: readonly Term[], at: number): boolean {
   if (!hasCue(terms[at], "not") || !isBloc(terms[at + 1])) return false;
   const member = isAny(terms, at + 2, ["member", "member-state", "country"]);
-  return member && !terms.slice(at + 2).some((term) => term.cues.includes("sign"));
+  return member && !terms.slice(at + 2).some((term) => hasCue(term, "sign"));
 }
 
 function memberStates(terms: readonly Term[], at: number): Slug | null {
@@ -124,10 +191,23 @@ function memberStates(terms: readonly Term[], at: number): Slug | null {
     : null;
 }
 
+const PARTS: readonly Cue[] = [
+  "country",
+  "member-state",
+  "signatory",
+  "many",
+  "which",
+  "all",
+  "other",
+  "half",
+  "most",
+  "none",
+];
+
 function followsNoun(terms: readonly Term[], at: number): boolean {
   let before = at - 1;
   while (isAny(terms, before, ["filler", "all"])) before -= 1;
-  return isAny(terms, before, ["country", "member-state", "signatory", "many", "which", "all", "other"]);
+  return isAny(terms, before, PARTS);
 }
 
 function blocOf(term: Term | undefined): { readonly id: Slug; readonly region: boolean } | null {

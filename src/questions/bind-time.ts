@@ -1,28 +1,15 @@
 import { type Day, parseDay } from "../knowledge/day.ts";
 import type { CountryCode } from "../knowledge/schema/values.ts";
+import { cueSet, only } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
 import { countryOf, type Term } from "../language/term.ts";
-import { intersect, neighbourDay, type Stretch, stretchAt } from "./calendar.ts";
+import { intersect, neighbourDay, type Stretch, seasonAt, stretchAt } from "./calendar.ts";
 import type { Within } from "./query.ts";
 import { hasCue, type Reading, says } from "./reading.ts";
-import { countriesAt, isAny, overFillers, type Scene } from "./scan.ts";
+import { isAny, overFillers, type Scene } from "./scan.ts";
 
 /** Day on which the United Kingdom was last a member of the EU. */
 const LAST_DAY_BEFORE_BREXIT: Day | null = parseDay("2020-01-31");
-
-/** Words that begin a date beside numbers and months: "the end of 2018", "this year", "the first quarter". */
-export const DATE_WORDS: readonly Cue[] = [
-  "start-of",
-  "end-of",
-  "mid",
-  "today",
-  "year",
-  "this",
-  "latest",
-  "previous",
-  "first",
-  "quarter",
-];
 
 export const BOUNDING: readonly Cue[] = [
   "before",
@@ -48,36 +35,65 @@ export function bindDate(scene: Scene, at: number, reading: Reading): number {
   const start = cue ? overFillers(terms, hasCue(terms[at + 1], "than") ? at + 2 : at + 1) : at;
   const stretch = stretchUnder(cue, scene, start, reading);
   if (!stretch || !term) return 0;
-  reading.during = cue === null || DURING.includes(cue);
-  reading.since = cue === "since" || cue === "from";
-  const within = intersect(reading.within, boundBy(cue, stretch, today));
-  // "In May or in June" and "by 2018 or by 2020" are two times.
-  const apart = within.from && within.to && within.from > within.to;
-  if (apart || (reading.within && hasCue(terms[at - 1], "or"))) reading.stray.push(term);
+  const meant = meantBy(cue, term, stretch);
+  reading.during = meant === null || DURING.includes(meant);
+  reading.since = meant === "since" || meant === "from";
+  const bound = boundBy(meant, stretch, today);
+  const within = hasCue(terms[at - 1], "or")
+    ? joined(reading.within, bound)
+    : intersect(reading.within, bound);
+  if (!within || (within.from && within.to && within.from > within.to)) reading.stray.push(term);
   else reading.within = within;
   return start - at + stretch.length;
 }
 
-/** "When" asks for a time, and only "when the UK left the EU" tells one. */
+/** "In May or June 2019" is one time; "in 2018 or 2020" and "by 2018 or by 2020" are two. */
+function joined(before: Within | null, { from, to }: Within): Within | null {
+  if (!before) return { from, to };
+  if (!before.from || !before.to || !from || !to) return null;
+  return neighbourDay(before.to, 1) === from ? { from: before.from, to } : null;
+}
+
+/** "When" asks for a time, and only "when the UK left the EU" and "when the declaration was opened" tell one. */
 function stretchUnder(cue: Cue | null, scene: Scene, start: number, reading: Reading): Stretch | null {
-  if (cue !== "when") return stretchOrEvent(scene, start, cue !== null);
-  return hasAsked(reading) ? brexitAt(scene.terms[start]) : null;
+  const season = cue === "by" || cue === "as-of" ? seasonAt(scene.terms, start) : null;
+  if (season) {
+    reading.vague = { from: season.from, to: season.to };
+    return season;
+  }
+  if (cue !== "when") return stretchOrEvent(scene, start, cue !== null, reading);
+  return hasAsked(reading) ? eventAt(scene.terms[start], scene.milestones, reading) : null;
+}
+
+/** "Au 1er trimestre", "au 31 décembre": where one word is "in" and "as of", it is "in" of a stretch only. */
+function meantBy(cue: Cue | null, term: Term, { from, to }: Stretch): Cue | null {
+  if (cue !== "in" || !hasCue(term, "as-of")) return cue;
+  return from === to ? "as-of" : "in";
 }
 
 const DURING: readonly Cue[] = ["in", "on", "at", "during"];
 
-function stretchOrEvent({ terms, today, milestones }: Scene, start: number, bound: boolean): Stretch | null {
-  return stretchAt(terms, start, today) ?? (bound ? eventAt(terms[start], milestones) : null);
+export function stretchOrEvent(
+  { terms, today, milestones }: Scene,
+  start: number,
+  bound: boolean,
+  reading: Reading,
+): Stretch | null {
+  return stretchAt(terms, start, today) ?? (bound ? eventAt(terms[start], milestones, reading) : null);
 }
 
-function brexitAt(term: Term | undefined): Stretch | null {
+function brexitAt(term: Term | undefined, { countries }: Reading): Stretch | null {
   const day = LAST_DAY_BEFORE_BREXIT;
+  // "Before it left" speaks of the United Kingdom only where it is named.
+  const another =
+    isAny(term ? [term] : [], 0, ["it", "they"]) && !countries.some(({ code }) => code === "GB");
+  if (another) return null;
   return day && hasCue(term, "brexit") ? { from: day, to: day, length: 1, point: true } : null;
 }
 
 /** "Before Brexit", "at the launch": the day of an event. */
-function eventAt(term: Term | undefined, milestones: Scene["milestones"]): Stretch | null {
-  const brexit = brexitAt(term);
+function eventAt(term: Term | undefined, milestones: Scene["milestones"], reading: Reading): Stretch | null {
+  const brexit = brexitAt(term, reading);
   if (brexit) return brexit;
   for (const sense of term?.senses ?? []) {
     const date = sense.kind === "milestone" ? milestones.get(sense.id)?.date : undefined;
@@ -86,8 +102,12 @@ function eventAt(term: Term | undefined, milestones: Scene["milestones"]): Stret
   return null;
 }
 
-function cueOf(term: Scene["terms"][number] | undefined): Cue | null {
-  return BOUNDING.find((cue) => hasCue(term, cue)) ?? null;
+const ANY_BOUND = cueSet(BOUNDING);
+const BOUNDS = BOUNDING.map((cue) => ({ cue, set: only(cue) }));
+
+function cueOf(term: Term | undefined): Cue | null {
+  if (!hasCue(term, ANY_BOUND)) return null;
+  return BOUNDS.find(({ set }) => hasCue(term, set))?.cue ?? null;
 }
 
 function boundBy(cue: Cue | null, { from, to, point }: Stretch, today: Day): Within {
@@ -111,13 +131,16 @@ function boundBy(cue: Cue | null, { from, to, point }: Stretch, today: Day): Wit
   }
 }
 
+const OPENING = cueSet(["between", "from", "of"]);
+const JOINING = cueSet(["and", "to", "by"]);
+
 /** "between Croatia and Norway", "between 2018 and 2020", "from 2018 to 2020". */
 export function bindBetween({ terms, today }: Scene, at: number, reading: Reading): number {
-  if (!isAny(terms, at, ["between", "from", "of"])) return 0;
+  if (!hasCue(terms[at], OPENING)) return 0;
   const start = overFillers(terms, at + 1);
   const first = stretchAt(terms, start, today);
   const joint = start + (first?.length ?? 1);
-  if (!isAny(terms, joint, ["and", "to", "by"])) return 0;
+  if (!hasCue(terms[joint], JOINING)) return 0;
   const second = overFillers(terms, joint + 1);
   if (first) {
     const last = stretchAt(terms, second, today);
@@ -143,17 +166,7 @@ function bindBetweenCountries(
   return second - at + 1;
 }
 
-const ASKED_BEFORE: readonly Cue[] = [
-  "sign",
-  "join",
-  "member",
-  "many",
-  "who",
-  "which",
-  "signatory",
-  "as",
-  "list",
-];
+const ASKED_BEFORE = cueSet(["sign", "join", "member", "many", "who", "which", "signatory", "as", "list"]);
 
 /** "when it signed", "when Norway joined": a point in time, once the question has said what it asks. */
 export function bindEvent({ terms }: Scene, at: number, reading: Reading): number {
@@ -161,13 +174,18 @@ export function bindEvent({ terms }: Scene, at: number, reading: Reading): numbe
     reading.atSigning = { country: null };
     return 1;
   }
-  if (!hasCue(terms[at], "when") || hasCue(terms[at - 1], "and") || !hasAsked(reading)) return 0;
+  if (!isWhen(terms[at]) || hasCue(terms[at - 1], "and")) return 0;
   const clause = signingClause(terms, at + 1);
-  if (!clause) return 0;
+  if (!clause || !(hasAsked(reading) || asksLater(terms, clause.end))) return 0;
   const { country } = clause;
   if ((reading.blocs.length > 0 && !says(reading, "sign")) || !country) reading.atSigning = { country };
   else reading.relations.push({ kind: "not-after", country });
   return clause.end - at;
+}
+
+/** One German word is "when", "than" and "as": "als Norwegen beitrat". */
+function isWhen(term: Term | undefined): boolean {
+  return hasCue(term, "when") || (hasCue(term, "than") && hasCue(term, "as"));
 }
 
 /** "Norway joined", "it signed", "firmó Noruega", "firmó": whose signature, and where the clause ends. */
@@ -177,11 +195,16 @@ function signingClause(
 ): { readonly country: CountryCode | null; readonly end: number } | null {
   const subject = overAuxiliaries(terms, at);
   const before = countryAt(terms, subject);
-  const verb =
-    before || isAny(terms, subject, ["it", "they"]) ? overAuxiliaries(terms, subject + 1) : subject;
+  const verb = before || hasCue(terms[subject], PRONOUNS) ? overAuxiliaries(terms, subject + 1) : subject;
   if (!isAny(terms, verb, ["sign", "join"])) return null;
   const after = before ? null : countryAt(terms, verb + 1);
   return { country: before ?? after, end: verb + (after ? 2 : 1) };
+}
+
+/** "When Germany signed, how many were in?" */
+function asksLater(terms: Scene["terms"], at: number): boolean {
+  const question = terms.slice(at).some((_term, index) => isAny(terms, at + index, ["many", "who", "which"]));
+  return Boolean(terms[at]?.afterPause) && question;
 }
 
 function countryAt(terms: Scene["terms"], at: number): CountryCode | null {
@@ -190,51 +213,16 @@ function countryAt(terms: Scene["terms"], at: number): CountryCode | null {
 }
 
 function hasAsked(reading: Reading): boolean {
-  return reading.blocs.length + reading.topics.length > 0 || ASKED_BEFORE.some((cue) => says(reading, cue));
+  return (
+    reading.blocs.length + reading.topics.length + reading.amounts.length > 0 || says(reading, ASKED_BEFORE)
+  );
 }
+
+const AUXILIARY = cueSet(["aux", "filler"]);
+const PRONOUNS = cueSet(["it", "they"]);
 
 function overAuxiliaries(terms: Scene["terms"], at: number): number {
   let next = at;
-  while (isAny(terms, next, ["aux", "filler"]) && !isAny(terms, next, ["it", "they"])) next += 1;
+  while (hasCue(terms[next], AUXILIARY) && !hasCue(terms[next], PRONOUNS)) next += 1;
   return next;
-}
-
-/** "before Croatia", "on the same day as Italy", "earlier than Latvia". */
-export function bindRelation({ terms }: Scene, at: number, reading: Reading): number {
-  const first = relationOf(terms, at);
-  if (!first) return 0;
-  // "Before or after Croatia?" asks for the order and claims none.
-  const either = hasCue(terms[at + 1], "or") && relationOf(terms, at + 2) !== null;
-  const kind = either ? "either" : first;
-  const next = overParticles(terms, either ? at + 3 : at + 1);
-  const list = countriesAt(terms, next);
-  for (const { code } of list.mentions) reading.relations.push({ kind, country: code });
-  reading.choice ||= list.choice;
-  return list.mentions.length === 0 ? 0 : next - at + list.length;
-}
-
-/** "right after Croatia", "just before Norway", "next after Croatia", "followed Croatia". */
-export function bindNeighbour({ terms }: Scene, at: number, reading: Reading): number {
-  if (!isAny(terms, at, ["just", "next", "previous"])) return 0;
-  const middle = overParticles(terms, at + 1);
-  const kind = relationOf(terms, middle);
-  const next = kind ? overParticles(terms, middle + 1) : middle;
-  const [mention] = countriesAt(terms, next).mentions;
-  if (!mention || kind === "same-day" || (kind === null && hasCue(terms[at], "just"))) return 0;
-  const previous = kind === null ? hasCue(terms[at], "previous") : kind === "before";
-  reading.neighbour = { direction: previous ? "previous" : "next", country: mention.code };
-  return next - at + 1;
-}
-
-function overParticles(terms: Scene["terms"], at: number): number {
-  let next = at;
-  while (isAny(terms, next, ["than", "as", "to", "filler", "of", "with"])) next += 1;
-  return next;
-}
-
-function relationOf(terms: Scene["terms"], at: number): "before" | "after" | "same-day" | null {
-  const than = hasCue(terms[at + 1], "than");
-  if (hasCue(terms[at], "before") || (than && hasCue(terms[at], "earlier"))) return "before";
-  if (hasCue(terms[at], "after") || (than && hasCue(terms[at], "later"))) return "after";
-  return hasCue(terms[at], "same") ? "same-day" : null;
 }

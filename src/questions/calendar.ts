@@ -1,4 +1,7 @@
 import { type Day, dayOf, daysInMonth } from "../knowledge/day.ts";
+import { cueSet } from "../language/cue-set.ts";
+import type { Cue } from "../language/cues.ts";
+import { KIND } from "../language/lexicon.ts";
 import type { Term } from "../language/term.ts";
 import type { Within } from "./query.ts";
 import { hasCue } from "./reading.ts";
@@ -12,8 +15,27 @@ export interface Stretch {
   readonly point: boolean;
 }
 
+/** Words that begin a date beside numbers and months: "the end of 2018", "this year", "the first quarter". */
+export const DATE_WORDS: readonly Cue[] = [
+  "start-of",
+  "end-of",
+  "mid",
+  "today",
+  "year",
+  "this",
+  "latest",
+  "previous",
+  "first",
+  "second",
+  "quarter",
+];
+const BEGINS_DATE = cueSet(DATE_WORDS);
+const DATE_KINDS = KIND.number | KIND.month | KIND.day;
+
 /** Reads a date that begins at term `at`: a day, month, quarter or year, or the start or end of one. */
 export function stretchAt(terms: readonly Term[], at: number, today: Day): Stretch | null {
+  const term = terms[at];
+  if (!term || ((term.kinds & DATE_KINDS) === 0 && !hasCue(term, BEGINS_DATE))) return null;
   const edge = edgeAt(terms, at, today);
   if (edge) return edge;
   return (
@@ -101,7 +123,23 @@ function partYear(terms: readonly Term[], at: number): Stretch | null {
 
 function partNumber(terms: readonly Term[], at: number): number | null {
   if (hasCue(terms[at], "first")) return 1;
+  if (hasCue(terms[at], "second")) return 2;
   return hasCue(terms[at], "latest") ? null : numberAt(terms, at, 1, 4);
+}
+
+const SEASONS = [
+  ["spring", 3],
+  ["summer", 6],
+  ["autumn", 9],
+] as const;
+
+/** "Summer 2025": where a season begins is a matter of taste, so it serves as a bound only ("by summer"). */
+export function seasonAt(terms: readonly Term[], at: number): Stretch | null {
+  const first = SEASONS.find(([cue]) => hasCue(terms[at], cue))?.[1];
+  const next = skip(terms, at + 1);
+  const year = numberAt(terms, next, 1900, 2099);
+  if (first === undefined || year === null) return null;
+  return stretch([year, first, 1], [year, first + 2, daysInMonth(year, first + 2)], next - at + 1);
 }
 
 /** "This year", "last year". */
@@ -123,10 +161,12 @@ function todayAt(terms: readonly Term[], at: number, today: Day): Stretch | null
   return hasCue(terms[at], "today") ? { from: today, to: today, length: 1, point: true } : null;
 }
 
+const OF_OR_FILLER = cueSet(["of", "filler"]);
+
 /** Steps over "of" and articles between the parts of a date. */
 function skip(terms: readonly Term[], at: number): number {
   let next = at;
-  while (hasCue(terms[next], "of") || hasCue(terms[next], "filler")) next += 1;
+  while (hasCue(terms[next], OF_OR_FILLER)) next += 1;
   return next;
 }
 

@@ -25,7 +25,18 @@ export interface Filter {
   readonly relations: readonly Relation[];
   /** "Besides Poland": countries left out. */
   readonly except?: readonly CountryCode[];
+  /** What is said of the signatories is that they belong: "how many signatories are in the EU?" */
+  readonly belonging?: true;
+  /** true: only those who signed on the first day; false: all but them. */
+  readonly founders?: boolean;
+  /** Those on record as signing there. */
+  readonly city?: Slug;
+  /** Of all who may sign, and not of the EU alone, which "who has not signed?" is taken to mean. */
+  readonly open?: true;
 }
+
+/** How an amount is bounded: "more than 20", "at least half". */
+export type Bound = "more" | "fewer" | "at-least" | "at-most";
 
 /** A place in the order of signatures. */
 export type Rank =
@@ -39,6 +50,8 @@ export type At =
   | { readonly kind: "today" }
   /** When the country itself signed, or when another did. */
   | { readonly kind: "signing"; readonly country: CountryCode | null }
+  /** At any time: "was the UK in the EU?" */
+  | { readonly kind: "ever" }
   /** On every day of a stretch; an open end is today. */
   | { readonly kind: "span"; readonly from: Day; readonly to: Day | null };
 
@@ -55,10 +68,19 @@ export type Query =
       readonly claim: boolean;
       /** One of them is enough: "has either Norway or Poland signed?" */
       readonly any?: boolean;
+      /** These must not have: "Norway but not Poland". */
+      readonly without?: Countries;
     }
   /** Have all (or any) countries of these blocs signed? */
-  | { readonly op: "group-status"; readonly filter: Filter; readonly all: boolean }
-  | { readonly op: "when"; readonly countries: Countries }
+  | {
+      readonly op: "group-status";
+      readonly filter: Filter;
+      readonly all: boolean;
+      /** Of this part of them it is asked: "have most EU countries signed?" */
+      readonly share?: "half" | "most";
+    }
+  /** `pivot`: before or after that time? */
+  | { readonly op: "when"; readonly countries: Countries; readonly pivot?: Within }
   /** Which number were they? `claimed`: was it the 18th (or the 19th)? */
   | {
       readonly op: "rank";
@@ -66,13 +88,24 @@ export type Query =
       readonly claimed: ReadonlyArray<number | "first" | "latest">;
       /** Counted among these only: "the first non-EU country". */
       readonly blocs?: Filter["blocs"];
+      /** "One of the first 13", "among the last three". */
+      readonly among?: { readonly kind: "first" | "latest"; readonly count: number };
     }
   | { readonly op: "at-rank"; readonly rank: Rank; readonly filter: Filter }
   | { readonly op: "neighbour"; readonly direction: "next" | "previous"; readonly country: CountryCode }
-  | { readonly op: "list"; readonly filter: Filter }
+  /** `ordered`: "order Latvia, Croatia and Greece by date". */
+  | { readonly op: "list"; readonly filter: Filter; readonly ordered?: true }
   /** Is it the only one? "Is Poland the only EU country that has not signed?" */
   | { readonly op: "only"; readonly country: CountryCode; readonly filter: Filter }
-  | { readonly op: "count"; readonly filter: Filter; readonly claimed: number | null }
+  | {
+      readonly op: "count";
+      readonly filter: Filter;
+      readonly claimed: number | null;
+      /** "More than 20"; left out, the number itself is claimed. */
+      readonly bound?: Bound;
+      /** Said to have signed beside those counted: "25 EU countries, the UK and Norway". */
+      readonly beside?: Countries;
+    }
   | {
       readonly op: "compare";
       readonly left: Countries;
@@ -80,6 +113,8 @@ export type Query =
       readonly relation: "before" | "after" | "same-day" | "either";
       readonly right: Countries;
     }
+  /** "How long after Norway did Germany sign?" */
+  | { readonly op: "gap"; readonly of: CountryCode; readonly from: CountryCode }
   /** Which of these signed first (or last)? */
   | { readonly op: "earliest-of"; readonly countries: Countries; readonly last: boolean }
   | {
@@ -93,18 +128,44 @@ export type Query =
   | { readonly op: "capacity"; readonly countries: Countries }
   | { readonly op: "signer"; readonly countries: Countries }
   /** Those for whom a named person signed; `asked`: the countries it was asked of. */
-  | { readonly op: "person"; readonly countries: Countries; readonly asked: Countries }
-  | { readonly op: "place"; readonly countries: Countries }
+  | {
+      readonly op: "person";
+      readonly countries: Countries;
+      readonly asked: Countries;
+      /** "Did Jens Spahn sign?" */
+      readonly claimed?: true;
+    }
+  /** `claimed`: was it there? */
+  | { readonly op: "place"; readonly countries: Countries; readonly claimed?: Slug }
   /** Will they sign? */
   | { readonly op: "future"; readonly countries: Countries }
   | { readonly op: "eligibility"; readonly countries: Countries }
   | { readonly op: "reason"; readonly countries: Countries; readonly signed: boolean }
   | { readonly op: "withdrawal"; readonly countries: Countries }
-  | { readonly op: "topic"; readonly topics: readonly Slug[]; readonly aspect: Aspect | "difference" }
+  | {
+      readonly op: "topic";
+      readonly topics: readonly Slug[];
+      readonly aspect: Aspect | "difference";
+      /** "Is it true that GDI has 22 countries?" */
+      readonly claimed?: number;
+      /** "Is GDI the same as B1MG?", which is denied, and not only how they differ. */
+      readonly same?: true;
+    }
+  /** A country's part in a project, which is no signature. */
+  | {
+      readonly op: "participation";
+      readonly country: CountryCode;
+      readonly project: Slug;
+      readonly asked: "whether" | "when" | "why";
+      /** "Did Romania join GDI in 2024?" */
+      readonly claimed?: Within;
+    }
   /** `claimed`: was it then? */
   | { readonly op: "milestone"; readonly milestone: Slug; readonly claimed?: Within }
   | { readonly op: "timeline"; readonly within: Within }
   | { readonly op: "sources"; readonly of: Query | null }
+  /** "Is it false that …?": yes where the claim is wrong. */
+  | { readonly op: "refuted"; readonly claim: Query }
   | { readonly op: "freshness" }
   | { readonly op: "courtesy"; readonly kind: Courtesy };
 

@@ -1,22 +1,29 @@
 import type { Day } from "../knowledge/day.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
-import type { Lexicon, Sense } from "../language/lexicon.ts";
+import { KIND, type Lexicon } from "../language/lexicon.ts";
 import { repairBudget, segmentMended } from "../language/mend.ts";
 import { segment, split } from "../language/segment.ts";
-import type { Segmented } from "../language/term.ts";
+import type { Segmented, Term } from "../language/term.ts";
 import { type Token, tokenise } from "../language/tokenise.ts";
 import { unknownWords } from "../language/unknown-words.ts";
 import { bind } from "./bind.ts";
+import { liesIn } from "./evaluate/order.ts";
 import { deniesTwice, type Frame } from "./frames/frame.ts";
+import { groupStatus } from "./frames/groups.ts";
 import { listFrames } from "./frames/lists.ts";
 import { membershipFrames } from "./frames/membership.ts";
 import { metaFrames } from "./frames/meta.ts";
+import { milestoneFrames } from "./frames/milestones.ts";
 import { orderFrames } from "./frames/order.ts";
+import { participationFrames } from "./frames/participation.ts";
+import { refuted } from "./frames/refuted.ts";
 import { signatureFrames } from "./frames/signature.ts";
+import { signerFrames } from "./frames/signers.ts";
 import { topicFrames } from "./frames/topics.ts";
 import type { Query } from "./query.ts";
-import { emptyReading, type Reading } from "./reading.ts";
+import { emptyReading, type Reading, saysAny } from "./reading.ts";
+import { sealed } from "./shape.ts";
 
 /** A question in one language: what was understood of it, and what was not. */
 export interface Interpretation {
@@ -35,10 +42,14 @@ export interface Interpretation {
 
 const FRAMES: readonly Frame[] = [
   ...signatureFrames,
+  ...signerFrames,
+  groupStatus,
   ...orderFrames,
   ...listFrames,
   ...membershipFrames,
   ...topicFrames,
+  ...milestoneFrames,
+  ...participationFrames,
   ...metaFrames,
 ];
 
@@ -75,62 +86,83 @@ function readIn(
   segmenting: typeof segment,
 ): readonly Interpretation[] {
   const complete: Interpretation[] = [];
-  lexicon.languages.forEach((language, index) => {
+  for (let index = 0; index < lexicon.languages.length; index += 1) {
     // Names alone mean the same in all languages.
-    if (!isCandidate(index) || complete[0]?.owners) return;
+    if (!isCandidate(index) || complete[0]?.owners) continue;
     const segmented = segmenting(tokens, lexicon, index);
-    if (!segmented) return;
+    if (!segmented) continue;
     const reading = bind(segmented.terms, today, knowledge.milestones);
-    complete.push(
-      interpretation(tokens, lexicon, language, segmented, reading, queriesOf(reading, knowledge)),
-    );
-  });
+    const queries = queriesOf(reading, knowledge);
+    complete.push(interpretation(tokens, lexicon, index, segmented, reading, queries));
+  }
   return complete;
-}
-
-function isName({ kind }: Sense): boolean {
-  return kind === "country" || kind === "bloc" || kind === "signer" || kind === "day";
 }
 
 /** What is left to say of a question that no language explains: its words, unbound, where most are known. */
 function closest(tokens: readonly Token[], lexicon: Lexicon): Interpretation {
-  const all = lexicon.languages.map((language, index) => ({
-    language,
-    segmented: split(tokens, lexicon, index),
-  }));
-  const [best] = all.toSorted((a, b) => a.segmented.unexplained.length - b.segmented.unexplained.length);
-  if (!best) throw new Error("The knowledge has no language to read a question in.");
-  const reading = { ...emptyReading(), loose: [...best.segmented.terms] };
-  return interpretation(tokens, lexicon, best.language, best.segmented, reading, []);
+  let best = 0;
+  let segmented = split(tokens, lexicon, best);
+  for (let index = 1; index < lexicon.languages.length; index += 1) {
+    const other = split(tokens, lexicon, index, segmented.unexplained.length);
+    if (other.unexplained.length < segmented.unexplained.length) {
+      best = index;
+      segmented = other;
+    }
+  }
+  const reading = sealed({ ...emptyReading(), loose: [...segmented.terms] });
+  return interpretation(tokens, lexicon, best, segmented, reading, []);
 }
 
 function interpretation(
   tokens: readonly Token[],
   { languages }: Lexicon,
-  language: LanguageCode,
+  index: number,
   { terms, unexplained }: Segmented,
   reading: Reading,
   queries: readonly Query[],
 ): Interpretation {
-  const repaired = terms.flatMap(({ repairedTo, tokens: [token] }) =>
-    repairedTo && token ? [{ raw: token.raw, word: repairedTo }] : [],
-  );
-  const owners = terms.every(({ senses }) => senses.every(isName))
-    ? languages.filter((_code, index) =>
-        terms.every((term) => term.owners === 0 || (term.owners & (1 << index)) !== 0),
-      )
-    : null;
-  const own = 1 << languages.indexOf(language);
-  const owned = terms.filter((term) => (term.owners & own) !== 0).length;
+  const language = languages[index];
+  if (!language) throw new Error("The knowledge has no language to read a question in.");
+  const repaired: Array<Interpretation["repaired"][number]> = [];
+  let owned = 0;
+  let namesAlone = true;
+  for (const term of terms) {
+    const [token] = term.tokens;
+    if (term.repairedTo && token) repaired.push({ raw: token.raw, word: term.repairedTo });
+    if ((term.owners & (1 << index)) !== 0) owned += 1;
+    if ((term.kinds & ~NAME) !== 0) namesAlone = false;
+  }
+  const owners = namesAlone ? ownersOf(terms, languages) : null;
   return { language, reading, queries, unexplained, repaired, tokens: tokens.length, owned, owners };
+}
+
+/** "Nordic and Baltic countries": those of either, or those of both? */
+function joinsBlocs(reading: Reading): boolean {
+  return reading.blocs.filter(({ member }) => member).length > 1 && saysAny(reading, ["and", "or"]);
+}
+
+/** "By autumn 2018": a signature within the season may count or not. */
+function isVague({ vague }: Reading, { signatories }: KnowledgeBase): boolean {
+  return vague !== null && [...signatories.values()].some(({ signed }) => liesIn(signed, vague) !== "no");
+}
+
+const NAME = KIND.country | KIND.bloc | KIND.signer | KIND.day;
+
+/** The languages to which all the names belong. */
+function ownersOf(terms: readonly Term[], languages: Lexicon["languages"]): Lexicon["languages"] {
+  return languages.filter((_code, index) =>
+    terms.every((term) => term.owners === 0 || (term.owners & (1 << index)) !== 0),
+  );
 }
 
 /** Every query that some kind of question makes of the reading: gate (d) wants exactly one. */
 export function queriesOf(reading: Reading, knowledge: KnowledgeBase): readonly Query[] {
-  if (deniesTwice(reading)) return [];
+  if (reading.stray.length > 0 || deniesTwice(reading)) return [];
+  if (isVague(reading, knowledge) || joinsBlocs(reading)) return [];
   const queries: Query[] = [];
   for (const frame of FRAMES) {
-    const query = frame(reading, knowledge);
+    const asked = frame(reading, knowledge);
+    const query = asked && reading.refuted ? refuted(asked) : asked;
     if (query) queries.push(query);
   }
   if (queries.length < 2) return queries;

@@ -1,5 +1,5 @@
 import { type Answer, NO_FACTS, remark } from "./answer.ts";
-import { isElliptic } from "./follow-ups/follow-up.ts";
+import { isContinuation, isElliptic } from "./follow-ups/follow-up.ts";
 import { speaksOfSigning } from "./frames/frame.ts";
 import type { Interpretation } from "./read.ts";
 import type { Reading } from "./reading.ts";
@@ -18,6 +18,7 @@ export function refusal(interpretation: Interpretation | null, hasContext: boole
   }
   if (!hasContext && isElliptic(reading))
     return refuse("clarify", remark({ id: "ask-what-about", args: {} }));
+  if (isContinuation(reading)) return refuse("clarify", remark({ id: "ask-which-reading", args: {} }));
   if (isOtherMatter(reading)) return refuse("off-topic", remark({ id: "off-topic", args: {} }));
   return refuse("not-understood", remark({ id: "not-understood-at-all", args: {} }));
 }

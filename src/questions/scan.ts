@@ -1,6 +1,8 @@
 import type { Day } from "../knowledge/day.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
+import { cueSet, only } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
+import { KIND } from "../language/lexicon.ts";
 import { countryOf, type Term } from "../language/term.ts";
 import { hasCue, type Mention, type Reading } from "./reading.ts";
 
@@ -16,20 +18,26 @@ export type Rule = (scene: Scene, at: number, reading: Reading) => number;
 
 /** Whether any of `cues` is a sense of the term at `at`. */
 export function isAny(terms: readonly Term[], at: number, cues: readonly Cue[]): boolean {
-  return cues.some((cue) => hasCue(terms[at], cue));
+  const term = terms[at];
+  for (const cue of cues) if (hasCue(term, cue)) return true;
+  return false;
 }
+
+const FILLER = only("filler");
+const FILLER_OR_OF = cueSet(["filler", "of"]);
 
 /** Steps over words without meaning. */
 export function overFillers(terms: readonly Term[], at: number, alsoOf = true): number {
   let next = at;
-  while (isAny(terms, next, ["filler"]) || (alsoOf && isAny(terms, next, ["of"]))) next += 1;
+  const empty = alsoOf ? FILLER_OR_OF : FILLER;
+  while (hasCue(terms[next], empty)) next += 1;
   return next;
 }
 
 /** The term before `at` that is no filler. */
 export function backOverFillers(terms: readonly Term[], at: number): number {
   let before = at - 1;
-  while (isAny(terms, before, ["filler"])) before -= 1;
+  while (hasCue(terms[before], FILLER)) before -= 1;
   return before;
 }
 
@@ -44,7 +52,7 @@ export function countriesAt(terms: readonly Term[], at: number): CountryList {
     if (!country) break;
     mentions.push({ code: country.code, part: country.part, repairedTo: term.repairedTo });
     end = next + 1;
-    next = overJoint(terms, end);
+    next = overJoint(terms, end, hasCue(terms[at], "both"));
     choice ||= hasCue(terms[end], "or") && isCountry(terms[next]);
   }
   return { mentions, choice, length: end - at };
@@ -56,14 +64,18 @@ export interface CountryList {
   readonly length: number;
 }
 
-function overJoint(terms: readonly Term[], at: number): number {
-  return overFillers(terms, isAny(terms, at, ["and", "or"]) ? at + 1 : at, false);
+const JOINTS = cueSet(["and", "or"]);
+
+/** "Tanto Alemania como Francia": what joins two things may be "as" too. */
+function overJoint(terms: readonly Term[], at: number, both: boolean): number {
+  const isJoint = hasCue(terms[at], JOINTS) || (both && hasCue(terms[at], "as"));
+  return overFillers(terms, isJoint ? at + 1 : at, false);
 }
 
 function isCountry(term: Term | undefined): boolean {
-  return term?.senses.some(({ kind }) => kind === "country") ?? false;
+  return term !== undefined && (term.kinds & KIND.country) !== 0;
 }
 
 export function isBloc(term: Term | undefined): boolean {
-  return term?.senses.some(({ kind }) => kind === "bloc") ?? false;
+  return term !== undefined && (term.kinds & KIND.bloc) !== 0;
 }

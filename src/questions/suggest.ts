@@ -40,18 +40,22 @@ export function createSuggester(knowledge: KnowledgeBase): (text: string, reply:
 }
 
 function examplesOf(knowledge: KnowledgeBase): readonly string[] {
-  const names = [...(knowledge.languages.get(ENGLISH)?.countries.entries() ?? [])]
-    .filter(([code]) => knowledge.signatories.has(code) || knowledge.absences.has(code))
-    .map(([, { subject }]) => subject);
+  const names = [...(knowledge.languages.get(ENGLISH)?.countries.entries() ?? [])].filter(
+    ([code]) => knowledge.signatories.has(code) || knowledge.absences.has(code),
+  );
   return [
     "Who has signed?",
     "Who has not signed?",
     "How many countries have signed?",
     "Who signed first?",
     "Who was the latest to sign?",
-    ...names.flatMap((name) => [`Has ${name} signed?`, `When did ${name} sign?`]),
-    ...[...knowledge.topics.values()].flatMap(({ names }) => {
-      const [name] = names["en"] ?? [];
+    ...names.flatMap(([, { subject, number }]) => [
+      `${number === "many" ? "Have" : "Has"} ${subject} signed?`,
+      `When did ${subject} sign?`,
+    ]),
+    ...[...knowledge.topics.values()].flatMap(({ title, names }) => {
+      const known = names["en"] ?? [];
+      const name = known.includes(title.toLowerCase()) ? title : known[0];
       return name ? [`Tell me about ${name}`] : [];
     }),
   ];

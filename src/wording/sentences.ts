@@ -20,10 +20,28 @@ interface ArgumentTypes {
   readonly languages: readonly LanguageCode[];
   /** Milliseconds since the epoch; worded in UTC. */
   readonly time: number;
+  /** Phrases that narrow what is counted: 'in the EU', 'by 31 December 2018'. */
+  readonly phrases: readonly PhraseWords[];
 }
 
 type Kind = keyof ArgumentTypes;
 export type Parameters = Readonly<Record<string, Kind>>;
+
+/** Parts of sentences that say of which countries, and of which time, a list or count speaks. */
+const PHRASES = {
+  "in-bloc": { bloc: "bloc" },
+  "outside-bloc": { bloc: "bloc" },
+  "except-countries": { countries: "countries" },
+  "by-day": { day: "day" },
+  "on-day": { day: "day" },
+  "since-day": { day: "day" },
+  "between-days": { earliest: "day", latest: "day" },
+  "in-year": { year: "text" },
+  "before-country": { country: "country" },
+  "after-country": { country: "country" },
+  "same-day-as-country": { country: "country" },
+  "not-after-country": { country: "country" },
+} as const satisfies Readonly<Record<string, Parameters>>;
 
 /** Sentences that state facts: none of them can be said without its sources. */
 const STATEMENTS = {
@@ -34,6 +52,8 @@ const STATEMENTS = {
   "signed-between-as": { country: "country", earliest: "day", latest: "day", rank: "number" },
   "rank-between": { country: "country", from: "number", to: "number" },
   "rank-exact": { country: "country", rank: "number" },
+  "rank-among-then": { bloc: "bloc", country: "country", rank: "number" },
+  "rank-among-today": { bloc: "bloc", country: "country", rank: "number" },
   "rank-joint": { country: "country", day: "day", from: "number", to: "number" },
   "not-signed": { country: "country", day: "day" },
   "not-signed-then": { country: "country", day: "day" },
@@ -47,17 +67,35 @@ const STATEMENTS = {
   eligible: { country: "country", blocs: "blocs" },
   "not-eligible": { country: "country", blocs: "blocs" },
   before: { left: "country", right: "country" },
+  "days-apart": { left: "country", right: "country", count: "number" },
   "same-day": { left: "country", right: "country", day: "day" },
   "order-unknown": { left: "country", right: "country" },
-  list: { count: "number", countries: "countries" },
+  list: { count: "number", countries: "countries", group: "phrases", span: "phrases" },
   "list-none": {},
   "list-open": { countries: "countries" },
-  "list-unsigned": { count: "number", countries: "countries", day: "day" },
+  "list-unsigned": { count: "number", countries: "countries", day: "day", group: "phrases" },
+  "list-unsigned-then": { count: "number", countries: "countries", group: "phrases", span: "phrases" },
   "list-unsigned-none": { day: "day" },
+  "signed-before-day": { country: "country", day: "day" },
+  "signed-after-day": { country: "country", day: "day" },
+  "signed-otherwise": { countries: "countries" },
   "default-eu": { number: "number" },
   "others-open": { countries: "countries" },
-  count: { count: "number" },
-  "count-open": { count: "number", possible: "number", countries: "countries" },
+  count: { count: "number", group: "phrases", span: "phrases" },
+  "count-open": {
+    count: "number",
+    possible: "number",
+    countries: "countries",
+    group: "phrases",
+    span: "phrases",
+  },
+  "count-open-unsigned": {
+    count: "number",
+    possible: "number",
+    countries: "countries",
+    group: "phrases",
+    span: "phrases",
+  },
   "count-eu": { number: "number" },
   "count-eu-then": { number: "number", day: "day" },
   "count-members": { countries: "countries" },
@@ -89,6 +127,8 @@ const STATEMENTS = {
   "capacity-efta": { country: "country" },
   signer: { country: "country", name: "text", role: "text" },
   place: { country: "country", where: "text" },
+  "takes-part": { country: "country", title: "text" },
+  "joined-project": { country: "country", title: "text", day: "day" },
   conflict: { source: "text", says: "text", reason: "text" },
   note: { text: "text" },
   "note-item": { text: "text" },
@@ -122,9 +162,13 @@ const REMARKS = {
   "read-as": { raw: "text", country: "country" },
   "part-of": { part: "text", country: "country" },
   "no-signer": { country: "country" },
+  "no-city": { count: "number" },
   "no-place": { country: "country" },
   "no-reason": { country: "country" },
   "no-reason-signed": { country: "country" },
+  "no-part": { country: "country", title: "text" },
+  "no-part-date": { country: "country", title: "text" },
+  "no-part-reason": { country: "country", title: "text" },
   "no-future": {},
   "no-aspect": { title: "text" },
   "ask-which-country": {},
@@ -162,13 +206,19 @@ type Worded<Table extends Readonly<Record<string, Parameters>>> = {
   readonly [Id in keyof Table]: { readonly id: Id; readonly args: Arguments<Table[Id]> };
 }[keyof Table];
 
+export type PhraseWords = Worded<typeof PHRASES>;
 export type StatementWords = Worded<typeof STATEMENTS>;
 export type RemarkWords = Worded<typeof REMARKS>;
 export type LabelWords = Worded<typeof LABELS>;
-export type MessageId = StatementWords["id"] | RemarkWords["id"] | LabelWords["id"];
+export type MessageId = PhraseWords["id"] | StatementWords["id"] | RemarkWords["id"] | LabelWords["id"];
 export type ArgumentValue = ArgumentTypes[Kind];
 
 /** Every message with the kinds of its arguments. */
-export const MESSAGES: Readonly<Record<MessageId, Parameters>> = { ...STATEMENTS, ...REMARKS, ...LABELS };
+export const MESSAGES: Readonly<Record<MessageId, Parameters>> = {
+  ...PHRASES,
+  ...STATEMENTS,
+  ...REMARKS,
+  ...LABELS,
+};
 
 export type ArgumentKind = Kind;

@@ -8,6 +8,7 @@ import {
   type ArgumentValue,
   type LabelWords,
   MESSAGES,
+  type PhraseWords,
   type RemarkWords,
   type StatementWords,
 } from "./sentences.ts";
@@ -31,6 +32,7 @@ const ARGUMENTS = new Map(
 /** Messages and formats are compiled at first use and kept. */
 export function createWording(pack: LanguagePack): Wording {
   const compiled = new Map<string, IntlMessageFormat>();
+  const dates = new Intl.DateTimeFormat(pack.locale, { dateStyle: "long", timeZone: "UTC" });
   const messageOf = (id: string): IntlMessageFormat => {
     const known = compiled.get(id);
     if (known) return known;
@@ -41,26 +43,42 @@ export function createWording(pack: LanguagePack): Wording {
     return message;
   };
   const formats: Formats = {
-    day: keptDays(new Intl.DateTimeFormat(pack.locale, { dateStyle: "long", timeZone: "UTC" })),
+    day: keptDays((instant) => withFirst(dates.format(instant), pack.firstOfMonth)),
     time: timesOf(pack.locale),
     and: joinerOf(pack, (kind) => String(messageOf(`news-${kind}`).format())),
+    join: joined(pack),
   };
-  return {
-    say({ id, args }) {
-      const values: Values = {};
-      const given: Readonly<Record<string, ArgumentValue>> = args;
-      for (const [name, kind] of ARGUMENTS.get(id) ?? []) {
-        const value = given[name];
-        if (value !== undefined) put(values, name, kind, value, pack, formats);
-      }
-      return capitalised(String(messageOf(id).format(values)));
-    },
+  const formatted = ({ id, args }: AnyWords): string => {
+    const values: Values = {};
+    const given: Readonly<Record<string, ArgumentValue>> = args;
+    for (const [name, kind] of ARGUMENTS.get(id) ?? []) {
+      const value = given[name];
+      if (isPhrases(kind, value)) putPhrases(values, name, value.map(formatted), formats);
+      else if (value !== undefined) put(values, name, kind, value, pack, formats);
+    }
+    return String(messageOf(id).format(values));
   };
+  return { say: (words) => capitalised(formatted(words)) };
+}
+
+type AnyWords = StatementWords | RemarkWords | LabelWords | PhraseWords;
+
+/** `{span}` brings its own space, so that a sentence without it has none to spare; `{span_given}` tells which. */
+function putPhrases(values: Values, name: string, phrases: readonly string[], { join }: Formats): void {
+  const inBrackets = phrases.filter((phrase) => phrase.startsWith("("));
+  const plain = join(phrases.filter((phrase) => !inBrackets.includes(phrase)));
+  values[name] = [plain, ...inBrackets].map((part) => (part === "" ? "" : ` ${part}`)).join("");
+  values[`${name}_given`] = phrases.length > 0 ? "yes" : "no";
+}
+
+function isPhrases(kind: ArgumentKind, value: ArgumentValue | undefined): value is readonly PhraseWords[] {
+  return kind === "phrases" && Array.isArray(value);
 }
 
 interface Formats {
   readonly day: (day: string) => string;
   readonly time: (ms: number) => string;
+  readonly join: (words: readonly string[]) => string;
   readonly and: (kind: ArgumentKind, list: readonly string[]) => string;
 }
 
@@ -68,7 +86,7 @@ function put(
   values: Values,
   name: string,
   kind: ArgumentKind,
-  value: ArgumentValue,
+  value: Exclude<ArgumentValue, readonly PhraseWords[]>,
   pack: LanguagePack,
   { day, time, and }: Formats,
 ): void {
@@ -86,8 +104,7 @@ function formsFor(kind: ArgumentKind, pack: LanguagePack): ReadonlyMap<string, F
 
 /** `Norway, Poland and Sweden`; what a frozen list comes to is kept. */
 function joinerOf(pack: LanguagePack, nameOfNews: (kind: string) => string): Formats["and"] {
-  const format = new Intl.ListFormat(pack.locale, { type: "conjunction" });
-  const join = (words: readonly string[]) => format.format(words);
+  const join = joined(pack);
   const named = (kind: ArgumentKind) => {
     const forms = formsFor(kind, pack);
     return (ids: readonly string[]) => join(ids.map((id) => forms.get(id)?.subject ?? id));
@@ -99,6 +116,11 @@ function joinerOf(pack: LanguagePack, nameOfNews: (kind: string) => string): For
     if (kind === "languages") return join(list.map((code) => languageName(pack.locale, code)));
     return kind === "blocs" ? blocs(list) : countries(list);
   };
+}
+
+function joined({ locale }: LanguagePack): Formats["join"] {
+  const format = new Intl.ListFormat(locale, { type: "conjunction" });
+  return (words) => format.format(words);
 }
 
 function keptForFrozen(join: (list: readonly string[]) => string): (list: readonly string[]) => string {
@@ -124,18 +146,23 @@ function timesOf(locale: string): Formats["time"] {
 }
 
 /** Long dates; a knowledge has few different days, and formatting one takes microseconds. */
-function keptDays(format: Intl.DateTimeFormat): (day: string) => string {
+function keptDays(format: (instant: number) => string): (day: string) => string {
   const kept = new Map<string, string>();
   return (day) => {
     const known = kept.get(day);
     if (known !== undefined) return known;
-    const text = format.format(daysSinceEpoch(day) * MS_PER_DAY);
+    const text = format(daysSinceEpoch(day) * MS_PER_DAY);
     if (kept.size < MOST_DAYS) kept.set(day, text);
     return text;
   };
 }
 
 const MOST_DAYS = 5000;
+
+/** `1er novembre 2022`: a language may write the first day of a month as an ordinal. */
+function withFirst(date: string, first: string | null): string {
+  return first === null ? date : date.replace(/^1(?= )/u, first);
+}
 
 function quoted(words: string, [open, close]: LanguagePack["quotes"]): string {
   return `${open}${words.length > MAX_QUOTED ? `${words.slice(0, MAX_QUOTED)}…` : words}${close}`;

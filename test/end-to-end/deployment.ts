@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { APIMessage } from "discord-api-types/v10";
 import { onTestFinished } from "vitest";
 import { type DiscordServer, startDiscordServer } from "../discord/server/discord-server.ts";
+import { dataFolder } from "../fixtures/data-folder.ts";
 import type { BotProcess, Environment } from "../life-cycle/bot-process.ts";
 import { blockTexts } from "../slack/server/limits.ts";
 import { type SlackServer, startSlackServer } from "../slack/server/slack-server.ts";
@@ -38,7 +39,7 @@ export async function deployment(): Promise<Deployment> {
     ANNOUNCE_SLACK_CHANNELS: news.slack,
     ANNOUNCE_DISCORD_CHANNELS: news.discord,
     KNOWLEDGE_DIR: await knowledgeCopy(),
-    DATA_DIR: await tempFolder(),
+    DATA_DIR: await dataFolder(),
   };
   return { slack, discord, talk, news, environment };
 }

@@ -1,25 +1,15 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadCompiledKnowledge, loadKnowledge } from "../../adapters/files/load-knowledge.ts";
+import { describe, expect, it } from "vitest";
+import { loadCompiledKnowledge } from "../../adapters/files/load-knowledge.ts";
 import { compile, revive } from "../../src/knowledge/compiled.ts";
 import { type Day, parseDay } from "../../src/knowledge/day.ts";
-import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import { createRollcall } from "../../src/rollcall.ts";
+import { realKnowledge } from "../fixtures/knowledge-texts.ts";
+import { tempFolder } from "../store/temp-folder.ts";
 
 const TODAY = day("2026-11-22");
-let knowledge: KnowledgeBase;
-let dataDir: string;
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "rollcall-compiled-"));
-  const loaded = await loadKnowledge("knowledge", TODAY);
-  if ("problems" in loaded) throw new Error("The project's own knowledge is not sound.");
-  knowledge = loaded.knowledge;
-});
-
-afterAll(() => rm(dataDir, { recursive: true }));
+const knowledge = await realKnowledge();
 
 describe("compiled knowledge", () => {
   it("reads back as what was written, with each source the same object everywhere", () => {
@@ -34,11 +24,10 @@ describe("compiled knowledge", () => {
   it("answers as the knowledge it was made from", () => {
     const revived = revive(compile(knowledge));
     if (!revived) throw new Error("The compiled knowledge was not read back.");
+    const [again, first] = [createRollcall(revived), createRollcall(knowledge)];
     const context = { today: TODAY };
     for (const question of ["who has signed?", "what is GDI?", "did Latvia sign before Croatia?"]) {
-      expect(createRollcall(revived).ask(question, context)).toEqual(
-        createRollcall(knowledge).ask(question, context),
-      );
+      expect(again.ask(question, context)).toEqual(first.ask(question, context));
     }
   });
 
@@ -49,6 +38,7 @@ describe("compiled knowledge", () => {
   }
 
   it("is kept at the first load, used at the next, and made anew once it is damaged", async () => {
+    const dataDir = await tempFolder();
     const first = await loadCompiledKnowledge("knowledge", TODAY, dataDir);
     const path = join(dataDir, "knowledge-1.json");
     const kept = await readFile(path, "utf8");

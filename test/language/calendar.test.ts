@@ -7,7 +7,7 @@ import { tokenise } from "../../src/language/tokenise.ts";
 import { neighbourDay, stretchAt } from "../../src/questions/calendar.ts";
 import { hasCue } from "../../src/questions/reading.ts";
 import { daysSinceEpoch } from "../../src/wording/days-since-epoch.ts";
-import { knowledgeOf, realTexts } from "../fixtures/knowledge-texts.ts";
+import { realKnowledge } from "../fixtures/knowledge-texts.ts";
 import { aDay } from "../fixtures/values.ts";
 
 const TODAY = aDay("2026-03-20");
@@ -54,7 +54,7 @@ const DATES: ReadonlyArray<[typed: string, days: string | null]> = [
   ["Norway", null],
 ];
 
-const lexicon = buildLexicon(knowledgeOf(await realTexts()));
+const lexicon = buildLexicon(await realKnowledge());
 
 describe("stretchAt", () => {
   it.each(DATES)("reads %j as %j", (typed, days) => {

@@ -5,7 +5,7 @@ import { COUNTRY_NAMES } from "../../src/language/names.generated.ts";
 import { segment, split } from "../../src/language/segment.ts";
 import { TERRITORIES } from "../../src/language/territories.ts";
 import { tokenise } from "../../src/language/tokenise.ts";
-import { knowledgeOf, realTexts } from "../fixtures/knowledge-texts.ts";
+import { realKnowledge } from "../fixtures/knowledge-texts.ts";
 
 const SPELLINGS: ReadonlyArray<[typed: string, code: string]> = [
   ["norway", "NO"],
@@ -28,7 +28,7 @@ const SPELLINGS: ReadonlyArray<[typed: string, code: string]> = [
   ["Scotland", "GB"],
 ];
 
-const lexicon = buildLexicon(knowledgeOf(await realTexts()));
+const lexicon = buildLexicon(await realKnowledge());
 
 /** Countries in what is typed, of all meanings of all terms. */
 function countriesIn(typed: string): readonly string[] {

@@ -7,7 +7,7 @@ import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../../src/knowledge/schema/values.ts";
 import type { Reply, Turn } from "../../src/questions/reply.ts";
 import { createRollcall, type Rollcall } from "../../src/rollcall.ts";
-import { knowledgeOf, realTexts } from "../fixtures/knowledge-texts.ts";
+import { realKnowledge } from "../fixtures/knowledge-texts.ts";
 import { aDay } from "../fixtures/values.ts";
 
 /** The day for which the corpus was written. */
@@ -18,10 +18,17 @@ const CORPUS = fileURLToPath(new URL("../corpus", import.meta.url));
 /** Outcomes that state nothing. */
 export const REFUSALS: readonly Reply["outcome"][] = ["clarify", "not-understood", "off-topic"];
 
-/** The real knowledge, and the engine over it. */
-export async function openEngine(): Promise<{ knowledge: KnowledgeBase; rollcall: Rollcall }> {
-  const knowledge = knowledgeOf(await realTexts());
-  return { knowledge, rollcall: createRollcall(knowledge) };
+interface Engine {
+  readonly knowledge: KnowledgeBase;
+  readonly rollcall: Rollcall;
+}
+
+let engine: Promise<Engine> | null = null;
+
+/** The real knowledge, and the engine over it; the files that share a worker share both. */
+export function openEngine(): Promise<Engine> {
+  engine ??= realKnowledge().then((knowledge) => ({ knowledge, rollcall: createRollcall(knowledge) }));
+  return engine;
 }
 
 /** The corpus of each language that the knowledge speaks; a language without a folder has an empty one. */

@@ -106,7 +106,8 @@ function changedBy(country: string, { code, op, words }: (typeof phrasings)[numb
 }
 
 describe("one typing error", () => {
-  const isWord = (word: string) => lexicon.root.next.has(fold(word));
+  /** Another word by chance, and no error any more: `Saint-Martin` with a letter less is San Marino in French. */
+  const isWord = (word: string) => lexicon.words.has(fold(word));
   const countries = fc.constantFrom(...Object.keys(COUNTRY_NAMES));
 
   it("in a phrasing is mended or refused, never misread", () => {

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type StoreAddress, storeIn } from "../../adapters/store/address.ts";
 
-/** A folder of its own for the test that is running, removed after it. */
-export async function tempFolder(): Promise<string> {
+/** A folder of its own for the test that is running, removed after it; with `afterAll`, for all of a file. */
+export async function tempFolder(
+  atEnd: (remove: () => Promise<void>) => void = onTestFinished,
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "rollcall-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  atEnd(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 

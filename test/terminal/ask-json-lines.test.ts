@@ -1,9 +1,11 @@
-import { describe, expect, it } from "vitest";
-import { runAsk } from "./ask-process.ts";
+import { afterAll, describe, expect, it } from "vitest";
+import { dataFolder } from "../fixtures/data-folder.ts";
+import { askIn } from "./ask-process.ts";
 
 /** Each test runs whole programs, on a machine that may have other work. */
 const BUSY = { timeout: 60_000 };
 
+const runAsk = askIn(await dataFolder(afterAll));
 const TODAY = ["--jsonl", "--today", "2026-11-22"];
 /** Short ones, a follow-up, refusals, and what a person may paste. */
 const TEXTS = ["has Norway signed?", "and Sweden?", "who was first?", "has Atlantis signed?", "🧬", ""];

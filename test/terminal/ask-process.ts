@@ -22,8 +22,9 @@ export interface Run {
 }
 
 /** `npm run ask` as its own process, with nothing of this machine's environment, and no terminal. */
-export function runAsk(args: readonly string[], run: Run = {}): Promise<Ended> {
-  return runProgram(process.execPath, [ASK, ...args], run);
+export function askIn(dataDir: string) {
+  return (args: readonly string[], run: Run = {}): Promise<Ended> =>
+    runProgram(process.execPath, [ASK, ...args], { ...run, env: { DATA_DIR: dataDir, ...run.env } });
 }
 
 export function runProgram(

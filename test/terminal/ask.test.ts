@@ -1,11 +1,15 @@
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { countryFile } from "../end-to-end/country-file.ts";
 import { knowledgeCopy } from "../end-to-end/deployment.ts";
-import { runAsk } from "./ask-process.ts";
+import { dataFolder } from "../fixtures/data-folder.ts";
+import { askIn } from "./ask-process.ts";
 
 /** Each test runs whole programs, on a machine that may have other work. */
 const BUSY = { timeout: 60_000 };
+
+const runAsk = askIn(await dataFolder(afterAll));
 
 /** Line ends are the only control characters that may come out. */
 const CONTROL = /[^\P{Cc}\n]/u;
@@ -106,18 +110,20 @@ describe("npm run ask with a question", BUSY, () => {
 });
 
 describe("npm run ask with another knowledge folder", BUSY, () => {
-  it("answers from it", async () => {
+  it("answers from it, and makes no data folder where there is none", async () => {
     const folder = await knowledgeCopy();
     await writeFile(`${folder}/signatories/poland.yaml`, countryFile(POLAND));
     const asked = ["has Poland signed?"];
+    const DATA_DIR = `${folder}/data`;
     const [byOption, byEnvironment] = await Promise.all([
-      runAsk(["--knowledge", folder, ...asked]),
-      runAsk(asked, { env: { KNOWLEDGE_DIR: folder } }),
+      runAsk(["--knowledge", folder, ...asked], { env: { DATA_DIR } }),
+      runAsk(asked, { env: { DATA_DIR, KNOWLEDGE_DIR: folder } }),
     ]);
     expect(byOption.code).toBe(0);
     expect(byOption.stdout).toMatch(/^Yes\. Poland signed on 20 April 2026, the 28th/);
     expect(byOption.stdout).toContain(POLAND.url);
     expect(byEnvironment).toEqual(byOption);
+    expect(existsSync(DATA_DIR)).toBe(false);
   });
 
   it("reports all problems of one that is broken, and answers nothing", async () => {

@@ -1,21 +1,9 @@
 import { PassThrough, Writable } from "node:stream";
-import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, it } from "vitest";
-import { loadKnowledge } from "../../adapters/files/load-knowledge.ts";
+import { describe, expect, it } from "vitest";
 import { answerJsonLines } from "../../adapters/terminal/json-lines.ts";
-import { day } from "../../src/knowledge/schema/values.ts";
-import { createRollcall, type Rollcall } from "../../src/rollcall.ts";
+import { openEngine, TODAY } from "../questions/engine.ts";
 
-const KNOWLEDGE = fileURLToPath(new URL("../../knowledge", import.meta.url));
-const TODAY = day.parse("2026-11-22");
-
-let rollcall: Rollcall;
-
-beforeAll(async () => {
-  const loaded = await loadKnowledge(KNOWLEDGE, TODAY);
-  if ("problems" in loaded) throw new Error("The knowledge of the repository is broken.");
-  rollcall = createRollcall(loaded.knowledge);
-});
+const { rollcall } = await openEngine();
 
 describe("answerJsonLines", () => {
   it("keeps conversations apart, and lines without one from each other", async () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { dataFolder } from "../fixtures/data-folder.ts";
 import { runProgram } from "./ask-process.ts";
 
 /** `script` of util-linux gives a program a terminal; that of macOS is another. */
@@ -28,12 +29,12 @@ describe.skipIf(!CAN_PRETEND)("on a terminal", { timeout: 60_000 }, () => {
   });
 });
 
-function onTerminal(name: keyof typeof PROGRAMS, env: Readonly<Record<string, string>>) {
+async function onTerminal(name: keyof typeof PROGRAMS, env: Readonly<Record<string, string>>) {
   const path = fileURLToPath(new URL(`../../dist/adapters/${PROGRAMS[name]}`, import.meta.url));
   const input = "has Norway signed?\rand Sweden?\rexit\r";
   const command = `'${process.execPath}' '${path}'`;
   return runProgram("script", ["-qec", command, "/dev/null"], {
     input,
-    env: { PATH: process.env["PATH"] ?? "", ...env },
+    env: { PATH: process.env["PATH"] ?? "", DATA_DIR: await dataFolder(), ...env },
   });
 }

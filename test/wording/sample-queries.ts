@@ -5,12 +5,14 @@ import { aCountry, aDay } from "../fixtures/values.ts";
 const [NO, PL, GB, DK, HU, LV, HR, NL, AT] = ["NO", "PL", "GB", "DK", "HU", "LV", "HR", "NL", "AT"].map(
   aCountry,
 );
+const [DE, BE, FR, IE] = ["DE", "BE", "FR", "IE"].map(aCountry);
 const EU = slug.parse("eu");
 const of = (...codes: ReadonlyArray<ReturnType<typeof aCountry> | undefined>) =>
   codes.flatMap((code) => (code === undefined ? [] : [code]));
 const by2018 = { from: null, to: aDay("2018-12-31") };
 const unsigned: Filter = { ...EVERYONE, signed: false };
 const inEu: Filter = { ...EVERYONE, blocs: [{ id: EU, member: true }] };
+const beforeNorway = of(NO).map((country) => ({ kind: "before", country }) as const);
 const status = { op: "status", signed: true, within: null, claim: false } as const;
 
 /** One of each kind of answer, and the turns that a kind can take: what a reviewer of a language reads. */
@@ -19,16 +21,25 @@ export const SAMPLE_QUERIES: readonly Query[] = [
   { ...status, countries: of(NL, PL) },
   { ...status, countries: of(DK), within: { from: null, to: aDay("2021-06-30") } },
   { op: "group-status", filter: inEu, all: true },
+  { op: "group-status", filter: { ...inEu, relations: beforeNorway }, all: true },
+  { op: "group-status", filter: inEu, all: true, share: "most" },
   { op: "when", countries: of(NO) },
   { op: "when", countries: of(AT, DK, PL) },
   { op: "rank", countries: of(LV), claimed: [] },
   { op: "rank", countries: of(LV), claimed: [18] },
+  { op: "rank", countries: of(DE), claimed: [20], blocs: inEu.blocs },
+  { op: "when", countries: of(DE), pivot: { from: aDay("2020-01-31"), to: aDay("2020-01-31") } },
+  { op: "when", countries: of(BE), pivot: { from: aDay("2020-01-31"), to: aDay("2020-01-31") } },
+  ...of(DE).flatMap((one) => of(NO).map((from): Query => ({ op: "gap", of: one, from }))),
   { op: "at-rank", rank: { kind: "first", count: null }, filter: EVERYONE },
   { op: "at-rank", rank: { kind: "latest", count: 1 }, filter: EVERYONE },
   { op: "at-rank", rank: { kind: "nth", n: 24 }, filter: EVERYONE },
   { op: "at-rank", rank: { kind: "nth", n: 28 }, filter: EVERYONE },
   ...of(HR, GB).map((country): Query => ({ op: "neighbour", direction: "next", country })),
   { op: "list", filter: unsigned },
+  { op: "list", filter: { ...EVERYONE, city: slug.parse("berlin") } },
+  { op: "list", filter: { ...EVERYONE, among: of(FR, IE, HR) }, ordered: true },
+  { op: "refuted", claim: { ...status, countries: of(PL), claim: true } },
   { op: "list", filter: { ...EVERYONE, relations: of(NO).map((country) => ({ kind: "after", country })) } },
   ...of(PL).map((country): Query => ({ op: "only", country, filter: { ...unsigned, blocs: inEu.blocs } })),
   { op: "count", filter: EVERYONE, claimed: null },

@@ -29,6 +29,7 @@ function argumentsIn(node: unknown): readonly string[] {
 
 /** What `createWording` can fill in for an argument: a name has its agreement and the cases that all names have. */
 function suppliedFor(name: string, kind: ArgumentKind, pack: LanguagePack): readonly string[] {
+  if (kind === "phrases") return [name, `${name}_given`];
   if (kind !== "country" && kind !== "bloc") return [name];
   const forms =
     kind === "bloc" ? [...pack.blocs.values()] : COUNTRIES.map((code) => pack.countries.get(code));
@@ -40,6 +41,13 @@ function sharedCases(forms: ReadonlyArray<Forms | undefined>): readonly string[]
   return (first ?? []).filter((key) => others.every((keys) => keys.includes(key)));
 }
 
+function phrasesFor(name: string): Array<[string, string]> {
+  return [
+    [name, " TEXT"],
+    [`${name}_given`, "yes"],
+  ];
+}
+
 /** A text for each of an argument's names, so that only the message itself can go wrong. */
 function valuesFor(
   id: keyof typeof MESSAGES,
@@ -48,21 +56,27 @@ function valuesFor(
   number: number,
 ) {
   return Object.fromEntries(
-    Object.entries(MESSAGES[id]).flatMap(([name, kind]): Array<[string, string | number]> => {
-      if (kind === "number") return [[name, number]];
-      if (kind !== "country" && kind !== "bloc") return [[name, "TEXT"]];
-      const forms = kind === "country" ? country : [...pack.blocs.values()][0];
-      return [
-        [name, forms?.subject ?? "TEXT"],
-        [`${name}_number`, forms?.number ?? "one"],
-        [`${name}_gender`, forms?.gender ?? "neuter"],
-        ...Object.entries(forms?.cases ?? {}).map(([key, form]): [string, string] => [
-          `${name}_${key}`,
-          form,
-        ]),
-      ];
-    }),
+    Object.entries(MESSAGES[id]).flatMap(([name, kind]) => valuesOf(name, kind, pack, country, number)),
   );
+}
+
+function valuesOf(
+  name: string,
+  kind: ArgumentKind,
+  pack: LanguagePack,
+  country: Forms | undefined,
+  number: number,
+): Array<[string, string | number]> {
+  if (kind === "number") return [[name, number]];
+  if (kind === "phrases") return phrasesFor(name);
+  if (kind !== "country" && kind !== "bloc") return [[name, "TEXT"]];
+  const forms = kind === "country" ? country : [...pack.blocs.values()][0];
+  return [
+    [name, forms?.subject ?? "TEXT"],
+    [`${name}_number`, forms?.number ?? "one"],
+    [`${name}_gender`, forms?.gender ?? "neuter"],
+    ...Object.entries(forms?.cases ?? {}).map(([key, form]): [string, string] => [`${name}_${key}`, form]),
+  ];
 }
 
 const IDS = [...Object.keys(MESSAGES)].filter((id): id is keyof typeof MESSAGES => id in MESSAGES);
@@ -129,6 +143,6 @@ for (const pack of knowledge.languages.values()) {
 describe("the sample answers", () => {
   it("hold one of each kind of question", () => {
     const known = new Set(SAMPLE_QUERIES.map(({ op }) => op));
-    expect(known.size).toBe(25);
+    expect(known.size).toBe(27);
   });
 });

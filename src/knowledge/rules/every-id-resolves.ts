@@ -10,17 +10,20 @@ export const everyIdResolves: Rule = {
         ...data.related.map((id) => ({ id, path: "related" })),
         ...ASPECTS.flatMap((aspect) => {
           const id = data.elsewhere[aspect];
-          return id ? [{ id, path: `elsewhere.${aspect}` }] : [];
+          const counts = data.facts[aspect]?.counts;
+          return [
+            ...(id ? [{ id, path: `elsewhere.${aspect}` }] : []),
+            ...(counts ? [{ id: counts, path: `facts.${aspect}.counts` }] : []),
+          ];
         }),
       ]
         .filter(({ id }) => !knowledge.topics.has(id))
-        .map(({ id, path }) => ({
-          file,
-          path,
-          message: `there is no topic "${id}"`,
-          needs: `topics/${id}.yaml`,
-          hint: "See topics/.",
-        })),
+        .map(({ id, path }) => noTopic(file, path, id)),
+    ),
+    ...files.milestones.flatMap(({ file, data }) =>
+      data.milestones.flatMap(({ of }, index) =>
+        of === undefined || knowledge.topics.has(of) ? [] : [noTopic(file, `milestones.${index}.of`, of)],
+      ),
     ),
     ...files.blocs.flatMap(({ file, data }) =>
       data.blocs
@@ -45,6 +48,21 @@ export const everyIdResolves: Rule = {
           hint: "Add it to blocs.yaml.",
         })),
     ),
+    ...files.signatories.flatMap(({ file, data }) => {
+      const city = data.place?.city;
+      const known = knowledge.initiative.cities.some(({ id }) => id === city);
+      return city === undefined || known
+        ? []
+        : [
+            {
+              file,
+              path: "place.city",
+              message: `there is no city "${city}"`,
+              needs: "initiative.yaml",
+              hint: "Add it under cities in initiative.yaml.",
+            },
+          ];
+    }),
     ...files.names.flatMap(({ file, data }) => [
       ...unknownIds(file, "topics", data.topics, knowledge.topics, topicFile),
       ...unknownIds(file, "weakTopics", data.weakTopics, knowledge.topics, topicFile),
@@ -63,6 +81,16 @@ export const everyIdResolves: Rule = {
     ),
   ],
 };
+
+function noTopic(file: string, path: string, id: string) {
+  return {
+    file,
+    path,
+    message: `there is no topic "${id}"`,
+    needs: topicFile(id),
+    hint: "See topics/.",
+  };
+}
 
 function topicFile(id: string): string {
   return `topics/${id}.yaml`;

@@ -19,6 +19,10 @@ export const initiativeFile = z
     openTo: z
       .strictObject({ blocs: z.array(slug).nonempty(), sources })
       .describe("Blocs whose members may sign"),
+    cities: z
+      .array(z.strictObject({ id: slug, names }))
+      .default([])
+      .describe("Cities in which the declaration was signed"),
     aims: statements,
     commitments: statements,
     benefits: statements,

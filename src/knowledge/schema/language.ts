@@ -99,6 +99,10 @@ export const wordingFile = z
       .tuple([z.string(), z.string()])
       .default(["“", "”"])
       .describe("Marks around a person's own words"),
+    firstOfMonth: z
+      .string()
+      .optional()
+      .describe("How a date writes the first day of a month where that is an ordinal: 1er novembre"),
     messages: z.record(z.string(), text).describe("Message id -> ICU message"),
   })
   .describe("How the bot answers in one language");

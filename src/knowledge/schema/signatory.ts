@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { basis, claims, countryCode, dateOrBounds, day, sources, text } from "./values.ts";
+import { basis, claims, countryCode, dateOrBounds, day, slug, sources, text } from "./values.ts";
 
 /** `knowledge/signatories/<country>.yaml`: one country that signed, complete in itself. */
 export const signatoryFile = z
@@ -43,6 +43,9 @@ export const signatoryFile = z
     place: z
       .strictObject({
         where: text.describe("As used after 'signed': 'in Berlin', 'at the fifth meeting of …'"),
+        city: slug
+          .optional()
+          .describe("Id of the city in initiative.yaml; leave out when no source names one"),
         sources,
       })
       .optional(),

@@ -22,15 +22,27 @@ export const ASPECTS = [
   "process",
   "reason",
   "safety",
+  "success",
+  "failure",
+  "effect",
+  "author",
 ] as const;
 
 export type Aspect = (typeof ASPECTS)[number];
+
+/** What a milestone is in the life of its topic: "when was the EHDS adopted?" and "published?" are two days. */
+export const STEPS = ["proposed", "adopted", "published", "in-force", "start", "end"] as const;
+
+export type Step = (typeof STEPS)[number];
 
 const fact = z
   .strictObject({
     text: text.describe("The answer, in one to four plain sentences"),
     dates: z.array(day).default([]).describe("Exact days that the text states"),
     number: z.number().optional().describe("The number that the text is about, if it is about one"),
+    counts: slug
+      .optional()
+      .describe("Topic of the things that the number counts: genome-count for '100,000 genomes'"),
     countries: z.array(countryCode).default([]).describe("Countries that the text lists as its answer"),
     verdict: z
       .enum(["yes", "no"])
@@ -49,6 +61,10 @@ export const topicFile = z
     weakNames: names
       .default({})
       .describe("Names that are everyday words too: understood only beside another word of the domain"),
+    project: z
+      .boolean()
+      .default(false)
+      .describe("Whether countries take part in it: its participants then list those on record"),
     list: z
       .enum(["aims", "commitments", "benefits", "governance", "related"])
       .optional()
@@ -81,6 +97,13 @@ export const milestonesFile = z
         title: text.describe("The event, as the subject of a sentence: 'the kick-off meeting'"),
         names: names.default({}),
         date: dateOrBounds,
+        of: slug.optional().describe("The topic in whose life it is a step, or a meeting of a series"),
+        steps: z.array(z.enum(STEPS)).default([]).describe("Which step in the life of that topic"),
+        nth: z.number().int().positive().optional().describe("Its number in the series of that topic"),
+        joined: z
+          .array(countryCode)
+          .default([])
+          .describe("Countries that joined that topic's project with it"),
         planned: z.boolean().default(false).describe("true while the event is only planned"),
         text: text.describe("What happened, in one or two sentences, with the date"),
         place: text.optional().describe("As used after a verb: 'in Brussels'"),

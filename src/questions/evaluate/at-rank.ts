@@ -1,3 +1,4 @@
+import type { Day } from "../../knowledge/day.ts";
 import { isExact, type KnowledgeBase, type Signatory } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, type Sentence, state } from "../answer.ts";
@@ -6,6 +7,7 @@ import { exactDays, signatoriesOf } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
 import { select } from "./filter.ts";
 import { type Holders, holdersOf, holdersOfOpen } from "./holders.ts";
+import { inOrderWords } from "./in-order-words.ts";
 import { conflicts, type Scope, signature, withOrdinal } from "./scope.ts";
 import { type Standings, standingsOf } from "./standings.ts";
 
@@ -127,18 +129,31 @@ function extremeWords(
       state({ id: "latest-one", args: { country: signatory.country } }, sources),
       ...signature(knowledge, signatory),
     );
-  } else if (certain.length > 1 && days.length === 1 && day && end === "first") {
+  } else if (certain.length > 1 && day && end === "first" && areOfFirstDay(certain, days, knowledge)) {
     sentences.push(state({ id: "first", args: { count: certain.length, countries: certain, day } }, sources));
   } else if (signatory && certain.length === 1 && day) {
     sentences.push(state({ id: "first-one", args: { country: signatory.country, day } }, sources));
   } else if (certain.length > 0) {
-    sentences.push(
-      state({ id: "these-in-order", args: { count: certain.length, countries: certain } }, sources),
-    );
+    sentences.push(...inOrderWords(knowledge, certain));
   } else if (possible.length === 0) {
     sentences.push(state({ id: "list-none", args: {} }, knowledge.initiative.asOf.sources));
   }
   return [...sentences, ...othersOpen(possible, knowledge)];
+}
+
+/** Whether all of them signed on the first day of all. */
+function areOfFirstDay(
+  countries: readonly CountryCode[],
+  days: readonly Day[],
+  { signatories }: KnowledgeBase,
+): boolean {
+  const [day, ...more] = days;
+  const [first] = signatories.values();
+  return (
+    more.length === 0 &&
+    day === first?.signed.latest &&
+    countries.every((code) => signatories.get(code)?.signed.latest === day)
+  );
 }
 
 function othersOpen(possible: readonly CountryCode[], knowledge: KnowledgeBase): Sentence[] {

@@ -1,10 +1,10 @@
-import type { KnowledgeBase, Signatory } from "../../knowledge/knowledge-base.ts";
+import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, type Sentence, state, verdictWord } from "../answer.ts";
 import type { Query } from "../query.ts";
 import { exactDays } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
-import { type Order, orderOf } from "./order.ts";
+import { type Order, orderOf, sharesDay } from "./order.ts";
 import { absence, type Scope, signature } from "./scope.ts";
 import { all, type Truth } from "./three-valued.ts";
 
@@ -19,11 +19,23 @@ export function compare(
   return answered({ verdict, countries, dates: exactDays(knowledge, countries) }, [
     ...(verdict ? [verdictWord(verdict)] : []),
     ...pairs.flatMap(([a, b]) => orderWords(knowledge, a, b)),
-    ...countries.flatMap((code) => {
-      const signatory = knowledge.signatories.get(code);
-      return signatory ? signature(knowledge, signatory) : absence(knowledge, code);
-    }),
+    ...(pairs.every(([a, b]) => shareDay(knowledge, a, b))
+      ? ownWords(knowledge, countries).filter(({ words }) => words.id === "conflict")
+      : ownWords(knowledge, countries)),
   ]);
+}
+
+/** What is told of each country; where all signed on one day, that day has been told. */
+function ownWords(knowledge: KnowledgeBase, countries: readonly CountryCode[]): Sentence[] {
+  return countries.flatMap((code) => {
+    const signatory = knowledge.signatories.get(code);
+    return signatory ? signature(knowledge, signatory) : absence(knowledge, code);
+  });
+}
+
+function shareDay(knowledge: KnowledgeBase, a: CountryCode, b: CountryCode): boolean {
+  const [first, second] = [knowledge.signatories.get(a), knowledge.signatories.get(b)];
+  return first !== undefined && second !== undefined && orderOf(first, second) === "same-day";
 }
 
 function relates(
@@ -35,15 +47,10 @@ function relates(
   const [first, second] = [knowledge.signatories.get(a), knowledge.signatories.get(b)];
   // Whoever has signed did so before a country that has not; and nobody signed after one that never did.
   if (!first || !second) return relation === "before" && first ? "yes" : "no";
+  if (relation === "same-day") return sharesDay(first, second);
   const order = orderOf(first, second);
   if (order === relation) return "yes";
-  if (relation === "same-day") return mayShareDay(first, second) ? "unknown" : "no";
   return order === "unknown" ? "unknown" : "no";
-}
-
-/** An order by number alone does not tell the days apart. */
-function mayShareDay(a: Signatory, b: Signatory): boolean {
-  return a.signed.latest >= b.signed.earliest && b.signed.latest >= a.signed.earliest;
 }
 
 /** Which of two signed first, as far as it is known; nothing when one has not signed. */

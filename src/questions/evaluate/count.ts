@@ -6,20 +6,39 @@ import type { Filter, Query } from "../query.ts";
 import { chronicleOf, inOrder } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
 import { EU, type Selection, select } from "./filter.ts";
-import { rangeOf } from "./list.ts";
+import { cityWords, rangeOf } from "./list.ts";
 import { countIn } from "./memberships.ts";
-import { conflicts, type Scope } from "./scope.ts";
-import type { Truth } from "./three-valued.ts";
+import { narrowingOf } from "./narrowing.ts";
+import { liesIn, stands } from "./order.ts";
+import { absence, conflicts, type Scope, signature } from "./scope.ts";
+import { all, type Truth } from "./three-valued.ts";
+import { unsignedWords } from "./unsigned.ts";
 
-export function count({ filter, claimed }: Extract<Query, { readonly op: "count" }>, scope: Scope): Answer {
+type Counted = Extract<Query, { readonly op: "count" }>;
+
+export function count(query: Counted, scope: Scope): Answer {
+  const { claimed, bound, beside = [] } = query;
   const { knowledge, today } = scope;
+  // Those named beside a number are no part of it: "12 EU countries and the UK".
+  const except = [...(query.filter.except ?? []), ...beside];
+  const filter = beside.length > 0 ? { ...query.filter, except } : query.filter;
   const selection = select(knowledge, filter, today);
   const certain = inOrder(knowledge, selection.certain);
   const sources = sourcesFor(knowledge, certain);
-  const verdict = claimed === null ? null : claimVerdict(claimed, selection);
+  const verdict =
+    claimed === null
+      ? null
+      : all([
+          claimVerdict(claimed, bound, selection),
+          ...beside.map((code) => signedThen(code, filter, knowledge)),
+        ]);
   const day = filter.within?.to ?? today;
   const plain =
-    filter.signed && filter.blocs.length === 0 && filter.among === null && filter.relations.length === 0;
+    filter.signed &&
+    filter.blocs.length === 0 &&
+    filter.among === null &&
+    filter.relations.length === 0 &&
+    !filter.city;
   return answered(
     {
       verdict,
@@ -35,7 +54,12 @@ export function count({ filter, claimed }: Extract<Query, { readonly op: "count"
       ...(filter.signed && selection.possible.length > 0 && isShort(certain)
         ? [state({ id: "count-members", args: { countries: certain } }, sources)]
         : []),
-      ...touched(claimed, filter, knowledge),
+      ...beside.flatMap((code) => {
+        const signatory = knowledge.signatories.get(code);
+        return signatory ? signature(knowledge, signatory) : absence(knowledge, code);
+      }),
+      ...(filter.city ? cityWords(knowledge) : []),
+      ...(bound ? [] : touched(claimed, filter, knowledge)),
     ],
   );
 }
@@ -57,9 +81,36 @@ function euWords(number: number, day: Day | null, sources: Sources): Sentence {
     : state({ id: "count-eu", args: { number } }, sources);
 }
 
-function claimVerdict(claimed: number, { certain, possible }: Selection): Truth {
-  if (claimed < certain.length || claimed > certain.length + possible.length) return "no";
-  return possible.length === 0 ? "yes" : "unknown";
+/** Of every number that the bounds leave, whether it is as claimed. */
+function claimVerdict(claimed: number, bound: Counted["bound"], { certain, possible }: Selection): Truth {
+  const left = Array.from({ length: possible.length + 1 }, (_, more) => certain.length + more);
+  const fitting = left.filter((number) => isWithin(number, claimed, bound));
+  if (fitting.length === 0) return "no";
+  return fitting.length === left.length ? "yes" : "unknown";
+}
+
+function isWithin(number: number, claimed: number, bound: Counted["bound"]): boolean {
+  switch (bound) {
+    case "more":
+      return number > claimed;
+    case "fewer":
+      return number < claimed;
+    case "at-least":
+      return number >= claimed;
+    case "at-most":
+      return number <= claimed;
+    case undefined:
+      return number === claimed;
+  }
+}
+
+function signedThen(code: CountryCode, { within, relations }: Filter, knowledge: KnowledgeBase): Truth {
+  const signatory = knowledge.signatories.get(code);
+  if (!signatory) return "no";
+  return all([
+    within ? liesIn(signatory.signed, within) : "yes",
+    ...relations.map((relation) => stands(knowledge, signatory, relation)),
+  ]);
 }
 
 function countWords(
@@ -69,26 +120,38 @@ function countWords(
   knowledge: KnowledgeBase,
   sources: Sources,
 ): Sentence {
+  const narrowed = narrowingOf(filter);
   if (possible.length > 0) {
-    const args = { count: certain.length, possible: certain.length + possible.length, countries: possible };
-    return state({ id: "count-open", args }, sourcesFor(knowledge, [...certain, ...possible]));
+    const args = {
+      count: certain.length,
+      possible: certain.length + possible.length,
+      countries: possible,
+      ...narrowed,
+    };
+    const id = filter.signed ? "count-open" : "count-open-unsigned";
+    return state({ id, args }, sourcesFor(knowledge, [...certain, ...possible]));
   }
   if (filter.signed && certain.length === 0) {
     return state({ id: "list-none", args: {} }, knowledge.initiative.asOf.sources);
   }
   if (filter.signed && isShort(certain)) {
-    return state({ id: "list", args: { count: certain.length, countries: certain } }, sources);
+    return state({ id: "list", args: { count: certain.length, countries: certain, ...narrowed } }, sources);
   }
-  if (filter.signed) return state({ id: "count", args: { count: certain.length } }, sources);
+  if (filter.signed) return state({ id: "count", args: { count: certain.length, ...narrowed } }, sources);
   const day = filter.within?.to ?? knowledge.asOf;
   return certain.length > 0
-    ? state({ id: "list-unsigned", args: { count: certain.length, countries: certain, day } }, sources)
+    ? unsignedWords(certain, filter, knowledge)
     : state({ id: "list-unsigned-none", args: { day } }, knowledge.initiative.asOf.sources);
 }
 
 /** Claims about the count, where the question repeats one of them or asks for the day they speak of. */
-function touched(claimed: number | null, { within }: Filter, knowledge: KnowledgeBase): Sentence[] {
-  const claims = knowledge.initiative.claims.filter(
+function touched(
+  claimed: number | null,
+  { within, relations }: Filter,
+  knowledge: KnowledgeBase,
+): Sentence[] {
+  const spoken = relations.flatMap(({ country }) => knowledge.signatories.get(country)?.claims ?? []);
+  const claims = (relations.length > 0 ? spoken : knowledge.initiative.claims).filter(
     ({ number, date }) =>
       (claimed !== null && number === claimed) ||
       (date !== null && within?.from === date && within.to === date),

@@ -1,17 +1,20 @@
 import type { Day } from "../../knowledge/day.ts";
 import { type Answer, answered, remark, state } from "../answer.ts";
-import type { Query } from "../query.ts";
+import type { Query, Within } from "../query.ts";
 import { atRank } from "./at-rank.ts";
 import { compare } from "./compare.ts";
 import { count } from "./count.ts";
 import { earliestOf } from "./earliest-of.ts";
 import { eligibility, future, reason } from "./future.ts";
+import { gap } from "./gap.ts";
 import { groupStatus } from "./group-status.ts";
 import { list } from "./list.ts";
 import { capacity, membership } from "./membership.ts";
 import { neighbour } from "./neighbour.ts";
 import { only } from "./only.ts";
+import { participation } from "./participation.ts";
 import { rank } from "./rank.ts";
+import { refuted } from "./refuted.ts";
 import type { Scope } from "./scope.ts";
 import { person, place, signer } from "./signer.ts";
 import { status } from "./status.ts";
@@ -34,6 +37,7 @@ const EVALUATORS: Evaluators = {
   count,
   only,
   compare,
+  gap,
   "earliest-of": earliestOf,
   membership,
   capacity,
@@ -45,8 +49,10 @@ const EVALUATORS: Evaluators = {
   reason,
   withdrawal,
   topic,
+  participation,
   milestone,
   timeline,
+  refuted: ({ claim }, scope) => refuted(evaluate(claim, scope)),
   sources: ({ of }, scope) => (of ? evaluate(of, scope) : overview(scope)),
   freshness: (_query, { knowledge }) =>
     answered({ dates: [knowledge.asOf], number: knowledge.signatories.size }, [
@@ -67,6 +73,28 @@ function overview({ knowledge }: Scope): Answer {
 
 /** Answers a query from the knowledge, in three values: what bounds leave open is said to be open. */
 export function evaluate<Op extends Query["op"]>(
+  query: Extract<Query, { readonly op: Op }>,
+  scope: Scope,
+): Answer {
+  if (scope.today < scope.knowledge.asOf) return evaluateThen(query, scope);
+  return evaluateNow(query, scope);
+}
+
+/** Who has signed is told as of today, even where the knowledge reaches further. */
+function evaluateThen(query: Query, scope: Scope): Answer {
+  const until = (within: Within | null): Within => ({
+    from: within?.from ?? null,
+    to: within?.to ?? scope.today,
+  });
+  if ("filter" in query) {
+    const filter = { ...query.filter, within: until(query.filter.within) };
+    return evaluateNow({ ...query, filter }, scope);
+  }
+  if (query.op === "status") return evaluateNow({ ...query, within: until(query.within) }, scope);
+  return evaluateNow(query, scope);
+}
+
+function evaluateNow<Op extends Query["op"]>(
   query: Extract<Query, { readonly op: Op }>,
   scope: Scope,
 ): Answer {

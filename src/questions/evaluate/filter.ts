@@ -30,8 +30,10 @@ export function select(knowledge: KnowledgeBase, filter: Filter, today: Day, atS
 }
 
 /** Whether a filter speaks of blocs alone. */
-function isOfBlocs({ among, within, relations, except = [] }: Filter): boolean {
-  return !among && !within && relations.length === 0 && except.length === 0;
+function isOfBlocs({ among, within, relations, founders, city, except = [] }: Filter): boolean {
+  return (
+    !among && !within && relations.length === 0 && except.length === 0 && founders === undefined && !city
+  );
 }
 
 const MOST_KEPT = 500;
@@ -41,7 +43,7 @@ const keptOf = oncePer((_knowledge: KnowledgeBase) => new Map<string, Selection>
 function ofBlocs(knowledge: KnowledgeBase, filter: Filter, today: Day, atSigning: boolean): Selection {
   const kept = keptOf(knowledge);
   const blocs = filter.blocs.map(({ id, member }) => (member ? id : `-${id}`)).join();
-  const key = `${filter.signed} ${atSigning} ${today} ${blocs}`;
+  const key = `${filter.signed} ${filter.open} ${atSigning} ${today} ${blocs}`;
   const known = kept.get(key);
   if (known) return known;
   const { certain, possible, assumedEu } = selectAnew(knowledge, filter, today, atSigning);
@@ -53,7 +55,7 @@ function ofBlocs(knowledge: KnowledgeBase, filter: Filter, today: Day, atSigning
 
 function selectAnew(knowledge: KnowledgeBase, filter: Filter, today: Day, atSigning: boolean): Selection {
   const day = filter.within?.to ?? eventDay(knowledge, filter) ?? today;
-  const assumedEu = !filter.signed && filter.among === null && filter.blocs.length === 0;
+  const assumedEu = !filter.signed && filter.among === null && filter.blocs.length === 0 && !filter.open;
   const except = new Set(filter.except);
   const certain: CountryCode[] = [];
   const possible: CountryCode[] = [];
@@ -67,7 +69,17 @@ function selectAnew(knowledge: KnowledgeBase, filter: Filter, today: Day, atSign
 }
 
 /** Whether a filter lets every signatory through, and nobody else. */
-function isEveryone({ signed, among, blocs, within, relations, except = [] }: Filter): boolean {
+function isEveryone({
+  signed,
+  among,
+  blocs,
+  within,
+  relations,
+  founders,
+  city,
+  except = [],
+}: Filter): boolean {
+  if (founders !== undefined || city) return false;
   return signed && !among && !within && [blocs, relations, except].every(({ length }) => length === 0);
 }
 
@@ -113,8 +125,20 @@ function passes(knowledge: KnowledgeBase, filter: Filter, code: CountryCode, day
     const bloc = knowledge.blocs.get(id);
     if (!bloc || belongs(bloc, code, day) !== member) return "no";
   }
+  if (filter.founders !== undefined && isFounder(knowledge, code) !== filter.founders) return "no";
+  if (filter.city && knowledge.signatories.get(code)?.place?.city !== filter.city) return "no";
   const signed = signedUnder(knowledge, filter, code);
   return filter.signed ? signed : not(signed);
+}
+
+/** Whether it signed on the first day, whose signatories share the first place. */
+function isFounder(knowledge: KnowledgeBase, code: CountryCode): boolean {
+  const signatory = knowledge.signatories.get(code);
+  const placement = signatory ? chronicleOf(knowledge).standings.placementOf(signatory) : null;
+  if (!placement) return false;
+  return placement.kind === "exact"
+    ? placement.rank === 1
+    : placement.kind === "joint" && placement.from === 1;
 }
 
 function signedUnder(knowledge: KnowledgeBase, { within, relations }: Filter, code: CountryCode): Truth {

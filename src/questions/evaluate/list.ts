@@ -1,15 +1,18 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
-import { type Answer, answered, type Sentence, state } from "../answer.ts";
+import { type Answer, answered, remark, type Sentence, state } from "../answer.ts";
 import type { Filter, Query } from "../query.ts";
-import { exactDays, inOrder } from "./chronicle.ts";
+import { everyone, exactDays, inOrder, signatoriesOf } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
 import { EU, type Selection, select } from "./filter.ts";
-import type { Scope } from "./scope.ts";
+import { inOrderWords } from "./in-order-words.ts";
+import { narrowingOf } from "./narrowing.ts";
+import { type Scope, signature } from "./scope.ts";
+import { unsignedWords } from "./unsigned.ts";
 
 type Of<Op extends Query["op"]> = Extract<Query, { readonly op: Op }>;
 
-export function list({ filter }: Of<"list">, { knowledge, today }: Scope): Answer {
+export function list({ filter, ordered }: Of<"list">, { knowledge, today }: Scope): Answer {
   const selection = select(knowledge, filter, today);
   const certain = inOrder(knowledge, selection.certain);
   const days = filter.signed ? exactDays(knowledge, certain) : [];
@@ -22,10 +25,13 @@ export function list({ filter }: Of<"list">, { knowledge, today }: Scope): Answe
       range: rangeOf(selection),
     },
     [
-      ...(filter.signed
-        ? signedWords(certain, selection, knowledge)
-        : unsignedWords(certain, selection, filter, knowledge)),
+      ...(ordered
+        ? orderedWords(certain, selection, filter, knowledge)
+        : filter.signed
+          ? signedWords(certain, selection, filter, knowledge)
+          : unsignedList(certain, selection, filter, knowledge)),
       ...openWords(selection, knowledge),
+      ...(filter.city ? cityWords(knowledge) : []),
     ],
   );
 }
@@ -38,12 +44,13 @@ export function rangeOf({ certain, possible }: Selection): readonly [number, num
 function signedWords(
   certain: readonly CountryCode[],
   { possible }: Selection,
+  filter: Filter,
   knowledge: KnowledgeBase,
 ): Sentence[] {
   if (certain.length > 0) {
     return [
       state(
-        { id: "list", args: { count: certain.length, countries: certain } },
+        { id: "list", args: { count: certain.length, countries: certain, ...narrowingOf(filter) } },
         sourcesFor(knowledge, certain),
       ),
     ];
@@ -51,7 +58,22 @@ function signedWords(
   return possible.length > 0 ? [] : [state({ id: "list-none", args: {} }, knowledge.initiative.asOf.sources)];
 }
 
-function unsignedWords(
+/** Each in its place, with its day. */
+function orderedWords(
+  certain: readonly CountryCode[],
+  selection: Selection,
+  filter: Filter,
+  knowledge: KnowledgeBase,
+): Sentence[] {
+  if (certain.length < 2) return signedWords(certain, selection, filter, knowledge);
+  const told = certain.length <= MOST_TOLD ? signatoriesOf(knowledge, certain) : [];
+  return [...inOrderWords(knowledge, certain), ...told.flatMap((one) => signature(knowledge, one))];
+}
+
+/** Few enough to tell the day of each. */
+const MOST_TOLD = 8;
+
+function unsignedList(
   certain: readonly CountryCode[],
   { assumedEu, possible }: Selection,
   filter: Filter,
@@ -59,21 +81,22 @@ function unsignedWords(
 ): Sentence[] {
   const { asOf } = knowledge.initiative;
   const day = filter.within?.to ?? asOf.day;
-  const words: Sentence[] =
-    certain.length > 0
-      ? [
-          state(
-            { id: "list-unsigned", args: { count: certain.length, countries: certain, day } },
-            sourcesFor(knowledge, certain),
-          ),
-        ]
-      : possible.length > 0
-        ? []
-        : [state({ id: "list-unsigned-none", args: { day } }, asOf.sources)];
+  const words: Sentence[] = [
+    ...(certain.length > 0 ? [unsignedWords(certain, filter, knowledge)] : []),
+    ...(certain.length + possible.length === 0
+      ? [state({ id: "list-unsigned-none", args: { day } }, asOf.sources)]
+      : []),
+  ];
   const eu = knowledge.blocs.get(EU);
   return assumedEu && eu
     ? [...words, state({ id: "default-eu", args: { number: certain.length } }, eu.sources)]
     : words;
+}
+
+/** Of how many signatories it is not on record where they signed. */
+export function cityWords(knowledge: KnowledgeBase): Sentence[] {
+  const count = everyone(knowledge).filter(({ place }) => !place?.city).length;
+  return count > 0 ? [remark({ id: "no-city", args: { count } })] : [];
 }
 
 function openWords({ possible }: Selection, knowledge: KnowledgeBase): Sentence[] {

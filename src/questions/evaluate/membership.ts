@@ -5,6 +5,7 @@ import { type Answer, answered, type Sentence, state, verdictWord } from "../ans
 import type { At, Query } from "../query.ts";
 import { exactDays } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
+import { everBelonged } from "./memberships.ts";
 import { absence, conflicts, type Scope, signature } from "./scope.ts";
 import { all, not, type Truth } from "./three-valued.ts";
 
@@ -22,6 +23,7 @@ export function membership({ countries, bloc: id, at, denied }: Of<"membership">
 }
 
 function belongs(bloc: Bloc, country: CountryCode, at: At, scope: Scope): Truth {
+  if (at.kind === "ever") return everBelonged(scope.knowledge, bloc.id, country) ? "yes" : "no";
   const span = spanOf(country, at, scope);
   if (!span) return "no";
   const [first, last] = [isMember(bloc, country, span.earliest), isMember(bloc, country, span.latest)];
@@ -32,6 +34,7 @@ function belongs(bloc: Bloc, country: CountryCode, at: At, scope: Scope): Truth 
 function spanOf(country: CountryCode, at: At, { knowledge, today }: Scope): Span | null {
   switch (at.kind) {
     case "today":
+    case "ever":
       return { earliest: today, latest: today };
     case "span":
       return { earliest: at.from, latest: at.to ?? today };
@@ -41,22 +44,29 @@ function spanOf(country: CountryCode, at: At, { knowledge, today }: Scope): Span
 }
 
 function words(bloc: Bloc, country: CountryCode, at: At, scope: Scope): Sentence[] {
-  const member = belongs(bloc, country, at, scope) === "yes";
   const args = { country, bloc: bloc.id };
   const through = bloc.members.find((entry) => entry.country === country && entry.through !== null)?.through;
   const until = through
     ? [state({ id: "member-through", args: { ...args, day: through } }, bloc.sources)]
     : [];
-  if (at.kind === "today") {
+  if (at.kind === "ever" && until.length > 0) return until;
+  if (at.kind === "today" || at.kind === "ever") {
+    const member = belongs(bloc, country, { kind: "today" }, scope) === "yes";
     return [state({ id: member ? "member-today" : "not-member-today", args }, bloc.sources), ...until];
   }
-  if (at.kind === "signing" && at.country === null)
-    return [...whenSigned(bloc, country, member, scope), ...until];
+  return [...wordsThen(bloc, country, at, scope), ...until];
+}
+
+function wordsThen(bloc: Bloc, country: CountryCode, at: At, scope: Scope): Sentence[] {
+  const member = belongs(bloc, country, at, scope) === "yes";
+  if (at.kind === "signing" && at.country === null) return whenSigned(bloc, country, member, scope);
   const day = spanOf(country, at, scope)?.latest;
   if (!day) return at.kind === "signing" && at.country ? absence(scope.knowledge, at.country) : [];
   return [
-    state({ id: member ? "member-then" : "not-member-then", args: { ...args, day } }, bloc.sources),
-    ...until,
+    state(
+      { id: member ? "member-then" : "not-member-then", args: { country, bloc: bloc.id, day } },
+      bloc.sources,
+    ),
   ];
 }
 

@@ -25,10 +25,19 @@ export function stands(knowledge: KnowledgeBase, signatory: Signatory, { kind, c
   if (signatory.country === country) return kind === "not-after" ? "yes" : "no";
   const other = knowledge.signatories.get(country);
   // Whoever has signed did so before a country that has not.
-  const order = other ? orderOf(signatory, other) : "before";
+  if (!other) return ["before", "not-after", "either"].includes(kind) ? "yes" : "no";
+  if (kind === "same-day") return sharesDay(signatory, other);
+  const order = orderOf(signatory, other);
   if (order === "unknown") return "unknown";
-  if (kind === "not-after") return order === "after" ? "no" : "yes";
-  return kind === "either" || order === kind ? "yes" : "no";
+  const fits = kind === "not-after" ? order !== "after" : kind === "either" || order === kind;
+  return fits ? "yes" : "no";
+}
+
+/** An order by number alone does not tell the days apart. */
+export function sharesDay(a: Signatory, b: Signatory): Truth {
+  if (orderOf(a, b) === "same-day") return "yes";
+  const meet = a.signed.latest >= b.signed.earliest && b.signed.latest >= a.signed.earliest;
+  return meet ? "unknown" : "no";
 }
 
 /** Place of a signatory among `others`, itself included: exact, between two numbers, or shared by a day. */

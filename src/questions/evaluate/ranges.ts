@@ -8,7 +8,7 @@ export interface Range {
 
 /** Ranges, so that those that meet another are found without looking at all of them. */
 export interface Ranges {
-  /** Indices of the ranges that share a number with `range`, ascending. */
+  /** Indices of the ranges that share a number with `range`, ascending: none where it ends before it begins. */
   meeting(range: Range): readonly number[];
 }
 
@@ -27,7 +27,7 @@ export function createRanges(ranges: readonly Range[]): Ranges {
     meeting: ({ from, to }) =>
       sorted
         .slice(countBelow(reach, from), firstAbove(starts, to))
-        .filter((range) => range.to >= from)
+        .filter((range) => from <= to && range.to >= from)
         .map(({ index }) => index)
         .sort((a, b) => a - b),
   };

@@ -1,4 +1,4 @@
-import { isExact, type KnowledgeBase, type Signatory } from "../../knowledge/knowledge-base.ts";
+import { isExact, type KnowledgeBase, type Signatory, type Sources } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, type Sentence, state, verdictWord } from "../answer.ts";
 import { EVERYONE, type Query } from "../query.ts";
@@ -12,16 +12,20 @@ import { all, any, type Truth } from "./three-valued.ts";
 
 type Ranked = Extract<Query, { readonly op: "rank" }>;
 
-export function rank({ countries, claimed, blocs }: Ranked, { knowledge, today }: Scope): Answer {
+export function rank({ countries, claimed, blocs, among }: Ranked, { knowledge, today }: Scope): Answer {
   const pool = blocs
     ? signatoriesOf(knowledge, select(knowledge, { ...EVERYONE, blocs }, today, true).certain)
     : everyone(knowledge);
   const standings = standingsOf(pool);
+  const count = blocs ? otherCount(countries, claimed, blocs, { knowledge, today }) : null;
   const [only] = countries.length === 1 ? countries.map((code) => knowledge.signatories.get(code)) : [];
-  const verdict =
-    claimed.length > 0
+  const claim = among
+    ? amongVerdict(countries, among, knowledge, standings)
+    : claimed.length > 0
       ? claimVerdict(countries, claimed, knowledge, standings)
       : unsigned(countries, knowledge);
+  // What is wrong by one count and right by the other is neither: both are told.
+  const verdict = claim === "no" && count?.verdict === "yes" ? null : claim;
   return answered(
     {
       verdict,
@@ -30,14 +34,58 @@ export function rank({ countries, claimed, blocs }: Ranked, { knowledge, today }
       ...(only ? rankFacts(only, standings) : {}),
     },
     [
-      ...(claimed.length > 0 && verdict ? [verdictWord(verdict)] : []),
+      ...((claimed.length > 0 || among) && verdict ? [verdictWord(verdict)] : []),
       ...countries.flatMap((code) => {
         const signatory = knowledge.signatories.get(code);
         if (!signatory) return absence(knowledge, code);
-        return [...placeWords(signatory, knowledge), ...conflicts(signatory.claims, ["ordinal"])];
+        return [
+          ...placeWords(signatory, knowledge),
+          ...(blocs ? amongWords(signatory, blocs, standings, count?.standings ?? standings, knowledge) : []),
+          ...conflicts(signatory.claims, ["ordinal"]),
+        ];
       }),
     ],
   );
+}
+
+type Blocs = NonNullable<Ranked["blocs"]>;
+
+/** The same claim counted among those who belong to the blocs today, and not when they signed. */
+function otherCount(
+  countries: readonly CountryCode[],
+  claimed: Ranked["claimed"],
+  blocs: Blocs,
+  { knowledge, today }: Scope,
+) {
+  const pool = signatoriesOf(knowledge, select(knowledge, { ...EVERYONE, blocs }, today).certain);
+  const standings = standingsOf(pool);
+  return { standings, verdict: claimVerdict(countries, claimed, knowledge, standings) };
+}
+
+/** What is counted: "of the countries that were members of the EU when they signed, Romania was number 26". */
+function amongWords(
+  signatory: Signatory,
+  blocs: Blocs,
+  then: Standings,
+  now: Standings,
+  knowledge: KnowledgeBase,
+): Sentence[] {
+  const [bloc, ...more] = blocs;
+  const sources = bloc && knowledge.blocs.get(bloc.id)?.sources;
+  const placeIn = ({ placementOf }: Standings) => {
+    const placement = placementOf(signatory);
+    return placement?.kind === "exact" ? placement.rank : null;
+  };
+  const [rank, today] = [placeIn(then), placeIn(now)];
+  if (!bloc?.member || !sources || more.length > 0 || rank === null) return [];
+  const { country } = signatory;
+  const all: Sources = [...withOrdinal(signatory), ...sources];
+  return [
+    state({ id: "rank-among-then", args: { bloc: bloc.id, country, rank } }, all),
+    ...(today === null || today === rank
+      ? []
+      : [state({ id: "rank-among-today", args: { bloc: bloc.id, country, rank: today } }, all)]),
+  ];
 }
 
 function unsigned(countries: readonly CountryCode[], knowledge: KnowledgeBase): "no" | null {
@@ -76,6 +124,25 @@ function claimVerdict(
       return coversAll(placement, claimed)
         ? "yes"
         : any(claimed.map((claim) => matches(placement, claim, pool.length)));
+    }),
+  );
+}
+
+/** "One of the first 13": whether all places left to each lie there. */
+function amongVerdict(
+  countries: readonly CountryCode[],
+  { kind, count }: NonNullable<Ranked["among"]>,
+  knowledge: KnowledgeBase,
+  { pool, placesOf }: Standings,
+): Truth {
+  return all(
+    countries.map((code): Truth => {
+      const signatory = knowledge.signatories.get(code);
+      if (!signatory) return "no";
+      const { from, to } = placesOf(signatory);
+      const [near, far] = kind === "first" ? [from, to] : [pool.length + 1 - to, pool.length + 1 - from];
+      if (near > count) return "no";
+      return far <= count ? "yes" : "unknown";
     }),
   );
 }

@@ -1,9 +1,10 @@
 import type { Signatory } from "../../knowledge/knowledge-base.ts";
-import type { CountryCode } from "../../knowledge/schema/values.ts";
+import type { CountryCode, Slug } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, notOnRecord, remark, type Sentence, state, verdictWord } from "../answer.ts";
 import type { Query } from "../query.ts";
 import { exactDays } from "./chronicle.ts";
 import { absence, conflicts, type Scope, signature } from "./scope.ts";
+import { all, type Truth } from "./three-valued.ts";
 
 type Of<Op extends Query["op"]> = Extract<Query, { readonly op: Op }>;
 
@@ -33,11 +34,17 @@ export function signer({ countries }: Of<"signer">, { knowledge }: Scope): Answe
     : notOnRecord(facts, sentences);
 }
 
-export function person({ countries, asked }: Of<"person">, scope: Scope): Answer {
+export function person({ countries, asked, claimed }: Of<"person">, scope: Scope): Answer {
   const told = signer({ op: "signer", countries }, scope);
-  if (asked.length === 0) return told;
+  if (asked.length === 0 && !claimed) return told;
   const verdict = asked.every((code) => countries.includes(code)) ? "yes" : "no";
   return answered({ ...told.facts, verdict }, [verdictWord(verdict), ...told.sentences]);
+}
+
+function signedIn(city: Slug, signatory: Signatory | undefined): Truth {
+  if (!signatory) return "no";
+  const known = signatory.place?.city ?? null;
+  return known === null ? "unknown" : known === city ? "yes" : "no";
 }
 
 function unsignedVerdict(countries: readonly CountryCode[], knowledge: Scope["knowledge"]): "no" | null {
@@ -54,7 +61,7 @@ function missing(
   return [remark({ id, args: { country } }), ...signature(knowledge, signatory)];
 }
 
-export function place({ countries }: Of<"place">, { knowledge }: Scope): Answer {
+export function place({ countries, claimed }: Of<"place">, { knowledge }: Scope): Answer {
   const sentences = countries.flatMap((code) => {
     const signatory = knowledge.signatories.get(code);
     return signatory?.place
@@ -71,7 +78,10 @@ export function place({ countries }: Of<"place">, { knowledge }: Scope): Answer 
   const facts = {
     countries,
     dates: exactDays(knowledge, countries),
-    verdict: unsignedVerdict(countries, knowledge),
+    verdict: claimed
+      ? all(countries.map((code) => signedIn(claimed, knowledge.signatories.get(code))))
+      : unsignedVerdict(countries, knowledge),
   };
+  if (claimed && facts.verdict) return answered(facts, [verdictWord(facts.verdict), ...sentences]);
   return known || facts.verdict === "no" ? answered(facts, sentences) : notOnRecord(facts, sentences);
 }

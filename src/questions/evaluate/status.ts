@@ -1,4 +1,4 @@
-import type { Signatory } from "../../knowledge/knowledge-base.ts";
+import type { KnowledgeBase, Signatory } from "../../knowledge/knowledge-base.ts";
 import { type Answer, answered, type Sentence, state, verdictWord } from "../answer.ts";
 import type { Query, Within } from "../query.ts";
 import { chronicleOf, exactDays } from "./chronicle.ts";
@@ -8,13 +8,12 @@ import { absence, conflicts, type Scope, signature } from "./scope.ts";
 import { all, any, not, type Truth } from "./three-valued.ts";
 import { withdrawn } from "./withdrawal.ts";
 
-export function status(
-  { countries, signed, within, claim, any: one }: Extract<Query, { readonly op: "status" }>,
-  { knowledge }: Scope,
-): Answer {
-  const truths = countries.map((code) => hasSigned(knowledge.signatories.get(code), within));
-  const together = one ? any : all;
-  const truth = claim && !signed ? together(truths.map(not)) : together(truths);
+type Status = Extract<Query, { readonly op: "status" }>;
+
+export function status(query: Status, { knowledge }: Scope): Answer {
+  const { within } = query;
+  const countries = [...query.countries, ...(query.without ?? [])];
+  const truth = truthOf(query, knowledge);
   const sentences = countries.flatMap((code) => {
     const signatory = knowledge.signatories.get(code);
     if (!signatory) return absence(knowledge, code);
@@ -22,20 +21,24 @@ export function status(
   });
   const [only] = countries.length === 1 ? countries : [];
   const signatory = only ? knowledge.signatories.get(only) : undefined;
-  return answered(
-    {
-      verdict: truth,
-      countries,
-      dates: exactDays(knowledge, countries),
-      ...(signatory ? rankFacts(signatory, chronicleOf(knowledge).standings) : {}),
-    },
-    [
-      verdictWord(truth),
-      ...sentences,
-      ...(signatory ? conflicts(signatory.claims, ["status"]) : []),
-      ...(only && !signatory ? conflicts(knowledge.absences.get(only)?.claims ?? [], ["status"]) : []),
-    ],
-  );
+  const { number, range } = rankFacts(signatory, chronicleOf(knowledge).standings);
+  return answered({ verdict: truth, countries, dates: exactDays(knowledge, countries), number, range }, [
+    verdictWord(truth),
+    ...sentences,
+    ...(signatory ? conflicts(signatory.claims, ["status"]) : []),
+    ...(only && !signatory ? conflicts(knowledge.absences.get(only)?.claims ?? [], ["status"]) : []),
+  ]);
+}
+
+function truthOf(
+  { countries, signed, within, claim, any: one, without }: Status,
+  knowledge: KnowledgeBase,
+): Truth {
+  const truths = countries.map((code) => hasSigned(knowledge.signatories.get(code), within));
+  const together = one ? any : all;
+  if (claim && !signed) return together(truths.map(not));
+  const contrary = (without ?? []).map((code) => not(hasSigned(knowledge.signatories.get(code), within)));
+  return all([together(truths), ...contrary]);
 }
 
 function hasSigned(signatory: Signatory | undefined, within: Within | null): Truth {

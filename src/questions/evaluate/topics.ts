@@ -6,19 +6,21 @@ import {
   type TopicFact,
 } from "../../knowledge/knowledge-base.ts";
 import { type Answer, answered, notOnRecord, remark, type Sentence, state, verdictWord } from "../answer.ts";
-import type { Query } from "../query.ts";
+import { EVERYONE, type Query } from "../query.ts";
 import { everyone, exactDays } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
+import { narrowingOf } from "./narrowing.ts";
 import { liesIn } from "./order.ts";
 import { conflicts, type Scope } from "./scope.ts";
 
 type Of<Op extends Query["op"]> = Extract<Query, { readonly op: Op }>;
 
-export function topic({ topics, aspect }: Of<"topic">, { knowledge }: Scope): Answer {
+export function topic({ topics, aspect, claimed, same }: Of<"topic">, { knowledge }: Scope): Answer {
   const found = topics.flatMap((id) => knowledge.topics.get(id) ?? []);
   const [only] = found;
-  if (aspect === "difference" || !only) return definitions(found);
+  if (aspect === "difference" || !only) return definitions(found, same === true);
   const fact = only.facts[aspect];
+  if (fact && claimed !== undefined) return claimAnswer(fact, claimed);
   if (fact) return factAnswer(only, fact, knowledge, aspect === "definition");
   const gap = only.gaps[aspect];
   const nearby = gap ?? only.facts.definition;
@@ -29,11 +31,20 @@ export function topic({ topics, aspect }: Of<"topic">, { knowledge }: Scope): An
   return notOnRecord(nearby && gap ? factFacts(nearby) : {}, sentences);
 }
 
-function definitions(topics: readonly Topic[]): Answer {
-  return answered(
-    { verdict: topics.length > 1 ? "no" : null },
-    topics.flatMap(({ facts }) => (facts.definition ? [item(facts.definition)] : [])),
-  );
+/** What each of them is; that they are two is said only where it was asked whether they are one. */
+function definitions(topics: readonly Topic[], same: boolean): Answer {
+  const denied = same && topics.length > 1;
+  return answered({ verdict: denied ? "no" : null }, [
+    ...(denied ? [verdictWord("no")] : []),
+    ...topics.flatMap(({ facts }) => (facts.definition ? [item(facts.definition)] : [])),
+  ]);
+}
+
+/** A number that another source gives in earnest is neither right nor wrong. */
+function claimAnswer(fact: TopicFact, claimed: number): Answer {
+  const disputed = fact.claims.some(({ number, rank }) => number === claimed && rank === "normal");
+  const verdict = disputed ? "unknown" : fact.number === claimed ? "yes" : "no";
+  return answered({ ...factFacts(fact), verdict }, [verdictWord(verdict), ...factWords(fact)]);
 }
 
 function item({ text, sources }: TopicFact): Sentence {
@@ -48,7 +59,7 @@ function factAnswer(of: Topic, fact: TopicFact, knowledge: KnowledgeBase, whole:
   ]);
 }
 
-function factWords({ text, sources, claims }: TopicFact): Sentence[] {
+export function factWords({ text, sources, claims }: TopicFact): Sentence[] {
   return [
     state({ id: "note", args: { text } }, sources),
     ...conflicts(claims, [
@@ -69,10 +80,13 @@ function factFacts({ verdict, dates, number, countries }: TopicFact) {
   return { verdict, dates, number, countries };
 }
 
-export function milestone({ milestone: id, claimed }: Of<"milestone">, { knowledge }: Scope): Answer {
+export function milestone({ milestone: id, claimed }: Of<"milestone">, scope: Scope): Answer {
+  const { knowledge, today } = scope;
   const found = knowledge.milestones.get(id);
   if (!found) throw new Error(`The query names the milestone "${id}", which the knowledge does not have.`);
-  const verdict = claimed ? liesIn(found.date, claimed) : null;
+  // Whether a plan came true is not known once its day has passed.
+  const settled = !(found.planned && found.date.latest < today);
+  const verdict = claimed ? (settled ? liesIn(found.date, claimed) : "unknown") : null;
   return answered({ verdict, dates: isExact(found.date) ? [found.date.earliest] : [] }, [
     ...(verdict ? [verdictWord(verdict)] : []),
     state({ id: "note", args: { text: found.text } }, found.sources),
@@ -88,6 +102,7 @@ export function timeline({ within }: Of<"timeline">, { knowledge }: Scope): Answ
   const signed = everyone(knowledge)
     .filter((signatory) => liesIn(signatory.signed, within) === "yes")
     .map(({ country }) => country);
+  const signedThen = narrowingOf({ ...EVERYONE, within });
   if (events.length === 0 && signed.length === 0) {
     return answered({}, [state({ id: "timeline-none", args: {} }, knowledge.initiative.asOf.sources)]);
   }
@@ -100,7 +115,7 @@ export function timeline({ within }: Of<"timeline">, { knowledge }: Scope): Answ
       ...(signed.length > 0
         ? [
             state(
-              { id: "list", args: { count: signed.length, countries: signed } },
+              { id: "list", args: { count: signed.length, countries: signed, ...signedThen } },
               sourcesFor(knowledge, signed),
             ),
           ]

@@ -2,8 +2,9 @@ import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { Cue } from "../../language/cues.ts";
 import { isNegated } from "../frames/frame.ts";
 import type { Filter, Query } from "../query.ts";
-import { fits, type Reading, type Shape, says, shape } from "../reading.ts";
+import { type Reading, says, saysAny } from "../reading.ts";
 import type { Turn } from "../reply.ts";
+import { fits, type Shape, shape } from "../shape.ts";
 
 /** A question word that alone asks something of what the last answer was about. */
 interface Further {
@@ -24,12 +25,21 @@ const FURTHER: readonly Further[] = [
   further(["which", "who"], ["country", "signatory", "not", "list", "member-state"], ({ query }, reading) =>
     isListed(query) ? { op: "list", filter: signedAs(query.filter, reading) } : null,
   ),
-  further(["many"], ["country", "all"], ({ query }) =>
-    "filter" in query ? { op: "count", filter: query.filter, claimed: null } : null,
+  further(["many"], ["country", "all", "not"], ({ query }, reading) =>
+    "filter" in query
+      ? {
+          op: "count",
+          filter: isNegated(reading) ? signedAs(query.filter, reading) : query.filter,
+          claimed: null,
+        }
+      : null,
   ),
   further(["when", "date"], ["what", "which"], ({ focus }) => ({ op: "when", countries: focus })),
   further(["where", "place"], [], ({ focus }) => ({ op: "place", countries: focus })),
-  further(["position"], ["which", "what"], ({ focus }) => ({ op: "rank", countries: focus, claimed: [] })),
+  // "No" is short for a number, and says no.
+  further(["position"], ["which", "what"], ({ focus }, reading) =>
+    says(reading, "not") ? null : { op: "rank", countries: focus, claimed: [] },
+  ),
   further(["why"], ["not"], ({ focus }, _reading, { signatories }) => ({
     op: "reason",
     countries: focus,
@@ -41,6 +51,25 @@ const FURTHER: readonly Further[] = [
     isListed(query) ? null : { op: "signer", countries: focus },
   ),
   further(["source"], ["what", "where"], ({ query }) => ({ op: "sources", of: query })),
+  further(["doubt", "true"], [], ({ query }) => ({
+    op: "sources",
+    of: query.op === "sources" ? query.of : query,
+  })),
+  further(["future"], ["not", "when"], (turn, reading) =>
+    speaksOfSome(turn) && (reading.loose.length > 1 || saysAny(reading, ["it", "they"]))
+      ? { op: "future", countries: turn.focus }
+      : null,
+  ),
+  further(["can"], ["not"], (turn) =>
+    speaksOfSome(turn) ? { op: "eligibility", countries: turn.focus } : null,
+  ),
+  further(["sign"], ["not"], ({ query, focus }, reading) =>
+    query.op === "membership" || query.op === "eligibility" || query.op === "capacity"
+      ? { op: "status", countries: focus, signed: !isNegated(reading), within: null, claim: false }
+      : null,
+  ),
+  further(["earlier"], ["which", "who"], (turn) => earliest(turn, false)),
+  further(["later"], ["which", "who"], (turn) => earliest(turn, true)),
 ];
 
 /** A bare "when?", "which ones?", "how many?", "why?", "and after that?" */
@@ -51,14 +80,44 @@ export function askFurther(
   // "How many countries have signed?" is whole, whatever went before.
   if (says(reading, "sign") && says(reading, "country")) return null;
   for (const { shape: wanted, ask } of FURTHER) {
-    const query = fits(reading, wanted) ? ask(previous, reading, knowledge) : null;
+    const asked = fits(reading, wanted) ? ask(previous, reading, knowledge) : null;
+    const query = asked && !says(reading, "sign") ? inContext(asked, previous.query) : asked;
     if (query && !("countries" in query && query.countries.length === 0)) return query;
   }
   return null;
 }
 
+/** "When?" and "why?" after "is Norway in GDI?" ask of the project, and not of the signature. */
+function inContext(asked: Query, last: Query): Query | null {
+  if (last.op !== "participation") return asked;
+  const { op, country, project } = last;
+  if (asked.op === "when") return { op, country, project, asked: "when" };
+  if (asked.op === "reason") return { op, country, project, asked: "why" };
+  return asked.op === "sources" ? asked : null;
+}
+
 function isListed(query: Query): query is Extract<Query, { readonly op: "list" | "count" | "group-status" }> {
   return query.op === "list" || query.op === "count" || query.op === "group-status";
+}
+
+/** Questions about whether and when named countries signed. */
+const OF_SIGNATURES: ReadonlySet<Query["op"]> = new Set([
+  "status",
+  "when",
+  "eligibility",
+  "reason",
+  "compare",
+]);
+
+/** Whether it was asked of a few countries if they signed, or who of them has not. */
+function speaksOfSome({ query, focus }: Turn): boolean {
+  return OF_SIGNATURES.has(query.op) || (query.op === "list" && !query.filter.signed && focus.length < 6);
+}
+
+/** "Which was earlier?" of the countries that were named. */
+function earliest({ focus, query }: Turn, last: boolean): Query | null {
+  const named = OF_SIGNATURES.has(query.op) && focus.length > 1;
+  return named ? { op: "earliest-of", countries: focus, last } : null;
 }
 
 function neighbour({ focus, query }: Turn, direction: "next" | "previous"): Query | null {
@@ -72,7 +131,13 @@ function neighbour({ focus, query }: Turn, direction: "next" | "previous"): Quer
   return country && more.length === 0 ? { op: "neighbour", direction, country } : null;
 }
 
+/** "Which haven't?" turns what was said of the countries: that they signed, or that they belong. */
 function signedAs(filter: Filter, reading: Reading): Filter {
+  const signing = says(reading, "aux") && !says(reading, "be");
+  if (filter.belonging && !signing && (isNegated(reading) || says(reading, "aux"))) {
+    const member = !isNegated(reading);
+    return { ...filter, blocs: filter.blocs.map((bloc) => ({ ...bloc, member })) };
+  }
   if (isNegated(reading)) return { ...filter, signed: false };
   // "Which have?" after "which have not?"; "which ones?" asks for the same.
   return says(reading, "aux") ? { ...filter, signed: true } : filter;

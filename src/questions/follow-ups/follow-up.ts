@@ -1,9 +1,15 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import type { Aspect } from "../../knowledge/schema/topic.ts";
+import { cueSet, isEmpty, without } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
+import type { Term } from "../../language/term.ts";
+import { isPastKnown } from "../frames/membership.ts";
 import type { Query } from "../query.ts";
-import { fits, hasCue, type Mention, type Reading, says, saysAny, sealed, shape } from "../reading.ts";
+import { hasCue, type Mention, type Reading, says, saysAny } from "../reading.ts";
 import type { Turn } from "../reply.ts";
+import { fits, sealed, shape } from "../shape.ts";
 import { askFurther } from "./ask-further.ts";
+import { narrow } from "./narrow.ts";
 import { LEADING, replaceSlot } from "./replace-slot.ts";
 
 const QUESTION_WORDS: readonly Cue[] = [
@@ -17,22 +23,44 @@ const QUESTION_WORDS: readonly Cue[] = [
   "how",
   "not",
   "other",
+  "doubt",
+  "future",
+  "earlier",
+  "later",
 ];
 
 const BARE = shape({ needs: [QUESTION_WORDS], may: [...QUESTION_WORDS, ...LEADING] });
 const CONTINUING = shape({
-  may: LEADING,
-  slots: ["countries", "signedFor", "blocs", "within", "relations", "ranks", "topics", "milestones"],
+  may: [...LEADING, "only", "country"],
+  slots: [
+    "countries",
+    "signedFor",
+    "blocs",
+    "within",
+    "relations",
+    "ranks",
+    "extreme",
+    "topics",
+    "milestones",
+  ],
 });
 
 /** Whether a question leaves out so much that it only makes sense after another: "and Sweden?", "when did they?" */
 export function isElliptic(reading: Reading): boolean {
-  return fits(reading, BARE) || hasCue(reading.loose[0], "and") || saysAny(reading, ["it", "they"]);
+  return (
+    fits(reading, BARE) ||
+    fits(reading, CONTINUING) ||
+    hasCue(reading.loose[0], "same-for") ||
+    hasCue(reading.loose[0], "and") ||
+    saysAny(reading, ["it", "they"])
+  );
 }
+
+const GOING_ON = cueSet(["and", "same-for"]);
 
 /** "And Sweden?": opens like a follow-up and names only what is new. */
 export function isContinuation(reading: Reading): boolean {
-  return hasCue(reading.loose[0], "and") && fits(reading, CONTINUING);
+  return hasCue(reading.loose[0], GOING_ON) && fits(reading, CONTINUING);
 }
 
 /** What a follow-up is read with. */
@@ -46,28 +74,56 @@ export interface Conversation {
  * The last query of the conversation, changed as the new question asks: another country, date, rank, bloc or
  * aspect, a bare "when?", or a pronoun for what the last answer was about. Null when it is no follow-up.
  */
-export function followUp(reading: Reading, conversation: Conversation): Query | null {
-  return (
+export function followUp(reading: Reading, given: Conversation): Query | null {
+  const { query } = given.previous;
+  // After "really?" it goes on with what was doubted.
+  const doubted = query.op === "sources" ? query.of : null;
+  const conversation = doubted ? { ...given, previous: { ...given.previous, query: doubted } } : given;
+  const found =
+    narrow(reading, conversation.previous) ??
     replaceSlot(reading, conversation.previous) ??
     askFurther(reading, conversation) ??
     fillPronoun(reading, conversation) ??
-    askTopic(reading, conversation)
-  );
+    askTopic(reading, conversation);
+  return found && asksUnknownPast(found, conversation) ? null : found;
+}
+
+/** "And in EFTA?" after "was the UK in the EU?": of its past members nothing is on record. */
+function asksUnknownPast(query: Query, { knowledge }: Conversation): boolean {
+  if (query.op !== "membership" || query.at.kind !== "ever") return false;
+  return !isPastKnown(query.countries, query.bloc, knowledge);
 }
 
 /** "When did it sign?", "is it in the EU?", "did they sign before Hungary?": the countries of the last answer. */
-function fillPronoun(reading: Reading, { previous: { focus }, read }: Conversation): Query | null {
+function fillPronoun(reading: Reading, { previous: { query, focus }, read }: Conversation): Query | null {
   if (!saysAny(reading, ["it", "they"]) || reading.countries.length > 0 || focus.length === 0) return null;
+  // After "is the UK in the EU?", "when did it leave?" speaks of the EU.
+  if (query.op === "membership" && says(reading, "withdraw")) return null;
   const mentions = focus.map((code): Mention => ({ code, part: null, repairedTo: null }));
   const forWhom = says(reading, "for") && saysAny(reading, ["who", "person"]);
-  const loose = reading.loose.filter(
-    (term) => !hasCue(term, "it") && !hasCue(term, "they") && !(forWhom && hasCue(term, "for")),
-  );
+  const loose = reading.loose.filter((term) => !(forWhom && hasCue(term, "for"))).flatMap(withoutPronoun);
   const filled = forWhom
     ? { ...reading, loose, signedFor: mentions }
-    : { ...reading, loose, countries: mentions };
-  const [query, ...more] = read(sealed(filled));
-  return query && more.length === 0 ? query : null;
+    : { ...reading, loose, topics: joinedTopics(reading, query), countries: mentions };
+  const [found, ...more] = read(sealed(filled));
+  return found && more.length === 0 ? found : null;
+}
+
+/** "When did it join?" after "is Norway in GDI?": what one joins is the project. */
+function joinedTopics(reading: Reading, last: Query): Reading["topics"] {
+  const joins = says(reading, "join") && !saysAny(reading, ["sign", "signatory", "declaration"]);
+  return last.op === "participation" && joins && reading.topics.length === 0
+    ? [last.project]
+    : reading.topics;
+}
+
+const PRONOUN = cueSet(["it", "they", "tag"]);
+
+/** The pronoun is told by now; a verb that it is written with stays: "était-il", "lo hará". */
+function withoutPronoun(term: Term): Term[] {
+  if (!hasCue(term, "it") && !hasCue(term, "they")) return [term];
+  const cues = without(term.cues, PRONOUN);
+  return isEmpty(cues) ? [] : [{ ...term, cues }];
 }
 
 const OTHER_TOPIC = shape({ may: LEADING, slots: ["topics", "milestones"] });
@@ -75,15 +131,19 @@ const OTHER_TOPIC = shape({ may: LEADING, slots: ["topics", "milestones"] });
 /** "Who coordinates it?" and "and B1MG?" after "what is GDI?" */
 function askTopic(reading: Reading, { previous: { query }, read, knowledge }: Conversation): Query | null {
   if (query.op !== "topic" || query.aspect === "difference") return null;
-  if (reading.topics.length > 0) {
-    const { aspect } = query;
-    const [topic, ...more] = new Set(reading.topics);
-    if (!topic || more.length > 0 || !fits(reading, OTHER_TOPIC)) return null;
-    const told = knowledge.topics.get(topic)?.facts[aspect];
-    return { op: "topic", topics: [topic], aspect: told ? aspect : "definition" };
-  }
+  if (reading.topics.length > 0) return otherTopic(reading, query.aspect, knowledge);
   const topics = query.topics.filter((id) => knowledge.topics.has(id));
   const loose = reading.loose.filter((term) => !hasCue(term, "and"));
   const [found, ...more] = read(sealed({ ...reading, topics, loose }));
-  return found?.op === "topic" && more.length === 0 && found.aspect !== "definition" ? found : null;
+  if (!found || more.length > 0) return null;
+  // "Is Norway in it?"
+  if (found.op === "participation") return found;
+  return found.op === "topic" && found.aspect !== "definition" ? found : null;
+}
+
+function otherTopic(reading: Reading, aspect: Aspect, { topics }: KnowledgeBase): Query | null {
+  const [topic, ...more] = new Set(reading.topics);
+  if (!topic || more.length > 0 || !fits(reading, OTHER_TOPIC)) return null;
+  const told = topics.get(topic)?.facts[aspect];
+  return { op: "topic", topics: [topic], aspect: told ? aspect : "definition" };
 }

@@ -1,6 +1,7 @@
 import type { Aspect } from "../../knowledge/schema/topic.ts";
 import type { Cue } from "../../language/cues.ts";
-import { type Reading, type Shape, type Slot, says, saysAny, shape } from "../reading.ts";
+import { type Reading, says, saysAny } from "../reading.ts";
+import { type Shape, type Slot, shape } from "../shape.ts";
 
 /** The words that ask for one aspect of a topic. */
 export interface Asked {
@@ -10,6 +11,10 @@ export interface Asked {
   whenDeclared(reading: Reading): boolean;
   /** Whether "it" without anything before can only mean the declaration: "is it binding?" */
   readonly ofIt: boolean;
+  /** Asked only where something is on record: "who made it?" */
+  readonly ofRecord: boolean;
+  /** Asks of the target by its number and its time: "were a million genomes accessible by 2022?" */
+  readonly ofTarget: boolean;
   /** Answers a yes/no question: preferred in one, and not meant otherwise. */
   readonly yesNo: boolean;
 }
@@ -35,6 +40,8 @@ const SLOTS: readonly Slot[] = ["topics", "milestones", "atSigning"];
 
 const OF_IT: readonly Aspect[] = ["binding", "benefits", "funding", "purpose"];
 
+const OF_RECORD: readonly Aspect[] = ["success", "failure", "effect", "author"];
+
 const always = (): boolean => true;
 const never = (): boolean => false;
 const unlessCountries = (reading: Reading): boolean =>
@@ -48,11 +55,18 @@ function asked(
   yesNo = false,
 ): Asked {
   const ofIt = OF_IT.includes(aspect);
+  const ofRecord = OF_RECORD.includes(aspect);
   return {
     aspect,
-    shape: shape({ needs, may: [...AROUND, ...may], slots: SLOTS }),
+    shape: shape({
+      needs,
+      may: [...AROUND, ...may],
+      slots: aspect === "success" || aspect === "failure" ? [...SLOTS, "within"] : SLOTS,
+    }),
     whenDeclared,
     ofIt,
+    ofRecord,
+    ofTarget: false,
     yesNo,
   };
 }
@@ -75,40 +89,52 @@ export const ASKED: readonly Asked[] = [
   asked(
     "start",
     [
-      ["when", "date"],
-      ["begin", "sign", "happen"],
+      ["when", "date", "start-of"],
+      ["begin", "sign", "happen", "start-of"],
     ],
-    ["first", "year", "at"],
+    ["first", "year", "at", "future", "exist"],
     notOfIt,
   ),
   asked("start", [["when", "date"]], [], never),
-  asked("end", [["end"]], ["when", "date", "year", "reached", "by"]),
+  asked("end", [["end", "end-of"]], ["future", "when", "date", "year", "reached", "by"]),
   asked("duration", [["duration"]], ["how", "long", "work", "exist", "run"]),
   asked("coordinator", [["run"]], ["who", "by", "country", "person"]),
   asked("funding", [["cost"]], ["who", "how", "many", "by", "from", "where", ...OF_SIGNING]),
-  asked("size", [["many", "size"]], ["participate", "how", "exist"], never),
+  asked(
+    "size",
+    [["many", "size"]],
+    ["participate", "how", "exist", "access", "future", "keep", "often", "meet"],
+    never,
+  ),
   asked(
     "participants",
     [["participate", "country", "member"]],
-    ["who", "many", "list", "from", "with", "not"],
+    ["who", "many", "list", "from", "with", "not", "join", "aboard"],
     never,
   ),
   asked("participants", [["who"]], [], never),
-  asked("access", [["access"]], ["who", "can", "how", "to", "by", "self", "where"], never),
+  asked("access", [["access"]], ["who", "can", "how", "to", "by", "self", "where", "future"], never),
+  { ...asked("application", [["can"]], ["how", "self", "participate"], never), ofRecord: true },
   asked("location", [["where", "keep"]], ["work", "at", "exist", "happen", "begin", "can", "self"], notOfIt),
   asked("application", [["apply"]], ["how", "can", "who", "access", "join", "self"], never),
   asked(
     "status",
-    [["exist", "reached", "cover"]],
+    [["exist", "cover", "in-force"]],
     ["not", "work", "when", "begin", "end"],
     unlessCountries,
     true,
   ),
+  asked("success", [["reached"]], ["not", "by", "end", "sign"]),
+  { ...asked("success", [["access", "exist"]], ["not", "by", "end"]), ofTarget: true },
+  asked("failure", [["why"], ["reached"]], ["not", "by", "end", "sign"]),
+  asked("effect", [["effect"]], ["after", "how", "with", "by", "from", "at"], never),
+  asked("author", [["who", "by"], ["make"]], ["by", "work"], never),
   asked("status", [["signatory", "sign", "member"]], ["not", "country"], never, true),
   asked("status", [], ["not"], never, true),
-  asked("safety", [["safe"]], ["not", "self", "work", "how", "keep"], never),
+  asked("safety", [["safe"]], ["future", "not", "self", "work", "how", "keep"], never),
   asked("binding", [["binding"]], ["not", ...OF_SIGNING]),
-  asked("frequency", [["often"]], ["how", "happen", "work", "signatory"], never),
+  asked("frequency", [["often"]], ["how", "happen", "work", "signatory", "meet"], never),
+  asked("frequency", [["many"], ["year"]], ["often", "happen", "meet", "signatory"], never),
   asked("process", [["how"], ["work", "happen", "access", "cover"]], ["can"], notOfIt),
   asked("reason", [["why"]], ["not", "exist", "keep"]),
 ];

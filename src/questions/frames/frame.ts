@@ -1,8 +1,9 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
+import { cueSet, only } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Filter, Query, Within } from "../query.ts";
-import { type Mention, type Reading, says, saysAny } from "../reading.ts";
+import { hasCue, type Mention, type Reading, says } from "../reading.ts";
 
 /** One kind of question: the query that a reading asks for, or null when it asks something else. */
 export type Frame = (reading: Reading, knowledge: KnowledgeBase) => Query | null;
@@ -28,8 +29,13 @@ export const STATING: readonly Cue[] = [
 ];
 
 export function codes(mentions: readonly Mention[]): readonly CountryCode[] {
+  const [only] = mentions;
+  if (only && mentions.length === 1) return [only.code];
   return [...new Set(mentions.map(({ code }) => code))];
 }
+
+const OF_SIGNING = cueSet(["sign", "signatory", "declaration"]);
+const OF_JOINING = cueSet(["join", "member", "aboard"]);
 
 /**
  * Whether the question speaks of signing at all: gate (b), the anchor of lists and counts.
@@ -37,13 +43,15 @@ export function codes(mentions: readonly Mention[]): readonly CountryCode[] {
  * Joining, or being a member, speaks of it only without another object: "who joined?", never "who joined the EU?".
  */
 export function speaksOfSigning(reading: Reading): boolean {
-  if (saysAny(reading, ["sign", "signatory", "declaration"])) return true;
-  const object = reading.blocs.some(({ role }) => role === "object");
-  return !object && saysAny(reading, ["join", "member", "aboard"]);
+  if (says(reading, OF_SIGNING)) return true;
+  return says(reading, OF_JOINING) && !reading.blocs.some(({ role }) => role === "object");
 }
 
+const NOT = only("not");
+const NEGATIONS = cueSet(["not", "missing"]);
+
 export function isNegated(reading: Reading): boolean {
-  return says(reading, "not") || says(reading, "missing");
+  return says(reading, NEGATIONS);
 }
 
 /** "Hasn't …?" and "didn't …?" ask the same as "has …?": the negation after the first verb denies nothing. */
@@ -53,16 +61,17 @@ export function deniesInEarnest(reading: Reading): boolean {
 
 /** "Which have not not signed?": two negations may cancel each other or not. */
 export function deniesTwice(reading: Reading): boolean {
-  return earnestNegations(reading) > 1;
+  return says(reading, NOT) && earnestNegations(reading) > 1;
 }
 
 function earnestNegations({ loose, inverted }: Reading): number {
   const [first, second] = loose;
-  const rhetorical = (inverted && first?.cues.includes("aux") && second?.cues.includes("not")) ?? false;
-  return loose.filter(({ cues }) => cues.includes("not")).length - (rhetorical ? 1 : 0);
+  const rhetorical = inverted && hasCue(first, "aux") && hasCue(second, "not") && !hasCue(second, "none");
+  return loose.filter((term) => hasCue(term, NOT)).length - (rhetorical ? 1 : 0);
 }
 
-const QUESTION_WORDS: readonly Cue[] = [
+const CLAIMING = cueSet(["true", "tag"]);
+const QUESTION_WORDS = cueSet([
   "who",
   "which",
   "what",
@@ -73,16 +82,21 @@ const QUESTION_WORDS: readonly Cue[] = [
   "many",
   "list",
   "about",
-];
-const VERBS: readonly Cue[] = ["aux", "sign", "join", "exist", "reached", "cover", "begin", "end"];
+]);
+const VERBS = cueSet(["aux", "sign", "join", "exist", "reached", "cover", "begin", "end"]);
+const EMPTY = cueSet(["filler", "polite"]);
 
 /** Whether it is a yes/no question: it begins with a verb, states a claim, or ends in a tag. */
 export function isYesNo(reading: Reading): boolean {
-  if (saysAny(reading, ["true", "tag"]) || reading.tagged) return true;
-  if (saysAny(reading, QUESTION_WORDS)) return false;
-  const first = reading.loose.find(({ cues }) => !cues.includes("filler") && !cues.includes("polite"));
-  return first?.cues.some((cue) => VERBS.includes(cue)) ?? false;
+  if (reading.tagged || says(reading, CLAIMING)) return true;
+  if (says(reading, QUESTION_WORDS)) return false;
+  return hasCue(
+    reading.loose.find((term) => !hasCue(term, EMPTY)),
+    VERBS,
+  );
 }
+
+const SIGNS = cueSet(["sign", "join"]);
 
 /**
  * The time asked for. "How many had signed in June 2019?" asks for the state reached by then, and so does
@@ -91,15 +105,22 @@ export function isYesNo(reading: Reading): boolean {
 export function timeOf(reading: Reading): Within | null {
   const { within, during, since } = reading;
   if (!within || since) return within;
-  const state = !saysAny(reading, ["sign", "join"]);
+  const state = !says(reading, SIGNS);
   if (!state && !(during && says(reading, "had"))) return within;
   return within.to === null ? null : { from: null, to: within.to };
 }
 
+const BEYOND_BELONGING = cueSet(["sign", "join", "missing"]);
+
 /** The filter that blocs, dates and other signatures make together. */
 export function filterOf(reading: Reading, among: readonly CountryCode[] | null = null): Filter {
+  const [bloc, ...more] = reading.blocs;
+  const belonging = bloc?.told && more.length === 0 && !says(reading, BEYOND_BELONGING);
   return {
+    ...(belonging ? { belonging } : {}),
     ...(reading.excluded.length > 0 ? { except: codes(reading.excluded) } : {}),
+    ...(reading.city ? { city: reading.city } : {}),
+    ...(reading.founders === null ? {} : { founders: reading.founders }),
     signed: !isNegated(reading),
     among,
     blocs: reading.blocs.map(({ id, member }) => ({ id, member })),

@@ -1,5 +1,19 @@
-import { fits, type Reading, says, saysAny, shape } from "../reading.ts";
-import { COUNTRIES, codes, type Frame, filterOf, isYesNo, SIGNING, speaksOfSigning } from "./frame.ts";
+import { membersOn } from "../../knowledge/blocs.ts";
+import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import { cueSet } from "../../language/cue-set.ts";
+import { EVERYONE, type Filter } from "../query.ts";
+import { hasCue, type Reading, says, saysAny } from "../reading.ts";
+import { fits, shape } from "../shape.ts";
+import {
+  COUNTRIES,
+  codes,
+  type Frame,
+  filterOf,
+  isNegated,
+  isYesNo,
+  SIGNING,
+  speaksOfSigning,
+} from "./frame.ts";
 
 const LIST = shape({
   may: [
@@ -25,26 +39,54 @@ const LIST = shape({
     "by",
     "from",
   ],
-  slots: ["countries", "excluded", "blocs", "within", "relations"],
+  slots: ["countries", "excluded", "blocs", "within", "relations", "founders", "city"],
 });
 
 /** "Who has signed?", "which EU countries have not?", "signatories before Norway", "which of these have signed?" */
 const list: Frame = (reading) => {
-  if (!(speaksOfSigning(reading) || isMissingAsked(reading)) || !asksForCountries(reading)) return null;
-  if (!fits(reading, LIST)) return null;
+  if (!fits(reading, LIST) || !asksForCountries(reading) || tellsWhoBelonged(reading)) return null;
+  if (!speaksOfSigning(reading) && !isMissingAsked(reading) && !isAnchored(reading)) return null;
+  if (says(reading, "none") && !saysAny(reading, ["who", "which"])) return null;
   const among = codes(reading.countries);
-  if (among.length > 0 && (among.length < 2 || !saysAny(reading, ["which", "who"]))) return null;
-  return { op: "list", filter: filterOf(reading, among.length > 0 ? among : null) };
+  if (among.length > 0 && (among.length < 2 || !isChoiceAmong(reading, among.length))) return null;
+  const filter = filterOf(reading, among.length > 0 ? among : null);
+  const ordered = among.length > 0 && says(reading, "order") && filter.signed;
+  return ordered ? { op: "list", filter, ordered } : { op: "list", filter };
 };
 
+/** What speaks of signing without a word for it: "all countries except the founders", "who was there when Norway signed?" */
+function isAnchored(reading: Reading): boolean {
+  return isOrderOfDates(reading) || reading.founders !== null || isTimedByOther(reading);
+}
+
+function isTimedByOther({ relations }: Reading): boolean {
+  return relations.some(({ kind }) => kind === "not-after");
+}
+
+/** "Order Latvia, Croatia and Greece by date": the bot knows of no other date of a country. */
+function isOrderOfDates(reading: Reading): boolean {
+  return reading.countries.length > 2 && says(reading, "order") && says(reading, "date");
+}
+
+/** "Which of these have signed?", "order Latvia, Croatia and Greece by date"; the order of two is a comparison. */
+function isChoiceAmong(reading: Reading, count: number): boolean {
+  return saysAny(reading, ["which", "who"]) || (count > 2 && says(reading, "order"));
+}
+
+const ASKS_WHO = cueSet(["who", "which"]);
+const COUNTRY = cueSet(["country", "member-state"]);
+const SPEAKS_OF_SIGNING = cueSet(["sign", "signatory", "declaration"]);
+const LISTED = cueSet(["list", "signatory", "order"]);
+
 function asksForCountries(reading: Reading): boolean {
-  const asksWho = saysAny(reading, ["who", "which"]) || (says(reading, "what") && reading.blocs.length > 0);
+  const asksWho = says(reading, ASKS_WHO) || (says(reading, "what") && reading.blocs.length > 0);
   const dated = reading.blocs.length > 0 && says(reading, "when");
-  const named = asksWho || dated || saysAny(reading, ["country", "member-state"]);
+  const named = asksWho || dated || says(reading, COUNTRY);
   // "Enter this to a list" joins nothing.
-  if (!named && !saysAny(reading, ["sign", "signatory", "declaration"])) return false;
+  if (isOrderOfDates(reading)) return true;
+  if (!named && !says(reading, SPEAKS_OF_SIGNING)) return false;
   if (!asksWho && isYesNo(reading)) return false;
-  return named || saysAny(reading, ["list", "signatory", "order"]);
+  return named || says(reading, LISTED);
 }
 
 /** "Who is missing?", "which EU countries are missing?" */
@@ -53,45 +95,119 @@ function isMissingAsked(reading: Reading): boolean {
   return of && says(reading, "missing");
 }
 
+/** "How many signatories were in the EU in 2018?" asks of memberships at that time, and not of signatures. */
+function tellsWhoBelonged(reading: Reading): boolean {
+  const told = reading.blocs.some((bloc) => bloc.told) && !says(reading, "sign") && !says(reading, "join");
+  return told && (reading.within !== null || says(reading, "past"));
+}
+
+const ABOARD = shape({
+  needs: [
+    ["who", "which"],
+    ["in", "outside"],
+  ],
+  may: ["country", "not", "all", "today", "other"],
+});
+
+/** "Who's in?", "which countries are not in?" */
+const aboard: Frame = (reading) =>
+  fits(reading, ABOARD) && !speaksOfSigning(reading)
+    ? { op: "list", filter: { ...EVERYONE, signed: !saysAny(reading, ["not", "outside"]) } }
+    : null;
+
+const OPEN_TO = shape({
+  needs: [["can", "eligible"], ["not"], ["who", "which", "country", "list"]],
+  may: ["sign", "join", "declaration", "country", "aboard", "signatory", "what", "so", "and", "it"],
+});
+
+/** "Which countries are eligible but have not signed?"; never "who cannot sign?" */
+const openTo: Frame = (reading) => {
+  if (!fits(reading, OPEN_TO)) return null;
+  const { loose } = reading;
+  const can = loose.findIndex((term) => hasCue(term, "can") || hasCue(term, "eligible"));
+  const not = loose.findLastIndex((term) => hasCue(term, "not"));
+  const apart = loose.slice(can + 1, not).some((term) => hasCue(term, "aux") || hasCue(term, "sign"));
+  return apart ? { op: "list", filter: { ...filterOf(reading), signed: false, open: true } } : null;
+};
+
 const COUNT = shape({
   needs: [["many"]],
   may: [...SIGNING, ...COUNTRIES, "not", "missing", "so", "they", "today", "what", "and", "or", "both", "by"],
-  slots: ["blocs", "within", "relations", "countries", "excluded", "amounts"],
+  slots: ["blocs", "within", "relations", "countries", "excluded", "amounts", "founders", "city"],
 });
 
 /** "How many countries have signed?", "how many of the Nordic countries had not signed by 2019?" */
 const count: Frame = (reading) => {
-  if (!(speaksOfSigning(reading) || isMissingAsked(reading)) || !fits(reading, COUNT)) return null;
+  if (!fits(reading, COUNT) || tellsWhoBelonged(reading)) return null;
+  if (!speaksOfSigning(reading) && !isMissingAsked(reading) && !isTimedByOther(reading)) return null;
   const among = codes(reading.countries);
   if (among.length === 1 || (reading.amounts.length > 0 && reading.blocs.length === 0)) return null;
   return { op: "count", filter: filterOf(reading, among.length > 0 ? among : null), claimed: null };
 };
 
 const CLAIMED_COUNT = shape({
-  may: [...SIGNING, ...COUNTRIES, "true", "tag", "so", "not", "today", "person", "it"],
-  slots: ["amounts", "blocs", "within", "relations"],
+  may: [...SIGNING, ...COUNTRIES, "true", "tag", "so", "not", "today", "person", "it", "and"],
+  slots: ["amounts", "bound", "beside", "blocs", "within", "relations", "atSigning", "founders", "excluded"],
+});
+const BOUNDED_NUMBER = shape({
+  needs: [["many"]],
+  may: [...SIGNING, ...COUNTRIES],
+  slots: ["amounts", "bound"],
 });
 
 /** "Have 27 countries signed?", "is it true that 25 countries signed on 10 April 2018?" */
-const claimedCount: Frame = (reading) => {
+const claimedCount: Frame = (reading, knowledge) => {
   const [claimed, ...more] = reading.amounts;
-  if (claimed === undefined || more.length > 0 || !fits(reading, CLAIMED_COUNT)) return null;
+  if (claimed === undefined || more.length > 0) return null;
+  // "Is the number of signatories over 30?"
+  const number = reading.inverted && fits(reading, BOUNDED_NUMBER) && reading.bound !== null;
+  if (!number && !fits(reading, CLAIMED_COUNT)) return null;
   if (says(reading, "all") && reading.blocs.length > 0) return null;
-  return speaksOfSigning(reading) ? { op: "count", filter: filterOf(reading), claimed } : null;
+  const filter = timedByOther(filterOf(reading), reading.atSigning);
+  if (!filter || !(speaksOfSigning(reading) || isOfThatTime(filter, claimed, knowledge))) return null;
+  const bound = reading.bound ? { bound: reading.bound } : {};
+  const beside = reading.beside.length > 0 ? { beside: codes(reading.beside) } : {};
+  return { op: "count", filter, claimed, ...bound, ...beside };
 };
+
+/** "Were there 21 member states when Norway signed?" */
+function timedByOther(filter: Filter, atSigning: Reading["atSigning"]): Filter | null {
+  if (!atSigning) return filter;
+  const { country } = atSigning;
+  if (!country || filter.relations.length > 0) return null;
+  return { ...filter, relations: [{ kind: "not-after", country }] };
+}
+
+/** Without a word of signing it may be the size of the bloc that is meant: "were there 28 member states then?" */
+function isOfThatTime({ relations, blocs }: Filter, claimed: number, knowledge: KnowledgeBase): boolean {
+  const [relation] = relations;
+  const day = relation?.kind === "not-after" && knowledge.signatories.get(relation.country)?.signed.latest;
+  if (!day) return false;
+  return blocs.every(({ id }) => {
+    const bloc = knowledge.blocs.get(id);
+    return bloc !== undefined && membersOn(bloc, day).length !== claimed;
+  });
+}
 
 const ONLY = shape({
   needs: [["only"]],
-  may: [...SIGNING, ...COUNTRIES, "true", "tag", "not", "missing"],
-  slots: ["countries", "blocs", "within"],
+  may: [...SIGNING, ...COUNTRIES, "true", "tag", "not", "missing", "which", "who"],
+  slots: ["countries", "blocs", "within", "relations"],
 });
 
 /** "Is Poland the only EU country that has not signed?" */
 const only: Frame = (reading) => {
   const [country, ...more] = codes(reading.countries);
   if (!country || more.length > 0 || !fits(reading, ONLY)) return null;
-  if (!speaksOfSigning(reading) && !says(reading, "missing")) return null;
-  return { op: "only", country, filter: filterOf(reading) };
+  const timed = reading.within !== null && reading.blocs.length === 0 && !isNegated(reading);
+  if (!speaksOfSigning(reading) && !says(reading, "missing") && !timed) return null;
+  // "The only one in 2019" is the only one of that year, and not of the state reached by then.
+  const filter = filterOf(reading);
+  return {
+    op: "only",
+    country,
+    filter: timed && reading.during ? { ...filter, within: reading.within } : filter,
+  };
 };
 
-export const listFrames: readonly Frame[] = [list, count, claimedCount, only];
+export const listFrames: readonly Frame[] = [list, aboard, openTo, count, claimedCount, only];

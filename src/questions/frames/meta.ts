@@ -1,5 +1,6 @@
 import { type Courtesy, EVERYONE } from "../query.ts";
-import { fits, says, shape } from "../reading.ts";
+import { says, saysAny } from "../reading.ts";
+import { fits, shape } from "../shape.ts";
 import { COUNTRIES, codes, type Frame, SIGNING } from "./frame.ts";
 
 const SOURCES = shape({
@@ -52,12 +53,18 @@ const FRESHNESS = shape({
     "in",
     "self",
     "so",
+    "record",
+    "be",
   ],
   slots: ["extreme", "topics"],
 });
 
 /** "How current is this?", "when was the list last updated?" */
-const freshness: Frame = (reading) => (fits(reading, FRESHNESS) ? { op: "freshness" } : null);
+const freshness: Frame = (reading) => {
+  // "How recent is the declaration?" asks of another age than that of the list.
+  const ofText = says(reading, "declaration") && !saysAny(reading, ["list", "record", "source"]);
+  return !ofText && fits(reading, FRESHNESS) ? { op: "freshness" } : null;
+};
 
 /** Of several courtesies in one message the last of these is returned. */
 const COURTESIES: readonly Courtesy[] = ["hello", "bye", "thanks", "help", "identity"];
@@ -68,8 +75,8 @@ const COURTEOUS = shape({
 
 /** Greeting, thanks, help and "who are you". */
 const courtesy: Frame = (reading) => {
-  const kind = COURTESIES.findLast((each) => says(reading, each));
-  return kind && fits(reading, COURTEOUS) ? { op: "courtesy", kind } : null;
+  const kind = fits(reading, COURTEOUS) && COURTESIES.findLast((each) => says(reading, each));
+  return kind ? { op: "courtesy", kind } : null;
 };
 
 const WHOLE_LIST = shape({ needs: [["list"], ["all"]] });

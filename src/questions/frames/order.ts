@@ -1,7 +1,9 @@
+import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Query, Rank } from "../query.ts";
-import { fits, type Reading, says, saysAny, shape } from "../reading.ts";
+import { type Reading, says, saysAny } from "../reading.ts";
+import { fits, shape } from "../shape.ts";
 import {
   COUNTRIES,
   codes,
@@ -9,6 +11,7 @@ import {
   type Frame,
   filterOf,
   isNegated,
+  isYesNo,
   SIGNING,
   speaksOfSigning,
 } from "./frame.ts";
@@ -29,18 +32,33 @@ const RANK_CLAIMED = shape({
   slots: ["countries", "ranks", "extreme", "blocs"],
 });
 
+const AMONG_FIRST = shape({
+  may: [...SIGNING, ...COUNTRIES, "true", "tag", "founder", "any"],
+  slots: ["countries", "extreme"],
+});
+
 /** "Which number was Norway?", "was Latvia the 18th or the 19th?", "was Norway the first to sign?" */
 const rank: Frame = (reading) => {
   const { countries, extreme, ranks, choice } = reading;
-  if (countries.length === 0 || choice || (extreme?.count ?? null) !== null) return null;
-  const claimed = [...ranks, ...(extreme ? [extreme.kind] : [])];
-  if (claimed.length === 0) {
-    return fits(reading, RANK_ASKED) ? { op: "rank", countries: codes(countries), claimed } : null;
+  if (countries.length === 0 || choice) return null;
+  if ((extreme?.count ?? null) !== null) return amongFirst(reading);
+  if (ranks.length === 0 && !extreme) {
+    return fits(reading, RANK_ASKED) ? { op: "rank", countries: codes(countries), claimed: [] } : null;
   }
+  const claimed = [...ranks, ...(extreme ? [extreme.kind] : [])];
   if (!fits(reading, RANK_CLAIMED) || !isClaimOfRank(reading)) return null;
   const blocs = reading.blocs.map(({ id, member }) => ({ id, member }));
   return { op: "rank", countries: codes(countries), claimed, ...(blocs.length > 0 ? { blocs } : {}) };
 };
+
+/** "Was Italy one of the first 13?" */
+function amongFirst(reading: Reading): Query | null {
+  const { countries, extreme, ranks } = reading;
+  const count = extreme?.count ?? null;
+  if (!extreme || count === null || ranks.length > 0 || !fits(reading, AMONG_FIRST)) return null;
+  if (says(reading, "not") || asksWho(reading)) return null;
+  return { op: "rank", countries: codes(countries), claimed: [], among: { kind: extreme.kind, count } };
+}
 
 /** Not "were both the first?", which asks of each, nor "it's true that it was not the 22nd". */
 function isClaimOfRank(reading: Reading): boolean {
@@ -61,17 +79,34 @@ const AT_RANK = shape({
     "as",
     "they",
     "many",
+    "future",
+    "next",
   ],
-  slots: ["ranks", "extreme", "blocs", "within"],
+  slots: ["ranks", "extreme", "blocs", "within", "relations", "amounts", "founders"],
 });
 
 /** "Who was the 21st?", "the first five countries", "the latest signatory", "who were the founders?" */
-const atRank: Frame = (reading) => {
-  const rank = rankOf(reading);
-  if (!rank || !fits(reading, AT_RANK) || isLastFounder(reading)) return null;
+const atRank: Frame = (reading, knowledge) => {
+  const rank = fits(reading, AT_RANK) ? rankOf(reading) : null;
+  if (!rank || isLastFounder(reading) || isFromStartOfOthers(reading)) return null;
   if (says(reading, "many") && !says(reading, "founder")) return null;
+  if (reading.relations.length > 0 && (reading.ranks.length > 0 || isYesNo(reading))) return null;
+  if (says(reading, "future") && !isOpenRank(rank, knowledge)) return null;
   return { op: "at-rank", rank, filter: filterOf(reading) };
 };
+
+/** "From the start?" asks it of what was spoken of, "has everyone been in from the start?" of all. */
+function isFromStartOfOthers(reading: Reading): boolean {
+  const fromStart = says(reading, "founder") && says(reading, "since");
+  return (
+    fromStart && (says(reading, "all") || !saysAny(reading, [...ASKING, "many", "signatory", "country"]))
+  );
+}
+
+/** "Who will be the 28th?" asks of what has not happened only if nobody is. */
+function isOpenRank(rank: Rank, { signatories }: KnowledgeBase): boolean {
+  return rank.kind === "nth" && rank.n > signatories.size;
+}
 
 /** Those who signed on the first day have no last one. */
 function isLastFounder(reading: Reading): boolean {
@@ -79,8 +114,12 @@ function isLastFounder(reading: Reading): boolean {
 }
 
 function rankOf(reading: Reading): Rank | null {
-  const { ranks, extreme } = reading;
+  const { ranks, extreme: plain, amounts, bound } = reading;
   const [n, ...more] = ranks;
+  const [count, ...others] = amounts;
+  // "Which two countries signed last?"
+  if (count !== undefined && (!plain || plain.count !== null || others.length > 0 || bound)) return null;
+  const extreme = plain && count !== undefined && !says(reading, "founder") ? { ...plain, count } : plain;
   if (n === undefined) return extreme && isAnchored(reading, true) ? extremeRank(extreme) : null;
   return more.length === 0 && !extreme && isAnchored(reading, false) ? { kind: "nth", n } : null;
 }
@@ -109,7 +148,7 @@ const COMPARE = shape({
 
 /** "Did Latvia sign before Croatia?", "did Italy and Spain sign on the same day?" */
 const compare: Frame = (reading) => {
-  if (reading.countries.length === 0 || asksWho(reading) || !fits(reading, COMPARE)) return null;
+  if (reading.countries.length === 0 || !fits(reading, COMPARE) || asksWho(reading)) return null;
   if (isNegated(reading) && saysAny(reading, ["true", "tag"])) return null;
   if (says(reading, "order")) return inOrder(reading);
   return reading.relations.length > 0 ? againstRelations(reading) : sameDay(reading);
@@ -136,6 +175,20 @@ function sameDay(reading: Reading): Query | null {
   return { op: "compare", left: [first], relation: "same-day", right: others };
 }
 
+const GAP = shape({ needs: [["duration"]], may: [...SIGNING], slots: ["countries", "relations"] });
+
+/** "How long after Norway did Germany sign?" */
+const gap: Frame = (reading) => {
+  const [of, ...more] = codes(reading.countries);
+  const [first, second, ...others] = reading.relations;
+  if (!first || more.length + others.length > 0 || !speaksOfSigning(reading) || !fits(reading, GAP))
+    return null;
+  // "How many days between Norway's and Germany's signature?"
+  const between = first.kind === "after" && second?.kind === "before";
+  if (!of) return second && between ? { op: "gap", of: second.country, from: first.country } : null;
+  return second || !["before", "after"].includes(first.kind) ? null : { op: "gap", of, from: first.country };
+};
+
 const EARLIEST_OF = shape({
   may: [
     ...SIGNING,
@@ -149,6 +202,7 @@ const EARLIEST_OF = shape({
     "of",
     "before",
     "after",
+    "it",
   ],
   slots: ["countries", "extreme"],
 });
@@ -163,4 +217,4 @@ const earliestOf: Frame = (reading) => {
   return first === last ? null : { op: "earliest-of", countries: codes(reading.countries), last };
 };
 
-export const orderFrames: readonly Frame[] = [rank, atRank, neighbour, compare, earliestOf];
+export const orderFrames: readonly Frame[] = [rank, atRank, neighbour, compare, gap, earliestOf];

@@ -1,11 +1,13 @@
+import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import { cueSet } from "../../language/cue-set.ts";
 import type { Query } from "../query.ts";
-import { fits, hasCue, type Reading, says, saysAny, shape } from "../reading.ts";
+import { hasCue, type Reading, says, saysAny } from "../reading.ts";
+import { fits, shape } from "../shape.ts";
 import {
   COUNTRIES,
   codes,
   deniesInEarnest,
   type Frame,
-  filterOf,
   isNegated,
   isYesNo,
   SIGNING,
@@ -15,23 +17,17 @@ import {
 } from "./frame.ts";
 
 const STATUS = shape({
-  may: [...SIGNING, ...STATING, "about", "what", "country", "missing", "any", "all"],
-  slots: ["countries", "within"],
+  may: [...SIGNING, ...STATING, "about", "what", "country", "missing", "any", "all", "neither"],
+  slots: ["countries", "within", "contrasted"],
 });
 
+const NO_STATUS = cueSet(["date", "where", "future", "neither", "same"]);
+
 /** "Has Norway signed (by 2019)?", "Norway?", "Poland hasn't signed, has it?" */
-const status: Frame = (reading) => {
-  if (
-    reading.countries.length === 0 ||
-    saysAny(reading, ["date", "where", "future"]) ||
-    !fits(reading, STATUS)
-  )
-    return null;
+const status: Frame = (reading, knowledge) => {
+  if (reading.countries.length === 0 || !fits(reading, STATUS) || says(reading, NO_STATUS)) return null;
   if (!speaksOfSigning(reading) && !saysAny(reading, ["in", "missing"]) && !isBare(reading)) return null;
-  // "Not Norway" denies something that was not said.
-  const bareDenial = hasCue(reading.loose[0], "not") && !saysAny(reading, ["aux", "had"]);
-  if (bareDenial || (isNegated(reading) && !speaksOfSigning(reading) && !saysAny(reading, ["in", "missing"])))
-    return null;
+  if (isNegated(reading) && !deniesSigning(reading, knowledge)) return null;
   const states = says(reading, "true");
   const query: Query = {
     op: "status",
@@ -41,36 +37,42 @@ const status: Frame = (reading) => {
     // "Is Poland missing?" states what is asked.
     claim: states || says(reading, "missing"),
   };
+  if (reading.contrasted.length > 0) return contrast(reading, query);
   return reading.choice || says(reading, "any") ? { ...query, any: true } : query;
+};
+
+/** "Norway but not Poland": said of a signature only, and of neither as a choice. */
+function contrast(reading: Reading, query: Query): Query | null {
+  const plain = !reading.choice && !isNegated(reading) && speaksOfSigning(reading) && !says(reading, "any");
+  return plain && query.op === "status" ? { ...query, without: codes(reading.contrasted) } : null;
+}
+
+/** "Not Poland?" is so, in whatever way it is meant; "not Norway" denies something that was not said. */
+function deniesSigning(reading: Reading, { signatories }: KnowledgeBase): boolean {
+  if (reading.loose.every((term) => hasCue(term, "not") || hasCue(term, "filler")))
+    return reading.countries.every(({ code }) => !signatories.has(code));
+  if (reading.opensDenied && !saysAny(reading, ["aux", "had"])) return false;
+  return speaksOfSigning(reading) || saysAny(reading, ["in", "missing"]);
+}
+
+/** "Has neither Poland nor Slovakia signed?": a denial of each, checked as stated. */
+const neither: Frame = (reading) => {
+  const countries = codes(reading.countries);
+  if (!says(reading, "neither") || countries.length < 2 || says(reading, "any")) return null;
+  if (!speaksOfSigning(reading) || !fits(reading, STATUS)) return null;
+  // "Ani Polska, ani Słowacja nie podpisały": where the word also joins, a verb that denies denies no more.
+  const joins = reading.loose.some(
+    (term) =>
+      hasCue(term, "neither") && term.senses.some((sense) => sense.kind === "cue" && sense.cue === "and"),
+  );
+  if (deniesInEarnest(reading) && !joins) return null;
+  return { op: "status", countries, signed: false, within: timeOf(reading), claim: true };
 };
 
 /** "Norway?", "Latvia: when?": names and a question word, and no verb that would make it another matter. */
 function isBare(reading: Reading): boolean {
   return !saysAny(reading, ["aux", "polite", "country", "it", "they", "true"]);
 }
-
-const GROUP_STATUS = shape({
-  needs: [SIGNING],
-  may: [...STATING, ...COUNTRIES, "any"],
-  slots: ["blocs", "within", "amounts"],
-});
-
-/** "Have all Nordic countries signed?", "has any Baltic state not signed?" */
-const groupStatus: Frame = (reading) => {
-  if (saysAny(reading, ["who", "which", "list", "missing"])) return null;
-  if (reading.blocs.length === 0 || !speaksOfSigning(reading) || !fits(reading, GROUP_STATUS)) return null;
-  // A number beside "all" is the size of the group: "all three Baltic states".
-  if (reading.amounts.length > 0 && !says(reading, "all")) return null;
-  if (!saysAny(reading, ["all", "any"]) && !isYesNo(reading)) return null;
-  const denied = deniesInEarnest(reading);
-  // "Have all not signed?" may ask whether none has, or whether not all have.
-  if (denied && says(reading, "all")) return null;
-  return {
-    op: "group-status",
-    filter: { ...filterOf(reading), signed: !denied },
-    all: denied || !says(reading, "any"),
-  };
-};
 
 const WHEN = shape({
   needs: [["when", "date"]],
@@ -91,40 +93,27 @@ const WHEN = shape({
   ],
   slots: ["countries", "extreme"],
 });
+const PIVOT = shape({ may: [...SIGNING, "or"], slots: ["countries", "pivot"] });
 
 /** "When did Norway sign?", "Norway's signing date", "when did Latvia join, and as which number?" */
 const when: Frame = (reading) => {
+  const { pivot } = reading;
+  if (pivot && reading.countries.length > 0 && speaksOfSigning(reading) && fits(reading, PIVOT))
+    return { op: "when", countries: codes(reading.countries), pivot };
   if (reading.countries.length === 0 || reading.extreme?.kind === "latest" || !fits(reading, WHEN))
     return null;
-  if ((!speaksOfSigning(reading) && !isBare(reading)) || says(reading, "future")) return null;
+  if (says(reading, "future")) return null;
+  if (!speaksOfSigning(reading) && !says(reading, "in") && !isBare(reading) && !isPossessive(reading))
+    return null;
+  // "Was it when it signed?" asks for something else at that time.
+  if (reading.inverted && says(reading, "be") && !says(reading, "and")) return null;
   return { op: "when", countries: codes(reading.countries) };
 };
 
-const SIGNER = shape({
-  needs: [["who", "person", "which"]],
-  may: [...SIGNING, "person", "what", "by", "for", "it"],
-  slots: ["signedFor", "countries"],
-});
-
-/** "Who signed for Norway?", "which minister signed for Germany?" */
-const signer: Frame = (reading) => {
-  const lone = reading.countries.length === 1 && speaksOfSigning(reading) && says(reading, "who");
-  const named = [...reading.signedFor, ...(says(reading, "person") || lone ? reading.countries : [])];
-  if (named.length === 0 || !speaksOfSigning(reading) || !fits(reading, SIGNER)) return null;
-  return { op: "signer", countries: codes(named) };
-};
-
-const PERSON = shape({
-  may: [...SIGNING, "who", "about", "what", "for", "true", "tag", "which", "country"],
-  slots: ["people", "signedFor", "countries"],
-});
-
-/** "Did Jens Spahn sign for Germany?", "who is Rolf Einar Fife?" */
-const person: Frame = (reading) => {
-  if (reading.people.length === 0 || !fits(reading, PERSON)) return null;
-  const asked = codes([...reading.signedFor, ...reading.countries]);
-  return { op: "person", countries: [...new Set(reading.people)], asked };
-};
+/** "Norway's date?" */
+function isPossessive({ loose }: Reading): boolean {
+  return loose.every((term) => hasCue(term, "filler") || hasCue(term, "date"));
+}
 
 const REFUSAL = shape({ needs: [["refuse"]], may: [...SIGNING, ...STATING], slots: ["countries"] });
 
@@ -136,26 +125,35 @@ const refusal: Frame = (reading) =>
 
 const PLACE = shape({
   needs: [["where", "place"]],
-  may: [...SIGNING, "which", "what", "at"],
+  may: [...SIGNING, "which", "what", "at", "it"],
   slots: ["countries"],
 });
 
 /** "Where did Norway sign?" */
 const place: Frame = (reading) => {
-  if (reading.countries.length === 0 || !speaksOfSigning(reading) || !fits(reading, PLACE)) return null;
+  if (reading.countries.length === 0 || !fits(reading, PLACE) || !speaksOfSigning(reading)) return null;
   return { op: "place", countries: codes(reading.countries) };
+};
+
+const PLACE_CLAIM = shape({ may: [...SIGNING, "true", "tag"], slots: ["countries", "city"] });
+
+/** "Did Germany sign in Berlin?" */
+const placeClaim: Frame = (reading) => {
+  const { countries, city } = reading;
+  if (!city || countries.length === 0 || !speaksOfSigning(reading) || !isYesNo(reading)) return null;
+  return fits(reading, PLACE_CLAIM) ? { op: "place", countries: codes(countries), claimed: city } : null;
 };
 
 const REASON = shape({
   needs: [["why"]],
-  may: [...SIGNING, ...STATING, "refuse", "missing"],
-  slots: ["countries"],
+  may: [...SIGNING, ...STATING, "refuse", "missing", "long"],
+  slots: ["countries", "within"],
 });
 
 /** "Why has Poland not signed?" */
 const reason: Frame = (reading) => {
   if (reading.countries.length === 0 || !fits(reading, REASON)) return null;
-  if (!speaksOfSigning(reading) && !isNegated(reading)) return null;
+  if (!speaksOfSigning(reading) && !isNegated(reading) && !says(reading, "in")) return null;
   return {
     op: "reason",
     countries: codes(reading.countries),
@@ -190,7 +188,19 @@ const eligibility: Frame = (reading) => {
 
 const WITHDRAWAL = shape({
   needs: [["withdraw"]],
-  may: ["declaration", ...STATING, ...COUNTRIES, "who", "which", "any", "from", "brexit", "after", "when"],
+  may: [
+    "declaration",
+    ...STATING,
+    ...COUNTRIES,
+    "who",
+    "which",
+    "any",
+    "none",
+    "from",
+    "brexit",
+    "after",
+    "when",
+  ],
   slots: ["countries"],
 });
 
@@ -200,19 +210,20 @@ const withdrawal: Frame = (reading) => {
     reading.countries.length > 0 ||
     speaksOfSigning(reading) ||
     saysAny(reading, ["who", "which", "any", "country"]);
-  return anchored && fits(reading, WITHDRAWAL)
-    ? { op: "withdrawal", countries: codes(reading.countries) }
-    : null;
+  if (!anchored || !fits(reading, WITHDRAWAL)) return null;
+  const query: Query = { op: "withdrawal", countries: codes(reading.countries) };
+  // "No country has left, right?" is checked as stated.
+  const denied = says(reading, "none") || (says(reading, "true") && deniesInEarnest(reading));
+  return denied ? { op: "refuted", claim: query } : query;
 };
 
 export const signatureFrames: readonly Frame[] = [
   status,
-  groupStatus,
+  neither,
   when,
-  signer,
-  person,
   refusal,
   place,
+  placeClaim,
   reason,
   future,
   eligibility,

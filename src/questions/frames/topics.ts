@@ -1,38 +1,67 @@
-import type { Topic } from "../../knowledge/knowledge-base.ts";
+import type { KnowledgeBase, Milestone, Topic, TopicFact } from "../../knowledge/knowledge-base.ts";
+import type { Aspect } from "../../knowledge/schema/topic.ts";
 import { type Slug, slug } from "../../knowledge/schema/values.ts";
-import type { Cue } from "../../language/cues.ts";
-import { fits, hasCue, type Reading, says, saysAny, shape } from "../reading.ts";
+import { cueSet } from "../../language/cue-set.ts";
+import type { Term } from "../../language/term.ts";
+import { hasCue, type Reading, says, saysAny } from "../reading.ts";
+import { fits, shape } from "../shape.ts";
 import { ASKED, type Asked } from "./aspects.ts";
 import { type Frame, isYesNo, speaksOfSigning } from "./frame.ts";
+import { asksNarrowStep } from "./steps.ts";
 
 const DECLARATION = slug.parse("declaration");
 const RATIFICATION = slug.parse("ratification");
+const TARGET = slug.parse("one-million-target");
+const GENOME_COUNT = slug.parse("genome-count");
+const TARGET_DATE = slug.parse("target-date");
+const PROJECTS = slug.parse("projects");
+const WITHDRAWAL = slug.parse("withdrawal");
 const ELIGIBILITY = slug.parse("eligibility");
 
 /** "What is GDI?", "who coordinates it?", "how long does B1MG run?" */
-const topic: Frame = (reading, { topics }) => {
-  if (!mayNameTopic(reading)) return null;
-  const named = subjects(reading);
-  if (named.length === 0) return null;
-  if (reading.topics.length === 0 && reading.weakTopics.length > 0 && !speaksOfSigning(reading)) return null;
-  const asked = ASKED.filter((each) => mayAsk(each, reading)).flatMap(
-    ({ aspect, shape: { needs }, yesNo }) => {
-      const told = new Set(named.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
-      const [subject] = told;
-      if (!subject || told.size > 1) return [];
-      const onRecord = isOnRecord(topics.get(subject), aspect) ? ON_RECORD : 0;
-      return [{ subject, aspect, weight: needs.length + onRecord + (yesNo ? YES_NO : 0) }];
-    },
-  );
+export const topic: Frame = (reading, knowledge) => {
+  if (!mayNameTopic(reading) || leavesNames(reading)) return null;
+  if (isWeak(reading) && !says(reading, "reached")) return null;
+  if (reading.events.some((id) => knowledge.milestones.get(id)?.steps.length === 0)) return null;
+  const askable = ASKED.filter((each) => mayAsk(each, reading));
+  const named = askable.length > 0 ? subjects(reading) : [];
+  if (named.length === 0 || asksNarrowStep(reading, named)) return null;
+  const asked = askable.flatMap((each) => candidate(each, named, reading, knowledge) ?? []);
   const [best] = asked.toSorted((a, b) => b.weight - a.weight);
   if (!best || (best.weight < ON_RECORD && reading.milestones.length > 0)) return null;
   return { op: "topic", topics: [best.subject], aspect: best.aspect };
 };
 
+/** Whether only everyday words name the topic, with nothing else of the domain beside them. */
+function isWeak(reading: Reading): boolean {
+  return reading.topics.length === 0 && reading.weakTopics.length > 0 && !speaksOfSigning(reading);
+}
+
+/** What a way of asking comes to: the topic that tells of it, and how near it is. */
+function candidate(
+  each: Asked,
+  named: readonly Slug[],
+  reading: Reading,
+  { topics, milestones }: KnowledgeBase,
+): { readonly subject: Slug; readonly aspect: Aspect; readonly weight: number } | null {
+  const { aspect } = each;
+  const asked = aspect === "status" && speaksOfNumber(reading) ? [GENOME_COUNT] : named;
+  const [subject, ...others] = new Set(asked.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
+  if (!subject || others.length > 0 || !inItsTime(reading, each, milestones.get(TARGET_DATE))) return null;
+  const found = topics.get(subject);
+  const onRecord = isOnRecord(found, aspect);
+  if (!onRecord && (each.ofRecord || isWeak(reading))) return null;
+  if (countsElse(found?.facts[aspect], aspect, reading)) return null;
+  const weight = each.shape.needs.length + (onRecord ? ON_RECORD : 0) + (each.yesNo ? YES_NO : 0);
+  return { subject, aspect, weight };
+}
+
+const TOPICAL = cueSet(["declaration", "it", "sign", "signatory"]);
+
 /** Whether there can be a subject at all: most questions of signatories end here. */
 function mayNameTopic(reading: Reading): boolean {
   if (reading.topics.length + reading.weakTopics.length > 0) return true;
-  return reading.countries.length === 0 && saysAny(reading, ["declaration", "it", "sign", "signatory"]);
+  return reading.countries.length === 0 && says(reading, TOPICAL);
 }
 
 /** What is on record goes before any narrower reading that is not. */
@@ -41,12 +70,47 @@ const ON_RECORD = 10;
 /** In a question that begins with a verb, what answers yes or no goes before what tells. */
 const YES_NO = 0.5;
 
+/** "Which companies are in GDI?" would leave a name unread; "the GDI project" says what GDI is. */
+function leavesNames({ topics, weakTopics, hints }: Reading): boolean {
+  const read = (id: Slug) => topics.includes(id) || id === PROJECTS || hints.some((term) => names(term, id));
+  return topics.length > 0 && !weakTopics.every(read);
+}
+
+/** "A million genomes" names the initiative and is what it counts: whether they are there asks for the count. */
+function speaksOfNumber({ loose }: Reading): boolean {
+  return loose.some((term) => names(term, TARGET));
+}
+
+function names({ senses }: Term, id: Slug): boolean {
+  return senses.some((sense) => sense.kind === "topic" && sense.id === id);
+}
+
+/** "By 2022": the time of the target; "were a million genomes accessible?" tells of it only with its time. */
+function inItsTime(reading: Reading, { ofTarget }: Asked, target: Milestone | undefined): boolean {
+  const { within } = reading;
+  if (!within) return !ofTarget;
+  const year = target?.date.latest.slice(0, 4);
+  const begins = within.from === null || within.from.slice(0, 4) === year;
+  return within.to === target?.date.latest && begins && (!ofTarget || speaksOfNumber(reading));
+}
+
 function mayAsk({ shape: wanted, whenDeclared, ofIt, yesNo }: Asked, reading: Reading): boolean {
+  if (!fits(reading, wanted) || (says(reading, "true") && says(reading, "not"))) return false;
   if (reading.topics.length + reading.weakTopics.length === 0) {
     if (!(says(reading, "declaration") ? whenDeclared(reading) : ofIt)) return false;
   }
-  if (!fits(reading, wanted) || (says(reading, "true") && says(reading, "not"))) return false;
   return !yesNo || isYesNo(reading);
+}
+
+/** "How many …?" wants a number, and "which countries …?" no number of something else. */
+function countsElse(fact: TopicFact | undefined, aspect: Aspect, reading: Reading): boolean {
+  if (!fact) return false;
+  const counted = aspect === "size" || aspect === "participants";
+  if (counted && says(reading, "many") && fact.number === null) return true;
+  if (fact.counts === null) return false;
+  return aspect === "participants"
+    ? says(reading, "country")
+    : aspect === "size" && saysAny(reading, ["country", "participate", "member"]);
 }
 
 function isOnRecord(topic: Topic | undefined, aspect: keyof Topic["facts"]): boolean {
@@ -61,10 +125,12 @@ const DIFFERENCE = shape({
 
 /** "What is the difference between 1+MG, B1MG and GDI?", "is GDI the same as B1MG?" */
 const difference: Frame = (reading) => {
-  const topics = subjects(reading);
   if (!fits(reading, DIFFERENCE)) return null;
+  const topics = subjects(reading);
   const compared = topics.length === 1 && says(reading, "it") ? [DECLARATION, ...topics] : topics;
-  return compared.length > 1 ? { op: "topic", topics: compared, aspect: "difference" } : null;
+  if (compared.length < 2) return null;
+  const difference = { op: "topic", topics: compared, aspect: "difference" } as const;
+  return says(reading, "same") && isYesNo(reading) ? { ...difference, same: true } : difference;
 };
 
 /** Topics named; the declaration itself when nothing narrower is; and "it", which can only mean the declaration. */
@@ -75,7 +141,7 @@ function subjects(reading: Reading): readonly Slug[] {
       reading.loose
         .filter((term) => hasCue(term, "declaration"))
         .flatMap((term) => [
-          ...term.senses.flatMap((sense) => (sense.kind === "topic" ? [sense.id] : [])),
+          ...term.senses.flatMap((sense) => (sense.kind === "topic" && !sense.weak ? [sense.id] : [])),
           DECLARATION,
         ])
         .slice(0, 1),
@@ -90,61 +156,6 @@ function subjects(reading: Reading): readonly Slug[] {
 function impliesDeclaration(reading: Reading): boolean {
   return (says(reading, "it") && says(reading, "aux")) || saysAny(reading, ["sign", "signatory"]);
 }
-
-const WHEN_OR_WHERE: readonly Cue[] = ["when", "where", "date", "happen"];
-const MILESTONE_MAY: readonly Cue[] = [
-  "declaration",
-  "what",
-  "begin",
-  "end",
-  "work",
-  "on",
-  "in",
-  "at",
-  "it",
-  "which",
-  "about",
-  "first",
-];
-const MILESTONE = shape({
-  may: [...MILESTONE_MAY, ...WHEN_OR_WHERE],
-  slots: ["milestones", "topics"],
-});
-const MILESTONE_BESIDE_TOPIC = shape({
-  needs: [WHEN_OR_WHERE],
-  may: MILESTONE_MAY,
-  slots: ["milestones", "topics"],
-});
-
-const MILESTONE_CLAIM = shape({
-  may: ["declaration", "true", "tag", "begin", "end", "happen", "in", "on", "at", "work"],
-  slots: ["milestones", "topics", "within"],
-});
-
-/** "Was the kick-off on 14 September 2018?" */
-const milestoneClaim: Frame = (reading) => {
-  const [first, ...others] = [...new Set(reading.milestones)];
-  if (!first || others.length > 0 || !reading.within || !isYesNo(reading)) return null;
-  return fits(reading, MILESTONE_CLAIM)
-    ? { op: "milestone", milestone: first, claimed: reading.within }
-    : null;
-};
-
-/** "When was the kick-off meeting?"; what the topic of the same name tells better is left to it. */
-const milestone: Frame = (reading, knowledge) => {
-  const [first, ...others] = [...new Set(reading.milestones)];
-  if (!first || others.length > 0) return null;
-  if (!fits(reading, reading.topics.length > 0 ? MILESTONE_BESIDE_TOPIC : MILESTONE)) return null;
-  return reading.topics.length > 0 && topic(reading, knowledge)
-    ? null
-    : { op: "milestone", milestone: first };
-};
-
-const TIMELINE = shape({ needs: [["happen"]], may: ["what", "declaration", "at"], slots: ["within"] });
-
-/** "What happened in 2019?" */
-const timeline: Frame = (reading) =>
-  reading.within?.from && fits(reading, TIMELINE) ? { op: "timeline", within: reading.within } : null;
 
 const RATIFIED = shape({
   needs: [["ratify"]],
@@ -183,12 +194,15 @@ const WHO_MAY_SIGN = shape({
 const whoMaySign: Frame = (reading) =>
   fits(reading, WHO_MAY_SIGN) ? { op: "topic", topics: [ELIGIBILITY], aspect: "definition" } : null;
 
-export const topicFrames: readonly Frame[] = [
-  topic,
-  difference,
-  milestone,
-  milestoneClaim,
-  timeline,
-  ratification,
-  whoMaySign,
-];
+const WITHDRAWING = shape({
+  needs: [["can"], ["withdraw"]],
+  may: ["sign", "declaration", "country", "signatory", "member-state", "it", "they", "any", "how", "from"],
+});
+
+/** "Can a country withdraw from the declaration?" */
+const withdrawing: Frame = (reading) =>
+  fits(reading, WITHDRAWING)
+    ? { op: "topic", topics: [WITHDRAWAL], aspect: says(reading, "how") ? "process" : "definition" }
+    : null;
+
+export const topicFrames: readonly Frame[] = [topic, difference, ratification, whoMaySign, withdrawing];
