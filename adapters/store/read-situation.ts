@@ -14,7 +14,7 @@ export async function readSituation(db: Kysely<Schema>): Promise<Situation> {
     ...(await actions(db).where("due_at", "is not", null).where(isUntried).execute()),
     ...(await actions(db).where("state", "=", "held").execute()),
   ];
-  const untried = await postsOf(db, untriedRows);
+  const untried = (await postsOf(db, untriedRows)).filter(isNews);
   return {
     ledger: await readLedger(db),
     subscriptions: await readWishes(db),
@@ -22,6 +22,11 @@ export async function readSituation(db: Kysely<Schema>): Promise<Situation> {
     tried: await triedAmong(db, new Set(untried.flatMap(({ news }) => news.map(({ id }) => id)))),
     published: await postsOf(db, await targetRows(db)),
   };
+}
+
+/** A test tells no news: no plan is about it. */
+function isNews({ news }: StoredPost): boolean {
+  return news.length > 0;
 }
 
 /** Posts on any of `countries` that a channel got, or may have got, oldest first. */

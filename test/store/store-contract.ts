@@ -4,6 +4,7 @@ import { openStore } from "../../adapters/store/open-store.ts";
 import type { Lease, Store } from "../../adapters/store/store.ts";
 import type { Delivery, DeliveryState, Sending } from "../../src/announcements/delivery.ts";
 import { aDestination } from "../announcements/knowledge-fixture.ts";
+import { operatorContract } from "./operator-contract.ts";
 import { processesContract } from "./processes-contract.ts";
 import { knowledgeOf, queueNews } from "./queue-news.ts";
 import { subscriptionContract } from "./subscription-contract.ts";
@@ -15,6 +16,7 @@ const THERE = aDestination("slack", "C0000002");
 /** Every store passes this, or it is not a store. `empty` gives the address of a new one. */
 export function storeContract(name: string, empty: () => Promise<StoreAddress>): void {
   subscriptionContract(name, empty);
+  operatorContract(name, empty);
   processesContract(name, empty);
   describe(`store contract: ${name}`, () => {
     it("adopts the first knowledge without a delivery, and remembers it", async () => {
