@@ -37,8 +37,12 @@ export interface Arena {
   /** A trouble meets so many posts, in one channel or in all. */
   fail(trouble: Trouble, times: number, channel?: string): boolean;
   readonly channels: readonly [string, string, string];
+  /** The same, with edits of earlier posts. */
+  failEdits(trouble: Trouble, times: number): boolean;
   /** References of what stands in a channel, in order. */
   shown(channel: string): string[];
+  /** The words of it. */
+  texts(channel: string): string[];
   close(): Promise<void>;
 }
 
@@ -70,7 +74,13 @@ export async function slackArena(): Promise<Arena> {
       if (effect) server.fail({ method: "chat.postMessage", times, effect, ...where });
       return effect !== undefined;
     },
+    failEdits(trouble, times) {
+      const effect = SLACK[trouble];
+      if (effect) server.fail({ method: "chat.update", times, effect });
+      return effect !== undefined;
+    },
     shown: (channel) => server.messages(channel).map(({ blocks }) => referenceIn(JSON.stringify(blocks))),
+    texts: (channel) => server.messages(channel).map(({ text }) => text),
     close: server.close,
   };
 }
@@ -103,7 +113,13 @@ export async function discordArena(): Promise<Arena> {
       if (fault) server.fail({ route: "POST /channels/:channel/messages", times, fault, ...where });
       return fault !== undefined;
     },
+    failEdits(trouble, times) {
+      const fault = DISCORD[trouble];
+      if (fault) server.fail({ route: "PATCH /channels/:channel/messages/:message", times, fault });
+      return fault !== undefined;
+    },
     shown: (channel) => server.messages(channel).map(({ content }) => referenceIn(content)),
+    texts: (channel) => server.messages(channel).map(({ content }) => content),
     close: server.close,
   };
 }

@@ -1,0 +1,75 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { openStore } from "../../../adapters/store/open-store.ts";
+import { queueNews } from "../../store/queue-news.ts";
+import { emptyFile } from "../../store/temp-folder.ts";
+import { clockAt, dispatcherOn, NOW, pass } from "../dispatching.ts";
+import { aDestination, aKnowledge, aSignatory } from "../knowledge-fixture.ts";
+import { type Arena, discordArena, slackArena, type Trouble } from "./arena.ts";
+
+const HOUR = 60 * 60_000;
+const latvia = aSignatory("LV", "2018-09-26");
+const BEFORE = aKnowledge([latvia]);
+const WRONG = aKnowledge([latvia, aSignatory("NO", "2019-06-14")]);
+const RIGHT = aKnowledge([latvia, aSignatory("NO", "2019-06-15")]);
+
+const TROUBLES: readonly Trouble[] = [
+  "429 with Retry-After",
+  "500",
+  "502",
+  "dropped before it was stored",
+  "dropped after it was stored",
+  "hangs past the timeout",
+  "token revoked",
+];
+const ARENAS = { slack: slackArena, discord: discordArena } as const;
+const results: string[] = [];
+
+afterAll(() => {
+  process.stderr.write(`\n${["platform  trouble with a correction       end", ...results].join("\n")}\n`);
+});
+
+for (const platform of ["slack", "discord"] as const) {
+  describe(`mending a post in ${platform}`, () => {
+    for (const trouble of TROUBLES) {
+      it(`edits it, with one note in its thread: ${trouble}`, { timeout: 60_000 }, async () => {
+        const arena = await ARENAS[platform]();
+        const [channel] = arena.channels;
+        await corrected(platform, arena, channel, () => {
+          arena.failEdits(trouble, 2);
+          arena.fail(trouble, 2, channel);
+        });
+        const [post, note, ...more] = arena.texts(channel);
+        expect([post, note]).toEqual([
+          expect.stringContaining("corrected on NO"),
+          expect.stringContaining("note en: correction"),
+        ]);
+        expect(more).toEqual([]);
+        results.push(`${platform.padEnd(10)}${trouble.padEnd(32)}one edit, one note`);
+        await arena.close();
+      });
+    }
+  });
+}
+
+/** A post with a wrong day, and then the right one, with `trouble` in between. */
+async function corrected(
+  platform: string,
+  arena: Arena,
+  channel: string,
+  trouble: () => void,
+): Promise<void> {
+  const store = await openStore(await emptyFile());
+  const clock = clockAt();
+  const dispatcher = dispatcherOn({ platform, store, poster: arena.poster, scheduler: clock });
+  const know = async (knowledge: typeof BEFORE) => {
+    await queueNews(store, knowledge, [aDestination(platform, channel)], { now: NOW });
+    dispatcher.wake();
+    await pass(clock, HOUR, dispatcher);
+  };
+  await know(BEFORE);
+  await know(WRONG);
+  trouble();
+  await know(RIGHT);
+  await dispatcher.stop();
+  await store.close();
+}
