@@ -110,7 +110,7 @@ function driverTakingTurns(driver: Driver): Driver {
     acquireConnection: async () => patient(await driver.acquireConnection()),
     beginTransaction: (connection, settings) => driver.beginTransaction(connection, settings),
     commitTransaction: (connection) => driver.commitTransaction(connection),
-    rollbackTransaction: (connection) => driver.rollbackTransaction(connection),
+    rollbackTransaction: (connection) => driver.rollbackTransaction(connection).catch(unlessRolledBack),
     releaseConnection: (connection) => driver.releaseConnection(connection),
     destroy: () => driver.destroy(),
   };
@@ -131,4 +131,9 @@ async function whenFree<T>(execute: () => Promise<T>): Promise<T> {
 
 function isBusy(error: unknown): boolean {
   return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+}
+
+/** A full disk ends the transaction by itself: then what is to be told is that, not that none is there to end. */
+function unlessRolledBack(error: unknown): void {
+  if (!(error instanceof Error && error.message.includes("no transaction is active"))) throw error;
 }
