@@ -42,6 +42,7 @@ export interface Latency {
 const ASK_EVERY_MS = 10;
 const QUESTIONS = ["Has Norway signed?", "When did Latvia join?", "Who has not signed?", "What is GDI?"];
 
+process.on("disconnect", () => process.exit(1));
 const task: FanoutTask = JSON.parse(process.argv[2] ?? "{}");
 const loaded = await loadCompiledKnowledge(KNOWLEDGE_DIR, TODAY, task.dataDir);
 if ("problems" in loaded) throw new Error("The knowledge has problems: npm run knowledge tells them.");

@@ -55,7 +55,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     underWay.follow(
       id,
       work.then((settlement) => {
-        speed.count();
+        speed.count(scheduler.now());
         begunAt.delete(id);
         results.add(settlement);
       }),
@@ -108,7 +108,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     async begin(lease) {
       if (scheduler.now() < steps.resumesAt()) return steps.resumesAt();
       const room = window - underWay.size;
-      const want = Math.min(AT_ONCE, room + speed.within(BEGUN_FOR_MS, scheduler.now())) - ready.length;
+      const want = Math.min(AT_ONCE, room + speed.within(BEGUN_FOR_MS)) - ready.length;
       if (want <= 0) return Infinity;
       if (ahead.length < want) await readAhead(lease.platform, want * BATCHES_AHEAD);
       const looks = ahead.filter(isInDoubt).slice(0, room);
@@ -117,8 +117,8 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       ahead = ahead.filter((delivery) => !taken.has(delivery));
       for (const delivery of looks) follow(delivery.id, steps.look(delivery));
       if (toSend.length === 0) return nextDue;
-      speed.restart(scheduler.now());
       const begun = await beginSends(lease, toSend);
+      speed.restart(scheduler.now());
       ready.push(...begun);
       return begun.length === 0 ? "nothing begun" : nextDue;
     },
@@ -127,19 +127,22 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   };
 }
 
-/** How many sends end in which time, as far as was seen last. */
+/** How fast the platform takes posts, as far as was seen since the last were begun; the store's time is left out. */
 function createSpeed(start: number) {
   let since = start;
+  let last = start;
   let ended = 0;
   return {
-    count() {
+    count(now: number) {
+      last = now;
       ended += 1;
     },
     restart(now: number) {
       since = now;
+      last = now;
       ended = 0;
     },
-    within: (ms: number, now: number) => Math.floor((ended * ms) / (now - since + 1)),
+    within: (ms: number) => Math.floor((ended * ms) / (last - since + 1)),
   };
 }
 

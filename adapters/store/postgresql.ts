@@ -60,13 +60,15 @@ function numbersForBigints(oid: number, format?: "text" | "binary") {
 /**
  * What the bot relies on, however the server is set: a commit is on disk before it is told. Whatever has an
  * index in its order is read by it, so that the first of very many deliveries are found without a look at all
- * of them; left to itself the server sorts all, as long as its statistics know nothing of them.
+ * of them; left to itself the server sorts all, as long as its statistics know nothing of them. No statement
+ * is long enough to be worth compiling.
  */
 async function prepare(connection: DatabaseConnection, readOnly: boolean): Promise<void> {
   await connection.executeQuery(
     CompiledQuery.raw(`select
       set_config('idle_in_transaction_session_timeout', '${IDLE_IN_TRANSACTION_MS}', false),
       set_config('enable_sort', 'off', false),
+      set_config('jit', 'off', false),
       set_config('default_transaction_isolation', 'read committed', false),
       set_config('default_transaction_read_only', '${readOnly ? "on" : "off"}', false),
       set_config('synchronous_commit', replace(current_setting('synchronous_commit'), 'off', 'on'), false)`),
