@@ -1,12 +1,10 @@
 import type { Kysely } from "kysely";
-import { z } from "zod";
 import { stillWanted } from "../../src/subscriptions/still-wanted.ts";
 import type { Subscription } from "../../src/subscriptions/subscription.ts";
 import { columnsOf, type DeliveryRow } from "./delivery-row.ts";
 import { kindsOf, pauseOf } from "./read-wishes.ts";
 import type { Schema } from "./schema.ts";
-
-const eventIds = z.array(z.string());
+import { readEventIds } from "./stored-json.ts";
 
 /** Why a delivery waits that would be due. */
 const PAUSED = "paused";
@@ -81,5 +79,5 @@ async function eventsOf(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const posts = [...new Set(rows.map(({ post_id }) => post_id))];
   const found = await db.selectFrom("posts").select(["id", "events"]).where("id", "in", posts).execute();
-  return new Map(found.map(({ id, events }) => [id, eventIds.parse(JSON.parse(events))]));
+  return new Map(found.map(({ id, events }) => [id, readEventIds(events)]));
 }

@@ -1,4 +1,6 @@
-import type { Destination } from "../announcements/destination.ts";
+import { channelKey, type Destination } from "../announcements/destination.ts";
+import type { NewsKind } from "../announcements/event.ts";
+import { oncePer } from "../questions/evaluate/once-per.ts";
 import { isPaused, type Wish } from "./subscription.ts";
 
 /**
@@ -12,14 +14,14 @@ export function destinationsOf(
   wishes: readonly Wish[],
   now: number,
 ): Destination[] {
+  const unspoken = new Map(fixed.map((destination) => [channelKey(destination), destination]));
   const asked = wishes.map((wish): Destination => {
+    unspoken.delete(channelKey(wish));
     const { platform, channel, language, kinds } = wish;
-    return { platform, channel, language, kinds: new Set(kinds), paused: isPaused(wish, now) };
+    return { platform, channel, language, kinds: setOf(kinds), paused: isPaused(wish, now) };
   });
-  const spoken = new Set(asked.map(keyOf));
-  return [...fixed.filter((destination) => !spoken.has(keyOf(destination))), ...asked];
+  return [...unspoken.values(), ...asked];
 }
 
-function keyOf({ platform, channel }: Destination): string {
-  return `${platform}:${channel}`;
-}
+/** Many channels share few lists of kinds. */
+const setOf = oncePer((kinds: readonly NewsKind[]): ReadonlySet<NewsKind> => new Set(kinds));
