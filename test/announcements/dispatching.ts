@@ -6,6 +6,7 @@ import {
 } from "../../adapters/announcements/dispatcher.ts";
 import type { LeaseTerms } from "../../adapters/announcements/lease-keeper.ts";
 import { createLog } from "../../adapters/log.ts";
+import type { StoreAddress } from "../../adapters/store/address.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
 import type { Store } from "../../adapters/store/store.ts";
 import { knowledgeOf, queueNews } from "../store/queue-news.ts";
@@ -18,12 +19,14 @@ export const CHANNELS = ["C0000001", "C0000002", "C0000003"];
 const destinations = CHANNELS.map((channel) => aDestination("slack", channel));
 
 /** A store in which `posts` pieces of news wait for each of the channels, one after the other. */
-export async function queuedStore(posts: number, dueAt = NOW): Promise<Store> {
-  const store = await openStore(await emptyFile());
+export async function queuedStore(posts: number, dueAt = NOW, empty = emptyStore): Promise<Store> {
+  const store = await openStore(await empty());
   onTestFinished(() => store.close());
   for (let post = 0; post <= posts; post += 1) await queueMore(store, post, dueAt);
   return store;
 }
+
+const emptyStore: () => Promise<StoreAddress> = emptyFile;
 
 /** Queues the post of that number, counted from 1; before it there is only what is adopted. */
 export async function queueMore(store: Store, post: number, dueAt = NOW): Promise<void> {
