@@ -2,12 +2,11 @@ import {
   afterAttempt,
   afterLook,
   type Delivery,
-  dispatchOf,
   type InDoubt,
   RETRY,
   type Sending,
-  withoutTarget,
 } from "../../src/announcements/delivery.ts";
+import { dispatchOf, withoutTarget } from "../../src/announcements/dispatch.ts";
 import type { Outcome } from "../../src/announcements/outcome.ts";
 import type { Poster } from "../../src/announcements/poster.ts";
 import type { Log } from "../log.ts";

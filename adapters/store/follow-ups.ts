@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
-import { type Delivery, type DeliveryState, followUp } from "../../src/announcements/delivery.ts";
+import type { Delivery, DeliveryState } from "../../src/announcements/delivery.ts";
+import { followUp } from "../../src/announcements/dispatch.ts";
 import { columnsOf } from "./delivery-row.ts";
 import type { Schema } from "./schema.ts";
 

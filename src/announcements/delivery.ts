@@ -1,4 +1,3 @@
-import { urlDigest } from "./digest.ts";
 import type { Failed, Outcome, Sighting } from "./outcome.ts";
 import type { Dispatch } from "./post.ts";
 
@@ -203,19 +202,6 @@ export function afterLook(
   }
 }
 
-/** The delivery that publishes a post once it is sent; null when there is nothing to publish. */
-export function followUp(
-  { id, platform, channel, action, post }: Delivery,
-  next: DeliveryState,
-): Delivery | null {
-  if (action.kind !== "post" || next.kind !== "sent" || !next.publish || post.isTest) return null;
-  return {
-    ...{ id: urlDigest(`crosspost:${id}`, 25), platform, channel, post },
-    action: { kind: "crosspost", target: id, messageId: next.messageId },
-    state: { kind: "queued", dueAt: next.at, attempts: 0 },
-  };
-}
-
 /** When the next step of a delivery is due; null when there is none to take by itself. */
 export function dueAt(state: DeliveryState): number | null {
   switch (state.kind) {
@@ -231,21 +217,6 @@ export function dueAt(state: DeliveryState): number | null {
     case "dead":
       return null;
   }
-}
-
-/**
- * The delivery as its platform receives it: the same at each attempt. Null when it is about an
- * earlier post that no platform ever confirmed.
- */
-export function dispatchOf({ id, channel, action, post }: Delivery): Dispatch | null {
-  if (action.kind === "post") return { channel, action, post, nonce: id };
-  const { kind, messageId } = action;
-  return messageId ? { channel, action: { kind, messageId }, post, nonce: id } : null;
-}
-
-/** The state of a delivery whose earlier post is not there to be worked on. */
-export function withoutTarget(now: number): DeliveryState {
-  return { kind: "dead", at: now, reason: "There is no earlier post in the channel that this is about." };
 }
 
 function sent({ messageId, publish }: Pick<Sent, "messageId" | "publish">, at: number): Sent {

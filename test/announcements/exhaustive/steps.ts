@@ -8,9 +8,10 @@ import {
   type InDoubt,
   type Sending,
 } from "../../../src/announcements/delivery.ts";
-import { afterVerdict } from "../../../src/announcements/operator.ts";
 import type { Outcome, Sighting } from "../../../src/announcements/outcome.ts";
-import { type Hand, LEASE, POLICY, type Process, type Request, type State } from "./state.ts";
+import { pair, withDelivery, withHand, withProcess } from "./change.ts";
+import { arrivals, verdicts } from "./outside.ts";
+import { type Hand, LEASE, POLICY, type Request, type State } from "./state.ts";
 
 /** The rules that are searched: the product's own, or broken ones. */
 export interface Rules {
@@ -32,13 +33,7 @@ export interface Step {
 
 const BOTH = [0, 1] as const;
 const POST = { kind: "post" } as const;
-const SENT: Outcome = { kind: "sent", messageId: "m" };
 const LOST: Outcome = { kind: "in-doubt", reason: "" };
-const REFUSALS: readonly Outcome[] = [
-  { kind: "busy", retryAfterMs: 1 },
-  { kind: "failed", reason: "", lasting: false },
-  { kind: "failed", reason: "", lasting: true },
-];
 
 /** Everything that can happen next. */
 export function stepsFrom(state: State, rules: Rules): Step[] {
@@ -212,56 +207,4 @@ function nextOf(hand: Hand, now: number, rules: Rules): DeliveryState {
   }
   if (hand.kind === "unsent") return afterNoAttempt(hand.from, now);
   throw new Error("There is nothing to settle yet.");
-}
-
-/** The platform takes the request, refuses it, or never sees it; its answer is heard, if anyone still listens. */
-function arrivals(state: State, request: Request, index: number): Step[] {
-  const rest = { ...state, requests: state.requests.filter((_, at) => at !== index) };
-  const { delivery: which, by: id } = request;
-  const lost: Step = { what: `the request for ${which} is lost`, to: rest };
-  if (state.now >= request.until) return [lost];
-  const hand = state.processes[id].hands[which];
-  const answered = (to: State, outcome: Outcome): State =>
-    hand?.kind === "asked" ? withHand(to, id, which, { kind: "heard", from: hand.from, outcome }) : to;
-  const posts = pair(state.posts.map((count, at) => (at === which ? count + 1 : count)));
-  return [
-    lost,
-    { what: `the platform takes ${which}`, to: answered({ ...rest, posts }, SENT) },
-    { what: `the platform takes ${which}, and its reply is lost`, to: { ...rest, posts } },
-    ...REFUSALS.map((refusal) => ({
-      what: `the platform refuses ${which}: ${refusal.kind}`,
-      to: answered(rest, refusal),
-    })),
-  ];
-}
-
-/** An operator looks into the channel and says what is there. */
-function verdicts(state: State, which: 0 | 1): Step[] {
-  const delivery = state.deliveries[which];
-  if (delivery.kind !== "in-doubt" || delivery.lookAt !== null) return [];
-  const verdict = state.posts[which] > 0 ? "sent" : "again";
-  const next = afterVerdict(delivery, verdict, state.now, POLICY);
-  const settledByHand = pair(state.settledByHand.map((by, at) => by || at === which));
-  const to = { ...withDelivery(state, which, next), settledByHand };
-  return [{ what: `an operator settles ${which}: ${verdict}`, to }];
-}
-
-function withProcess(state: State, id: 0 | 1, process: Process): State {
-  return { ...state, processes: id === 0 ? [process, state.processes[1]] : [state.processes[0], process] };
-}
-
-function withHand(state: State, id: 0 | 1, which: 0 | 1, hand: Hand | null): State {
-  const process = state.processes[id];
-  const hands = pair(process.hands.map((one, at) => (at === which ? hand : one)));
-  return withProcess(state, id, { ...process, hands });
-}
-
-function withDelivery(state: State, which: 0 | 1, delivery: DeliveryState): State {
-  return { ...state, deliveries: pair(state.deliveries.map((one, at) => (at === which ? delivery : one))) };
-}
-
-function pair<T>(list: readonly T[]): [T, T] {
-  const [first, second] = list;
-  if (first === undefined || second === undefined) throw new Error("There are two of each.");
-  return [first, second];
 }
