@@ -8,16 +8,23 @@ import type { AnnounceTimes, LedgerStore } from "./store.ts";
 import { writePlan } from "./write-plan.ts";
 
 /** The ledger, over any SQL store. */
-export function createLedgerStore(db: Kysely<Schema>, { lockLeases }: Engine): LedgerStore {
+export function createLedgerStore(db: Kysely<Schema>, { allowThought, lockLeases }: Engine): LedgerStore {
   /** At one moment, and holding nobody up. */
   const looking = <T>(work: (transaction: Kysely<Schema>) => Promise<T>): Promise<T> =>
-    db.transaction().setIsolationLevel("repeatable read").execute(work);
+    db
+      .transaction()
+      .setIsolationLevel("repeatable read")
+      .execute(async (transaction) => {
+        await allowThought(transaction);
+        return work(transaction);
+      });
 
   const preview = (decide: Decide) => looking((transaction) => decided(transaction, decide));
 
   /** Null when another process has announced the same knowledge while this one waited. */
   const announce = (decide: Decide, times: AnnounceTimes, wasSeen: boolean): Promise<Plan | null> =>
     db.transaction().execute(async (transaction) => {
+      await allowThought(transaction);
       await lockLeases(transaction);
       if (!wasSeen && (await isSeen(transaction, times))) return null;
       const plan = await decided(transaction, decide);

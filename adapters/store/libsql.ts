@@ -49,6 +49,7 @@ function engineOver(database: Database.Database, begin: string): Engine {
   return {
     dialect: takingTurns(new SqliteDialect({ database: prepared(database, begin) })),
     lockTables: alone,
+    allowThought: alone,
     lockLeases: alone,
     schemaName: alone,
     async damage(db) {

@@ -9,8 +9,8 @@ const CONNECT_MS = 5_000;
 /** A process that stands still in a transaction lets go of its locks after this, so that another can take over. */
 const IDLE_IN_TRANSACTION_MS = 5_000;
 
-/** A decision for very many channels takes seconds, in which nothing is asked of the server. */
-const DECIDE_MS = 60_000;
+/** The same for one that decides: nothing is asked of the server meanwhile. */
+const THOUGHT_MS = 60_000;
 
 /** A number for all that brings the tables up to date; it stands for 'rollcall'. */
 const MIGRATION_LOCK = 7_265_108_108;
@@ -33,10 +33,11 @@ export function postgresqlDatabase(url: string, { readOnly = false } = {}): Engi
     lockTables: async (transaction) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction);
     },
+    allowThought: async (transaction) => {
+      const setting = sql`set_config('idle_in_transaction_session_timeout', ${String(THOUGHT_MS)}, true)`;
+      await sql`select ${setting}`.execute(transaction);
+    },
     lockLeases: async (transaction) => {
-      await sql`select set_config('idle_in_transaction_session_timeout', ${String(DECIDE_MS)}, true)`.execute(
-        transaction,
-      );
       await sql`lock table leases in share row exclusive mode`.execute(transaction);
     },
     // The server checks what it reads, where its administrator has turned checksums on.
