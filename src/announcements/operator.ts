@@ -1,6 +1,6 @@
 import { type DeliveryState, type InDoubt, overAt, RETRY, type RetryPolicy } from "./delivery.ts";
 import { hexDigest, urlDigest } from "./digest.ts";
-import { hashLines, lineOf } from "./plan-posts.ts";
+import { hashLines, linesOf } from "./plan-posts.ts";
 import type { Post } from "./post.ts";
 
 /** What an operator says of a delivery in doubt: the platform has it, or it is to be posted once more. */
@@ -22,7 +22,7 @@ export function afterVerdict(
 
 /** The hash of what is held, the same that `--plan` shows; null when nothing is. */
 export function heldHash(held: ReadonlyArray<{ readonly id: string; readonly post: Post }>): string | null {
-  return held.length === 0 ? null : hashLines(held.map(({ id, post }) => lineOf(id, post)));
+  return held.length === 0 ? null : hashLines(held.flatMap(({ id, post }) => linesOf([id], post)));
 }
 
 /** The post of a test, its id and that of its delivery; `seed` makes them different from all others. */

@@ -62,14 +62,21 @@ export function hashOf(
   removed: readonly StoredDelivery[],
 ): string {
   const gone = new Set(removed.map(({ id }) => id));
-  const held = untried.flatMap(({ post, deliveries }) =>
-    deliveries
-      .filter(({ id, held: awaits }) => awaits === "approval" && !gone.has(id))
-      .map(({ id }) => lineOf(id, post)),
-  );
+  const held = untried.flatMap(({ post, deliveries }) => {
+    const staying = deliveries.filter(({ id, held: awaits }) => awaits === "approval" && !gone.has(id));
+    return linesOf(
+      staying.map(({ id }) => id),
+      post,
+    );
+  });
   const planned = posts
     .filter(({ dormant }) => !dormant)
-    .flatMap(({ id, post, to }) => to.map((channel) => lineOf(deliveryId(id, channel), post)));
+    .flatMap(({ id, post, to }) =>
+      linesOf(
+        to.map((channel) => deliveryId(id, channel)),
+        post,
+      ),
+    );
   return hashLines([...held, ...planned]);
 }
 
@@ -78,8 +85,10 @@ export function hashLines(lines: readonly string[]): string {
   return hexDigest(lines.toSorted().join("\n"), 12);
 }
 
-export function lineOf(id: string, { text }: Post): string {
-  return `${id} ${hexDigest(text, 12)}`;
+/** A line for each delivery of one post; its words are digested once, for very many channels. */
+export function linesOf(ids: readonly string[], { text }: Post): string[] {
+  const words = hexDigest(text, 12);
+  return ids.map((id) => `${id} ${words}`);
 }
 
 function worded(id: string, one: Wanted, { knowledge, word }: PlanContext): Omit<PlannedPost, "to"> {
