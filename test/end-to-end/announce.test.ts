@@ -11,7 +11,7 @@ const POLAND: NewCountry = {
   ordinal: 28,
   url: "https://example.org/poland-signs",
 };
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 describe("npm run announce beside a running bot", () => {
   it("releases exactly the plan that was approved", { timeout: PATIENCE_MS }, async () => {
