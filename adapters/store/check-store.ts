@@ -14,7 +14,7 @@ export interface StoreProblem {
 
 /** Everything that is wrong with a store: its file, its rows, and what they say. */
 export async function checkStore({ db, engine }: Database): Promise<readonly StoreProblem[]> {
-  const broken = await engine.damage(db);
+  const broken = await engine.damage(db, "full");
   if (broken.length > 0) return broken.map((what) => ({ what, remedy: RESTORE }));
   return problemsIn(db);
 }

@@ -7,6 +7,7 @@ import { libsqlFile, libsqlReader } from "./libsql.ts";
 import { MIGRATIONS, migrations } from "./migrations.ts";
 import { postgresqlDatabase } from "./postgresql.ts";
 import type { Schema } from "./schema.ts";
+import { DamagedStore } from "./unusable.ts";
 
 /** The tables, of whatever version, and what is particular to their kind of database. */
 export interface Database {
@@ -50,9 +51,12 @@ export async function ageOf(database: Database): Promise<"none" | "older" | "new
 
 /**
  * Brings the tables up to date, and tells what was done. It is one transaction: of two processes
- * that start together, the second waits, and finds the work done.
+ * that start together, the second waits, and finds the work done. Nothing is written to a damaged file: it
+ * could bury what can still be rescued.
  */
 export async function migrate(database: Database): Promise<readonly string[]> {
+  const [damage] = await database.engine.damage(database.db, "quick");
+  if (damage !== undefined) throw new DamagedStore(damage);
   return database.db.connection().execute(async (connection) => {
     await sql`begin`.execute(connection);
     try {

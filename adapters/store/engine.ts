@@ -10,8 +10,8 @@ export interface Engine {
   allowThought(transaction: Kysely<Schema>): Promise<void>;
   /** Within a transaction: until it ends, nobody else announces, takes a lease, or writes under one. */
   lockLeases(transaction: Kysely<Schema>): Promise<void>;
-  /** What is damaged in the files of the database, as far as it can tell. */
-  damage(db: Kysely<Schema>): Promise<readonly string[]>;
+  /** What is damaged in the files of the database, as far as it can tell; `quick` tells the first thing only. */
+  damage(db: Kysely<Schema>, depth: "quick" | "full"): Promise<readonly string[]>;
   /** The schema that the tables are in, for databases that have such. */
   schemaName(db: Kysely<Schema>): Promise<string | undefined>;
 }

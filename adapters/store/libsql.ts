@@ -10,6 +10,7 @@ import {
 } from "kysely";
 import Database from "libsql";
 import type { Engine } from "./engine.ts";
+import { unusable } from "./unusable.ts";
 
 /** How long a write waits for another process that is writing. */
 const BUSY_MS = 5_000;
@@ -26,7 +27,7 @@ export function libsqlFile(path: string): Engine {
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
   database.pragma("busy_timeout = 0");
-  return engineOver(database, "begin immediate");
+  return engineOver(path, database, "begin immediate");
 }
 
 /** The same file for a tool that only looks: any write is an error. */
@@ -34,7 +35,7 @@ export function libsqlReader(path: string): Engine {
   const database = open(path);
   database.pragma("query_only = ON");
   database.pragma("busy_timeout = 0");
-  return engineOver(database, "begin");
+  return engineOver(path, database, "begin");
 }
 
 function open(path: string): Database.Database {
@@ -44,17 +45,18 @@ function open(path: string): Database.Database {
 }
 
 /** A transaction that writes is the only one that does, so nothing else has to be locked. */
-function engineOver(database: Database.Database, begin: string): Engine {
+function engineOver(path: string, database: Database.Database, begin: string): Engine {
   const alone = async () => undefined;
   return {
-    dialect: takingTurns(new SqliteDialect({ database: prepared(database, begin) })),
+    dialect: takingTurns(path, new SqliteDialect({ database: prepared(database, begin) })),
     lockTables: alone,
     allowThought: alone,
     lockLeases: alone,
     schemaName: alone,
-    async damage(db) {
-      const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
-      return rows.map(({ integrity_check: told }) => told).filter((told) => told !== "ok");
+    async damage(db, depth) {
+      const check = depth === "quick" ? sql`pragma quick_check(1)` : sql`pragma integrity_check`;
+      const { rows } = await sql<Readonly<Record<string, string>>>`${check}`.execute(db);
+      return rows.flatMap((row) => Object.values(row)).filter((told) => told !== "ok");
     },
   };
 }
@@ -82,22 +84,24 @@ function prepared(database: Database.Database, begin: string): SqliteDatabase {
 }
 
 /** Statements run at once and hold up all else: after some of them, everything else has its turn. */
-function takingTurns(dialect: Dialect): Dialect {
+function takingTurns(path: string, dialect: Dialect): Dialect {
   return {
     createAdapter: () => dialect.createAdapter(),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
-    createDriver: () => driverTakingTurns(dialect.createDriver()),
+    createDriver: () => driverTakingTurns(path, dialect.createDriver()),
   };
 }
 
-function driverTakingTurns(driver: Driver): Driver {
+function driverTakingTurns(path: string, driver: Driver): Driver {
   let spentMs = 0;
   const patient = (connection: DatabaseConnection): DatabaseConnection => ({
     streamQuery: (query, size) => connection.streamQuery(query, size),
     async executeQuery(query) {
       const began = performance.now();
-      const result = await whenFree(() => connection.executeQuery<never>(query));
+      const result = await whenFree(() => connection.executeQuery<never>(query)).catch((error: unknown) => {
+        throw isOfTheFile(error) ? unusable({ kind: "file", path }, error) : error;
+      });
       spentMs += performance.now() - began;
       if (spentMs >= TURN_MS) {
         await nextTurn();
@@ -133,6 +137,13 @@ async function whenFree<T>(execute: () => Promise<T>): Promise<T> {
 function isBusy(error: unknown): boolean {
   return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
 }
+
+/** Whether the file or its disk is the matter: whoever runs the bot is told then which file, and what to do. */
+function isOfTheFile(error: unknown): boolean {
+  return error instanceof Error && "code" in error && OF_THE_FILE.test(String(error.code));
+}
+
+const OF_THE_FILE = /^SQLITE_(CORRUPT|NOTADB|FULL|READONLY|IOERR)/;
 
 /** A full disk ends the transaction by itself: then what is to be told is that, not that none is there to end. */
 function unlessRolledBack(error: unknown): void {

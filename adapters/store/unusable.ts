@@ -1,11 +1,31 @@
 import { describeStore, type StoreAddress } from "./address.ts";
 
+class UnusableStore extends Error {
+  override readonly name = "UnusableStore";
+}
+
 /** An error that says which store cannot be used, why, and what to do; never a password. */
 export function unusable(address: StoreAddress, error: unknown): Error {
+  if (error instanceof UnusableStore) return error;
   const setting = address.kind === "file" ? "DATA_DIR or DATABASE_URL" : "DATABASE_URL";
-  const advice = ADVICE.get(codeOf(error)) ?? `Check ${setting}.`;
-  return new Error(`The store, ${describeStore(address)}, cannot be used: ${reasonOf(error)}. ${advice}`);
+  const code = codeOf(error);
+  const advice = ADVICE.get(code) ?? ADVICE.get(code.split("_", 2).join("_")) ?? `Check ${setting}.`;
+  return new UnusableStore(
+    `The store, ${describeStore(address)}, cannot be used: ${reasonOf(error)}. ${advice}`,
+  );
 }
+
+/** Thrown on finding that the files of a store are damaged; `what` is what the database says of it. */
+export class DamagedStore extends Error {
+  override readonly name = "DamagedStore";
+  readonly code = "SQLITE_CORRUPT";
+
+  constructor(what: string) {
+    super(`it is damaged (${what.replaceAll(/\s+/g, " ")})`);
+  }
+}
+
+const RESTORE = "keep it, and put the last backup in its place while the bot is stopped.";
 
 const ADVICE: ReadonlyMap<string, string> = new Map([
   ["ECONNREFUSED", "Nothing listens there: start the server, or correct host and port in DATABASE_URL."],
@@ -21,6 +41,11 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ["EACCES", "Let the user that runs the bot write to the folder."],
   ["EROFS", "Choose a folder that can be written to."],
   ["ENOSPC", "Make room on the disk."],
+  ["SQLITE_FULL", "Make room on the disk."],
+  ["SQLITE_READONLY", "Let the user that runs the bot write to the file and its folder."],
+  ["SQLITE_IOERR", "Check the disk."],
+  ["SQLITE_CORRUPT", `Do not mend the file: ${RESTORE}`],
+  ["SQLITE_NOTADB", `If it never was one, correct DATA_DIR or DATABASE_URL; else ${RESTORE}`],
 ]);
 
 function codeOf(error: unknown): string {
