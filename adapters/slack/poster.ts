@@ -21,9 +21,9 @@ const LASTING: Readonly<Record<string, string>> = {
   restricted_action_read_only_channel: "only some people may post there: ask an admin to add the bot",
   restricted_action_thread_only_channel: "the channel takes only threads: choose another channel",
   restricted_action_non_threadable_channel: "the channel takes no such posts: choose another channel",
-  restricted_action_thread_locked: "the thread is locked: choose another place",
+  restricted_action_thread_locked: "the thread of the earlier post is locked: unlock it",
   channel_is_limited_access: "the channel is limited: ask its owner to give the bot access",
-  cannot_reply_to_message: "the thread takes no replies: choose another place",
+  cannot_reply_to_message: "the earlier post takes no replies: nothing is to be done",
   messages_tab_disabled: "direct messages to the app are off: turn on its Messages tab",
   user_not_found: "there is no such person: check the id",
   no_permission: "the token lacks a permission: install the app again from its manifest",
@@ -42,6 +42,8 @@ const LASTING: Readonly<Record<string, string>> = {
   not_allowed_token_type: "SLACK_BOT_TOKEN is of another kind: set the one that begins with xoxb-",
   message_not_found: "the earlier post was deleted: nothing is to be done",
   thread_not_found: "the earlier post was deleted: nothing is to be done",
+  edit_window_closed: "the workspace lets no message so old be edited: nothing is to be done",
+  is_inactive: "the channel is archived or frozen: unarchive it or take it off the list",
   cant_update_message: "the earlier post is not the bot's any more: nothing is to be done",
   msg_too_long: REPORT,
   msg_blocks_too_long: REPORT,
@@ -68,13 +70,19 @@ const OF_THE_APP: ReadonlySet<string> = new Set([
 /** Errors that tell of the earlier post. */
 const OF_THE_TARGET: ReadonlySet<string> = new Set(["message_not_found", "thread_not_found"]);
 
+/** Errors that stand in the way of one edit or note: all else still comes through. */
+const OF_THE_ONE: ReadonlySet<string> = new Set([
+  ...["cant_update_message", "edit_window_closed"],
+  ...["cannot_reply_to_message", "restricted_action_thread_locked"],
+]);
+
 const RETRY_AFTER_SECONDS = 30;
 
 /** What an error that lasts is about, when it is more than the one message. */
 function concernOf(code: string): "target" | "channel" | "platform" | null {
   if (OF_THE_TARGET.has(code)) return "target";
   if (OF_THE_APP.has(code)) return "platform";
-  return LASTING[code] === REPORT || code === "cant_update_message" ? null : "channel";
+  return LASTING[code] === REPORT || OF_THE_ONE.has(code) ? null : "channel";
 }
 
 /** Posts announcements through a client that never retries by itself. */

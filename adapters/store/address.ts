@@ -16,9 +16,14 @@ export function storeIn(dataDir: string): StoreAddress {
 
 /** The store of a DATABASE_URL; null when it is malformed. */
 export function parseStoreAddress(url: string): StoreAddress | null {
-  if (/^postgres(ql)?:\/\/./.test(url)) return URL.canParse(url) ? { kind: "postgresql", url } : null;
+  if (/^postgres(ql)?:\/\/./.test(url)) return isDecodable(url) ? { kind: "postgresql", url } : null;
   const path = filePath(url);
   return path ? { kind: "file", path } : null;
+}
+
+/** A password with a bare `%` is no address: what would be read from it is another password, or an error. */
+function isDecodable(url: string): boolean {
+  return URL.canParse(url) && !/%(?![0-9a-f]{2})/i.test(url);
 }
 
 /** The store in words, without a password: `the file data/rollcall.db`. */

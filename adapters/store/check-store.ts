@@ -35,8 +35,11 @@ export async function problemsIn(db: Kysely<Schema>): Promise<readonly StoreProb
 /** Of one kind, so many are named one by one. */
 const SHOWN = 10;
 
-const RESTORE = "Stop the bot and restore the last backup.";
-const BY_HAND = "Stop the bot, restore the last backup, or mend the row by hand.";
+/** An older store knows nothing of what was posted since: it would be posted again. */
+const BEFORE_START =
+  "Before the bot starts on a backup, npm run announce -- --plan tells what it would post.";
+const RESTORE = `Stop the bot and restore the last backup. ${BEFORE_START}`;
+const BY_HAND = `Stop the bot, restore the last backup, or mend the row by hand. ${BEFORE_START}`;
 const SETTLE = "npm run announce -- --settle ID sent, or again, decides it.";
 
 interface Rule {

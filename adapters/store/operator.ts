@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Delivery } from "../../src/announcements/delivery.ts";
+import { NO_TARGET } from "../../src/announcements/dispatch.ts";
 import { type AnnouncementEvent, subjectOf } from "../../src/announcements/event.ts";
 import { afterVerdict, heldHash } from "../../src/announcements/operator.ts";
 import { chunks } from "./chunks.ts";
@@ -31,6 +32,7 @@ export function createOperator(db: Kysely<Schema>, { lockLeases }: Engine): Oper
         if (delivery?.state.kind !== "in-doubt") return delivery ?? null;
         const next = afterVerdict(delivery.state, verdict, by.now);
         await write(transaction, [id], next, by.now);
+        await reviveWorkOn(transaction, id, by.now);
         await noteOperation(transaction, `settle ${verdict}`, id, by);
         return { ...delivery, state: next };
       }),
@@ -63,12 +65,23 @@ async function approve(db: Kysely<Schema>, hash: string, by: Operation) {
   return { released: held.map((delivery) => ({ ...delivery, state })) };
 }
 
-/** What was corrected since it was given up is not posted any more, for it would be wrong. */
+/** What was to mend a post in doubt had nothing to work on. Now that the post is settled, it follows it. */
+async function reviveWorkOn(db: Kysely<Schema>, target: string, now: number): Promise<void> {
+  await db
+    .updateTable("deliveries")
+    .set(columnsOf({ kind: "queued", dueAt: now, attempts: 0 }, now))
+    .where("target", "=", target)
+    .where("state", "=", "dead")
+    .where("reason", "=", NO_TARGET)
+    .execute();
+}
+
+/** What was corrected or withdrawn since it was given up is not posted any more, for it would be wrong. */
 async function retry(db: Kysely<Schema>, id: string | null, by: Operation) {
   const query = deliveryRows(db).where("state", "=", "dead");
   const rows = await (id === null ? query : query.where("id", "=", id)).execute();
   const outdated = await correctedSince(db, rows);
-  const mended = rows.filter(({ post_id, action }) => action !== "post" || !outdated.has(post_id));
+  const mended = rows.filter(({ post_id, action }) => action === "crosspost" || !outdated.has(post_id));
   const state = { kind: "queued", dueAt: by.now, attempts: 0 } as const;
   await write(
     db,
@@ -82,7 +95,7 @@ async function retry(db: Kysely<Schema>, id: string | null, by: Operation) {
   return { queued, outdated: await deliveriesOf(db, left) };
 }
 
-/** Ids of posts with an event on a country that a later event, which the post does not tell, corrects. */
+/** Ids of posts with an event on a country that a later event, which the post does not tell, corrects or ends. */
 async function correctedSince(
   db: Kysely<Schema>,
   rows: ReadonlyArray<{ readonly post_id: string }>,
@@ -105,12 +118,13 @@ function isCorrected(
   told: readonly AnnouncementEvent[],
   all: readonly AnnouncementEvent[],
 ): boolean {
-  return all.some((later) => later.kind === "correction" && !told.includes(later) && isLater(later, event));
+  return all.some((later) => !told.includes(later) && isLater(later, event));
 }
 
 function isLater(later: AnnouncementEvent, event: AnnouncementEvent): boolean {
-  if (subjectOf(later) !== subjectOf(event)) return false;
-  return "revision" in later && "revision" in event && later.revision > event.revision;
+  if (subjectOf(later) !== subjectOf(event) || !("revision" in event)) return false;
+  if (later.kind === "withdrawal") return true;
+  return later.kind === "correction" && later.revision > event.revision;
 }
 
 async function queueTest(db: Kysely<Schema>, { test, platform, channel, language }: TestPost, by: Operation) {

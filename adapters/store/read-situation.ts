@@ -20,7 +20,7 @@ export async function readSituation(db: Kysely<Schema>): Promise<Situation> {
     subscriptions: await readWishes(db),
     untried,
     tried: await triedAmong(db, new Set(untried.flatMap(({ news }) => news.map(({ id }) => id)))),
-    published: await postsOf(db, await targetRows(db)),
+    published: await postsOf(db, await targetRows(db, untriedRows)),
   };
 }
 
@@ -86,14 +86,12 @@ function actions(db: Kysely<Schema>) {
 type Row = Awaited<ReturnType<ReturnType<typeof actions>["execute"]>>[number];
 
 /** The earlier posts that untried edits and notes are about, whatever became of them. */
-async function targetRows(db: Kysely<Schema>): Promise<Row[]> {
-  const working = db
-    .selectFrom("deliveries as later")
-    .select("later.target")
-    .where("later.state", "in", ["queued", "held"])
-    .where("later.attempts", "=", 0)
-    .where("later.action", "in", ["edit", "note"]);
-  return actions(db).where("id", "in", working).execute();
+async function targetRows(db: Kysely<Schema>, untried: readonly Row[]): Promise<Row[]> {
+  const rows = [];
+  for (const some of chunks([...new Set(untried.flatMap(({ target }) => target ?? []))])) {
+    rows.push(...(await actions(db).where("id", "in", some).execute()));
+  }
+  return rows.toSorted((a, b) => a.batch - b.batch);
 }
 
 /** Of `events`, those that some channel has heard of, or may have. */

@@ -27,7 +27,8 @@ export async function approve(store: Store, hash: string, by: Operation, wait: b
 export async function retry(store: Store, key: string | null, by: Operation, wait: boolean): Promise<Told> {
   const { queued, outdated } = await store.operator.retry(key, by);
   const left = outdated.map(
-    (delivery) => `not queued: ${describeWhere(delivery).trim()}, because it was corrected since`,
+    (delivery) =>
+      `not queued: ${describeWhere(delivery).trim()}, because it was corrected or withdrawn since`,
   );
   if (queued.length === 0) {
     const none = key === null ? "Nothing was given up." : `No delivery ${key} was given up.`;

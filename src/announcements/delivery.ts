@@ -159,7 +159,7 @@ export function afterNoAttempt({ attempts }: Sending, now: number): DeliveryStat
   return { kind: "queued", dueAt: now, attempts };
 }
 
-/** From then on nothing of a request that was begun at `begunAt` can be under way, whoever sent it. */
+/** From then on nothing of a request that was begun by `begunAt` can be under way, whoever sent it. */
 export function overAt(begunAt: number, policy: RetryPolicy): number {
   return begunAt + policy.sendWithinMs + policy.replyWithinMs + policy.lookAfterMs;
 }
@@ -168,14 +168,15 @@ export function overAt(begunAt: number, policy: RetryPolicy): number {
  * The state of a delivery whose process died, or lost its lease, while sending.
  *
  * That process may only stand still. By the time of the look it has either written its request and
- * broken it off, or will not write it any more.
+ * broken it off, or will not write it any more. Its clock may be another than ours, so that time is
+ * counted from now: what it began, it began before.
  */
 export function afterCrash(
   { state: { attempts, begunAt }, action }: Attempted,
   now: number,
   policy: RetryPolicy = RETRY,
 ): DeliveryState {
-  const lookAt = Math.max(now, overAt(begunAt, policy));
+  const lookAt = overAt(now, policy);
   const reason = "the process stopped while sending";
   return isRepeatable(action) ? again(attempts, lookAt, reason) : inDoubt(begunAt, attempts, lookAt, reason);
 }

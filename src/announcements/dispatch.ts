@@ -4,17 +4,21 @@ import type { Dispatch } from "./post.ts";
 
 /**
  * The delivery as its platform receives it: the same at each attempt. Null when it is about an
- * earlier post that no platform ever confirmed.
+ * earlier post that no platform ever confirmed. What was wrong in one that an operator saw is
+ * told in the channel itself, as nobody knows its thread.
  */
 export function dispatchOf({ id, channel, action, post }: Delivery): Dispatch | null {
   if (action.kind === "post") return { channel, action, post, nonce: id };
   const { kind, messageId } = action;
-  return messageId ? { channel, action: { kind, messageId }, post, nonce: id } : null;
+  if (messageId) return { channel, action: { kind, messageId }, post, nonce: id };
+  return kind === "note" && messageId === "" ? { channel, action: { kind: "post" }, post, nonce: id } : null;
 }
 
-/** The state of a delivery whose earlier post is not there to be worked on. */
+/** Why a delivery was given up whose earlier post was not there to be worked on. */
+export const NO_TARGET = "There is no earlier post in the channel that this is about.";
+
 export function withoutTarget(now: number): DeliveryState {
-  return { kind: "dead", at: now, reason: "There is no earlier post in the channel that this is about." };
+  return { kind: "dead", at: now, reason: NO_TARGET };
 }
 
 /** The delivery that publishes a post once it is sent; null when there is nothing to publish. */

@@ -124,7 +124,15 @@ describe("readSettings, when something is wrong", () => {
     [
       "DATABASE_URL",
       /postgresql:\/\/user/,
-      [SECRET, `mysql://u:${SECRET}@h/d`, "postgres://", `file://host/${SECRET}`, "file:", "/a.db"],
+      [
+        SECRET,
+        `mysql://u:${SECRET}@h/d`,
+        "postgres://",
+        `file://host/${SECRET}`,
+        "file:",
+        "/a.db",
+        `postgres://u:%zz${SECRET}@h/d`,
+      ],
     ],
     ["PORT", /0 to 65535/, ["http", "-1", "65536", "80.5", "99999999999"]],
     ["LOG_LEVEL", /one of fatal, error, warn/, ["verbose", "INFO", "30"]],

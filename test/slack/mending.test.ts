@@ -74,12 +74,17 @@ describe("what a failure concerns", () => {
     ["not_in_channel", "channel"],
     ["channel_not_found", "channel"],
     ["message_not_found", "target"],
+    ["is_inactive", "channel"],
     ["msg_too_long", undefined],
+    ["edit_window_closed", undefined],
+    ["cannot_reply_to_message", undefined],
+    ["restricted_action_thread_locked", undefined],
   ];
   for (const [error, concerns] of CASES) {
     it(`is ${concerns ?? "the post alone"} after ${error}`, async () => {
       slack.fail({ method: "chat.postMessage", effect: { kind: "error", error } });
       const outcome = await poster.send(dispatch());
+      expect(outcome).toMatchObject({ kind: "failed", lasting: true });
       expect(outcome.kind === "failed" && outcome.concerns).toBe(concerns);
     });
   }

@@ -3,9 +3,17 @@ import type { StoreAddress } from "../../adapters/store/address.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
 import type { Lease, Store } from "../../adapters/store/store.ts";
 import type { DeliveryState } from "../../src/announcements/delivery.ts";
+import { withoutTarget } from "../../src/announcements/dispatch.ts";
 import { heldHash, testPost } from "../../src/announcements/operator.ts";
 import { planNews } from "../../src/announcements/plan.ts";
-import { aDestination, aKnowledge, aSignatory, wordPlainly } from "../announcements/knowledge-fixture.ts";
+import {
+  aDay,
+  aDestination,
+  aKnowledge,
+  aSignatory,
+  sources,
+  wordPlainly,
+} from "../announcements/knowledge-fixture.ts";
 import { knowledgeOf, queueNews } from "./queue-news.ts";
 
 const NOW = 1_790_000_000_000;
@@ -83,6 +91,46 @@ export function operatorContract(name: string, empty: () => Promise<StoreAddress
       });
     });
 
+    it("puts no outdated words over newer ones, and tells no signature of who has withdrawn", async () => {
+      await withNews(async (store, lease) => {
+        await settleHead(store, lease, { kind: "sent", at: NOW, messageId: "m1" });
+        await queueNews(store, corrected(), [NEWS], { now: NOW });
+        await settleHead(store, lease, { kind: "dead", at: NOW, reason: "edit_window_closed" });
+        await settleHead(store, lease, { kind: "dead", at: NOW, reason: "thread_locked" });
+        await queueNews(store, corrected("2019-08-01"), [NEWS], { now: NOW });
+        await settleHead(store, lease, { kind: "sent", at: NOW, messageId: "m1" });
+        await settleHead(store, lease, { kind: "sent", at: NOW, messageId: "m2" });
+        const again = await store.operator.retry(null, BY);
+        expect([again.queued.length, again.outdated.length]).toEqual([0, 2]);
+      });
+      await withNews(async (store, lease) => {
+        await settleHead(store, lease, { kind: "dead", at: NOW, reason: "is_archived" });
+        await queueNews(store, withdrawn(), [NEWS], { now: NOW });
+        const again = await store.operator.retry(null, BY);
+        expect([again.queued.length, again.outdated.length]).toEqual([0, 1]);
+      });
+    });
+
+    for (const verdict of ["sent", "again"] as const) {
+      it(`lets a correction follow that was given up while its post was in doubt, once it is ${verdict}`, async () => {
+        await withNews(async (store, lease) => {
+          const doubt = { begunAt: NOW, attempts: 0, looks: 12, lookAt: null, reason: "unreadable" };
+          await settleHead(store, lease, { kind: "in-doubt", ...doubt });
+          const [troubled] = await store.outbox.inState(["in-doubt"]);
+          await queueNews(store, corrected(), [NEWS], { now: NOW });
+          await settleHead(store, lease, withoutTarget(NOW));
+          await settleHead(store, lease, withoutTarget(NOW));
+          await store.operator.settle(troubled?.id ?? "", verdict, BY);
+          const queued = (await store.outbox.inState(["queued"])).map(({ action }) => action.kind);
+          expect(queued.toSorted()).toEqual(
+            verdict === "again" ? ["edit", "note", "post"] : ["edit", "note"],
+          );
+          const [head] = await store.outbox.heads("discord", 10);
+          expect(head?.action.kind).toBe(verdict === "again" ? "post" : "edit");
+        });
+      });
+    }
+
     it("settles what is in doubt by an operator's word, once", async () => {
       await withNews(async (store, lease) => {
         const doubt = { begunAt: NOW, attempts: 0, looks: 12, lookAt: null, reason: "unreadable" };
@@ -128,10 +176,16 @@ export function operatorContract(name: string, empty: () => Promise<StoreAddress
 }
 
 /** The second country of the growing knowledge, with another day. */
-function corrected() {
+function corrected(day = "2019-07-01") {
   const [first, second] = [...knowledgeOf(2).signatories.values()];
   if (!first || !second) throw new Error("no countries");
-  return aKnowledge([first, aSignatory(second.country, "2019-07-01")]);
+  return aKnowledge([first, aSignatory(second.country, day)]);
+}
+
+function withdrawn() {
+  const [first, second] = [...knowledgeOf(2).signatories.values()];
+  if (!first || !second) throw new Error("no countries");
+  return aKnowledge([first, { ...second, withdrawn: { on: aDay("2020-01-01"), sources } }]);
 }
 
 async function settleHead(store: Store, lease: Lease, next: DeliveryState): Promise<void> {

@@ -29,7 +29,10 @@ describe.skipIf(!POSTGRESQL)("a PostgreSQL database", () => {
     await store.memory.write("key", "value");
     await endConnections(address);
     const read = () => store.memory.read("key").catch(() => null);
-    expect([await read(), await read()]).toContain("value");
+    // Each connection of the pool that has ended is found out by a read of its own.
+    const reads = [];
+    for (let tries = 0; tries < 7; tries += 1) reads.push(await read());
+    expect(reads.at(-1)).toBe("value");
     await store.close();
   });
 });
