@@ -1,7 +1,8 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
-import type { CountryCode } from "../../knowledge/schema/values.ts";
+import { type CountryCode, type Slug, slug } from "../../knowledge/schema/values.ts";
 import { cueSet, only } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
+import type { Term } from "../../language/term.ts";
 import type { Filter, Query, Within } from "../query.ts";
 import { hasCue, type Mention, type Reading, says } from "../reading.ts";
 
@@ -127,4 +128,15 @@ export function filterOf(reading: Reading, among: readonly CountryCode[] | null 
     within: says(reading, "signatory") && !reading.during ? reading.within : timeOf(reading),
     relations: reading.relations,
   };
+}
+
+const TARGET = slug.parse("one-million-target");
+
+/** "A million genomes" names the initiative and is what it counts: whether they are there asks for the count. */
+export function speaksOfNumber({ loose }: Reading): boolean {
+  return loose.some((term) => namesTopic(term, TARGET));
+}
+
+export function namesTopic({ senses }: Term, id: Slug): boolean {
+  return senses.some((sense) => sense.kind === "topic" && sense.id === id);
 }

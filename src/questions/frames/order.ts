@@ -40,16 +40,25 @@ const AMONG_FIRST = shape({
 /** "Which number was Norway?", "was Latvia the 18th or the 19th?", "was Norway the first to sign?" */
 const rank: Frame = (reading) => {
   const { countries, extreme, ranks, choice } = reading;
-  if (countries.length === 0 || choice) return null;
+  if (countries.length === 0 || choice || isFounderOfBloc(reading)) return null;
   if ((extreme?.count ?? null) !== null) return amongFirst(reading);
-  if (ranks.length === 0 && !extreme) {
-    return fits(reading, RANK_ASKED) ? { op: "rank", countries: codes(countries), claimed: [] } : null;
-  }
+  if (ranks.length === 0 && !extreme) return rankAsked(reading);
   const claimed = [...ranks, ...(extreme ? [extreme.kind] : [])];
   if (!fits(reading, RANK_CLAIMED) || !isClaimOfRank(reading)) return null;
   const blocs = reading.blocs.map(({ id, member }) => ({ id, member }));
   return { op: "rank", countries: codes(countries), claimed, ...(blocs.length > 0 ? { blocs } : {}) };
 };
+
+/** "Which number was Norway?" */
+function rankAsked(reading: Reading): Query | null {
+  if (!fits(reading, RANK_ASKED) || isStance(reading)) return null;
+  return { op: "rank", countries: codes(reading.countries), claimed: [] };
+}
+
+/** A country's position on the declaration is no place in its order. */
+function isStance(reading: Reading): boolean {
+  return says(reading, "declaration") && !saysAny(reading, ["sign", "signatory", "join", "member"]);
+}
 
 /** "Was Italy one of the first 13?" */
 function amongFirst(reading: Reading): Query | null {
@@ -77,7 +86,6 @@ const AT_RANK = shape({
     "about",
     "date",
     "as",
-    "they",
     "many",
     "future",
     "next",
@@ -88,12 +96,28 @@ const AT_RANK = shape({
 /** "Who was the 21st?", "the first five countries", "the latest signatory", "who were the founders?" */
 const atRank: Frame = (reading, knowledge) => {
   const rank = fits(reading, AT_RANK) ? rankOf(reading) : null;
-  if (!rank || isLastFounder(reading) || isFromStartOfOthers(reading)) return null;
+  if (!rank || isLastFounder(reading) || isFromStartOfOthers(reading) || isFounderOfBloc(reading))
+    return null;
   if (says(reading, "many") && !says(reading, "founder")) return null;
   if (reading.relations.length > 0 && (reading.ranks.length > 0 || isYesNo(reading))) return null;
   if (says(reading, "future") && !isOpenRank(rank, knowledge)) return null;
-  return { op: "at-rank", rank, filter: filterOf(reading) };
+  return foundersAmong(reading, knowledge) ?? { op: "at-rank", rank, filter: filterOf(reading) };
 };
+
+/** "A founder of EFTA", "in the EU from the start": of the bloc, and not of the declaration. */
+function isFounderOfBloc(reading: Reading): boolean {
+  return says(reading, "founder") && reading.blocs.some(({ role }) => role === "object");
+}
+
+/** "Which EFTA countries are founders?": those of the first day, and not the first of EFTA. */
+function foundersAmong(reading: Reading, { signatories }: KnowledgeBase): Query | null {
+  const [first] = signatories.values();
+  const plain = reading.within === null && reading.relations.length === 0 && reading.ranks.length === 0;
+  if (!first || !plain || reading.blocs.length === 0 || !says(reading, "founder")) return null;
+  const { earliest: from, latest: to } = first.signed;
+  const filter = { ...filterOf(reading), within: { from, to } };
+  return says(reading, "many") ? { op: "count", filter, claimed: null } : { op: "list", filter };
+}
 
 /** "From the start?" asks it of what was spoken of, "has everyone been in from the start?" of all. */
 function isFromStartOfOthers(reading: Reading): boolean {

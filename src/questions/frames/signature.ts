@@ -1,5 +1,6 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import { cueSet } from "../../language/cue-set.ts";
+import type { Cue } from "../../language/cues.ts";
 import type { Query } from "../query.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
@@ -12,6 +13,7 @@ import {
   isYesNo,
   SIGNING,
   STATING,
+  speaksOfNumber,
   speaksOfSigning,
   timeOf,
 } from "./frame.ts";
@@ -21,12 +23,14 @@ const STATUS = shape({
   slots: ["countries", "within", "contrasted"],
 });
 
+const JOINING: readonly Cue[] = ["sign", "join", "signatory", "member", "aboard", "in", "participate"];
 const NO_STATUS = cueSet(["date", "where", "future", "neither", "same"]);
 
 /** "Has Norway signed (by 2019)?", "Norway?", "Poland hasn't signed, has it?" */
 const status: Frame = (reading, knowledge) => {
   if (reading.countries.length === 0 || !fits(reading, STATUS) || says(reading, NO_STATUS)) return null;
-  if (!speaksOfSigning(reading) && !saysAny(reading, ["in", "missing"]) && !isBare(reading)) return null;
+  if (asksForGenomes(reading)) return null;
+  if (!isAnchored(reading)) return null;
   if (isNegated(reading) && !deniesSigning(reading, knowledge)) return null;
   const states = says(reading, "true");
   const query: Query = {
@@ -40,6 +44,15 @@ const status: Frame = (reading, knowledge) => {
   if (reading.contrasted.length > 0) return contrast(reading, query);
   return reading.choice || says(reading, "any") ? { ...query, any: true } : query;
 };
+
+function isAnchored(reading: Reading): boolean {
+  return speaksOfSigning(reading) || saysAny(reading, ["in", "missing"]) || isBare(reading);
+}
+
+/** "Does Germany have a million genomes?" */
+function asksForGenomes(reading: Reading): boolean {
+  return speaksOfNumber(reading) && !saysAny(reading, JOINING);
+}
 
 /** "Norway but not Poland": said of a signature only, and of neither as a choice. */
 function contrast(reading: Reading, query: Query): Query | null {

@@ -2,16 +2,25 @@ import type { KnowledgeBase, Milestone, Topic, TopicFact } from "../../knowledge
 import type { Aspect } from "../../knowledge/schema/topic.ts";
 import { type Slug, slug } from "../../knowledge/schema/values.ts";
 import { cueSet } from "../../language/cue-set.ts";
-import type { Term } from "../../language/term.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import { ASKED, type Asked } from "./aspects.ts";
-import { type Frame, isYesNo, speaksOfSigning } from "./frame.ts";
+import { type Frame, isYesNo, namesTopic, speaksOfNumber, speaksOfSigning } from "./frame.ts";
 import { asksNarrowStep } from "./steps.ts";
 
 const DECLARATION = slug.parse("declaration");
+/** The declaration by all its names: what countries sign. */
+const SIGNED: ReadonlySet<Slug> = new Set(
+  ["declaration", "one-plus-mg", "declaration-title", "declaration-text"].map((id) => slug.parse(id)),
+);
+/** Topics that tell of the declaration itself: after them "it" is the declaration. */
+export const DECLARED: ReadonlySet<Slug> = new Set([
+  ...SIGNED,
+  ...["commitments", "aims", "benefits", "legal-nature", "ratification", "withdrawal", "eligibility"].map(
+    (id) => slug.parse(id),
+  ),
+]);
 const RATIFICATION = slug.parse("ratification");
-const TARGET = slug.parse("one-million-target");
 const GENOME_COUNT = slug.parse("genome-count");
 const TARGET_DATE = slug.parse("target-date");
 const PROJECTS = slug.parse("projects");
@@ -49,11 +58,28 @@ function candidate(
   const [subject, ...others] = new Set(asked.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
   if (!subject || others.length > 0 || !inItsTime(reading, each, milestones.get(TARGET_DATE))) return null;
   const found = topics.get(subject);
+  if (isTurned(each, subject, found, reading)) return null;
   const onRecord = isOnRecord(found, aspect);
   if (!onRecord && (each.ofRecord || isWeak(reading))) return null;
   if (countsElse(found?.facts[aspect], aspect, reading)) return null;
   const weight = each.shape.needs.length + (onRecord ? ON_RECORD : 0) + (each.yesNo ? YES_NO : 0);
   return { subject, aspect, weight };
+}
+
+/**
+ * "When was GDI signed?" is not when it began, "is GDI a signatory?" not what it is, and "is 1+MG over?" not
+ * answered by "yes, it is running".
+ */
+function isTurned(
+  { aspect, ofSigned }: Asked,
+  subject: Slug,
+  topic: Topic | undefined,
+  reading: Reading,
+): boolean {
+  if (ofSigned) return !SIGNED.has(subject);
+  if (aspect === "definition") return says(reading, "signatory") && isYesNo(reading);
+  const verdict = topic?.facts.status?.verdict ?? null;
+  return aspect === "status" && says(reading, "end") && verdict !== null;
 }
 
 const TOPICAL = cueSet(["declaration", "it", "sign", "signatory"]);
@@ -72,17 +98,9 @@ const YES_NO = 0.5;
 
 /** "Which companies are in GDI?" would leave a name unread; "the GDI project" says what GDI is. */
 function leavesNames({ topics, weakTopics, hints }: Reading): boolean {
-  const read = (id: Slug) => topics.includes(id) || id === PROJECTS || hints.some((term) => names(term, id));
+  const read = (id: Slug) =>
+    topics.includes(id) || id === PROJECTS || hints.some((term) => namesTopic(term, id));
   return topics.length > 0 && !weakTopics.every(read);
-}
-
-/** "A million genomes" names the initiative and is what it counts: whether they are there asks for the count. */
-function speaksOfNumber({ loose }: Reading): boolean {
-  return loose.some((term) => names(term, TARGET));
-}
-
-function names({ senses }: Term, id: Slug): boolean {
-  return senses.some((sense) => sense.kind === "topic" && sense.id === id);
 }
 
 /** "By 2022": the time of the target; "were a million genomes accessible?" tells of it only with its time. */
