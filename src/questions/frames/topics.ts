@@ -190,13 +190,14 @@ const RATIFIED = shape({
     "true",
     "all",
     "any",
+    "binding",
   ],
   slots: ["countries", "topics", "blocs"],
 });
 
 /** "Has Norway ratified the declaration?": a political declaration is not ratified by anyone. */
 const ratification: Frame = (reading) =>
-  fits(reading, RATIFIED)
+  fits(reading, RATIFIED) && !(says(reading, "binding") && reading.topics.length > 0)
     ? { op: "topic", topics: [RATIFICATION], aspect: isYesNo(reading) ? "status" : "definition" }
     : null;
 
