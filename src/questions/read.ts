@@ -9,7 +9,7 @@ import { type Token, tokenise } from "../language/tokenise.ts";
 import { unknownWords } from "../language/unknown-words.ts";
 import { bind } from "./bind.ts";
 import { liesIn } from "./evaluate/order.ts";
-import { deniesTwice, type Frame } from "./frames/frame.ts";
+import { deniesTwice, type Frame, isNegated } from "./frames/frame.ts";
 import { groupStatus } from "./frames/groups.ts";
 import { listFrames } from "./frames/lists.ts";
 import { membershipFrames } from "./frames/membership.ts";
@@ -141,6 +141,11 @@ function joinsBlocs(reading: Reading): boolean {
   return reading.blocs.filter(({ member }) => member).length > 1 && saysAny(reading, ["and", "or"]);
 }
 
+/** "Who did not sign in Brussels?": for many it is not on record where they signed. */
+function deniesCity(reading: Reading): boolean {
+  return reading.city !== null && isNegated(reading);
+}
+
 /** "By autumn 2018": a signature within the season may count or not. */
 function isVague({ vague }: Reading, { signatories }: KnowledgeBase): boolean {
   return vague !== null && [...signatories.values()].some(({ signed }) => liesIn(signed, vague) !== "no");
@@ -158,7 +163,7 @@ function ownersOf(terms: readonly Term[], languages: Lexicon["languages"]): Lexi
 /** Every query that some kind of question makes of the reading: gate (d) wants exactly one. */
 export function queriesOf(reading: Reading, knowledge: KnowledgeBase): readonly Query[] {
   if (reading.stray.length > 0 || deniesTwice(reading)) return [];
-  if (isVague(reading, knowledge) || joinsBlocs(reading)) return [];
+  if (isVague(reading, knowledge) || joinsBlocs(reading) || deniesCity(reading)) return [];
   const queries: Query[] = [];
   for (const frame of FRAMES) {
     const asked = frame(reading, knowledge);

@@ -7,6 +7,7 @@ interface ArgumentTypes {
   readonly countries: readonly CountryCode[];
   readonly bloc: Slug;
   readonly blocs: readonly Slug[];
+  readonly city: Slug;
   readonly day: Day;
   readonly number: number;
   /** Text of the knowledge, in English. */
@@ -24,6 +25,7 @@ const PHRASES = {
   "in-bloc": { bloc: "bloc" },
   "outside-bloc": { bloc: "bloc" },
   "except-countries": { countries: "countries" },
+  "in-city": { city: "city" },
   "by-day": { day: "day" },
   "on-day": { day: "day" },
   "since-day": { day: "day" },
