@@ -2,7 +2,7 @@ import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Query, Rank } from "../query.ts";
-import { type Reading, says, saysAny } from "../reading.ts";
+import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import {
   COUNTRIES,
@@ -182,6 +182,8 @@ function againstRelations(reading: Reading): Query | null {
   const kinds = new Set(reading.relations.map(({ kind }) => (kind === "not-after" ? "before" : kind)));
   const [relation] = kinds;
   if (!relation || kinds.size > 1 || reading.choice || says(reading, "same")) return null;
+  // "Is Norway the same as Sweden?"
+  if (relation === "same-day" && !speaksOfSigning(reading)) return null;
   const right = reading.relations.map(({ country }) => country);
   return { op: "compare", left: codes(reading.countries), relation, right };
 }
@@ -196,6 +198,9 @@ function inOrder(reading: Reading): Query | null {
 function sameDay(reading: Reading): Query | null {
   const [first, ...others]: readonly CountryCode[] = codes(reading.countries);
   if (!first || others.length === 0 || !says(reading, "same")) return null;
+  // "Did they sign the same declaration?"
+  const { loose } = reading;
+  if (loose.some((term, at) => hasCue(term, "same") && hasCue(loose[at + 1], "declaration"))) return null;
   return { op: "compare", left: [first], relation: "same-day", right: others };
 }
 

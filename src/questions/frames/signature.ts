@@ -29,7 +29,7 @@ const NO_STATUS = cueSet(["date", "where", "future", "neither", "same"]);
 /** "Has Norway signed (by 2019)?", "Norway?", "Poland hasn't signed, has it?" */
 const status: Frame = (reading, knowledge) => {
   if (reading.countries.length === 0 || !fits(reading, STATUS) || says(reading, NO_STATUS)) return null;
-  if (asksForGenomes(reading)) return null;
+  if (asksForThing(reading)) return null;
   if (!isAnchored(reading)) return null;
   if (isNegated(reading) && !deniesSigning(reading, knowledge)) return null;
   const states = says(reading, "true");
@@ -50,7 +50,9 @@ function isAnchored(reading: Reading): boolean {
 }
 
 /** "Does Germany have a million genomes?" */
-function asksForGenomes(reading: Reading): boolean {
+function asksForThing(reading: Reading): boolean {
+  // "What did Norway sign?" asks for the thing.
+  if (says(reading, "what") && says(reading, "sign") && !says(reading, "about")) return true;
   return speaksOfNumber(reading) && !saysAny(reading, JOINING);
 }
 

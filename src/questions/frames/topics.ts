@@ -5,7 +5,14 @@ import { cueSet } from "../../language/cue-set.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import { ASKED, type Asked } from "./aspects.ts";
-import { type Frame, isYesNo, namesTopic, speaksOfNumber, speaksOfSigning } from "./frame.ts";
+import {
+  deniesInEarnest,
+  type Frame,
+  isYesNo,
+  namesTopic,
+  speaksOfNumber,
+  speaksOfSigning,
+} from "./frame.ts";
 import { asksNarrowStep } from "./steps.ts";
 
 const DECLARATION = slug.parse("declaration");
@@ -77,10 +84,22 @@ function isTurned(
   reading: Reading,
 ): boolean {
   if (ofSigned) return !SIGNED.has(subject);
-  if (aspect === "definition") return says(reading, "signatory") && isYesNo(reading);
-  const verdict = topic?.facts.status?.verdict ?? null;
-  return aspect === "status" && says(reading, "end") && verdict !== null;
+  if (aspect === "definition")
+    return says(reading, "signatory") && (isYesNo(reading) || saysAny(reading, ["which", "who"]));
+  if (aspect === "participants") return isYesNo(reading);
+  const verdict = topic?.facts[aspect]?.verdict ?? null;
+  if (verdict === null) return false;
+  if (aspect === "binding" && saysAny(reading, ["which", "who"])) return true;
+  return isYesNo(reading) && (isOpposite(reading) || (aspect === "status" && says(reading, "end")));
 }
+
+/** "Is it voluntary?", "was the target missed?", "is it true that it is not binding?": the other answer is right. */
+function isOpposite(reading: Reading): boolean {
+  const turning = reading.loose.some((term) => hasCue(term, "not") && hasCue(term, OF_OPPOSITES));
+  return turning || deniesInEarnest(reading);
+}
+
+const OF_OPPOSITES = cueSet(["reached", "binding"]);
 
 const TOPICAL = cueSet(["declaration", "it", "sign", "signatory"]);
 
