@@ -162,13 +162,19 @@ const claimedCount: Frame = (reading, knowledge) => {
   // "Is the number of signatories over 30?"
   const number = reading.inverted && fits(reading, BOUNDED_NUMBER) && reading.bound !== null;
   if (!number && !fits(reading, CLAIMED_COUNT)) return null;
-  if (says(reading, "all") && reading.blocs.length > 0) return null;
+  if (countsOthers(reading)) return null;
   const filter = timedByOther(filterOf(reading), reading.atSigning);
   if (!filter || !(speaksOfSigning(reading) || isOfThatTime(filter, claimed, knowledge))) return null;
   const bound = reading.bound ? { bound: reading.bound } : {};
   const beside = reading.beside.length > 0 ? { beside: codes(reading.beside) } : {};
   return { op: "count", filter, claimed, ...bound, ...beside };
 };
+
+/** "Did all 27 EU countries sign?", "did 27 people sign?": only of the first days did anyone count ministers. */
+function countsOthers(reading: Reading): boolean {
+  if (says(reading, "person") && reading.within === null) return true;
+  return says(reading, "all") && reading.blocs.length > 0;
+}
 
 /** "Were there 21 member states when Norway signed?" */
 function timedByOther(filter: Filter, atSigning: Reading["atSigning"]): Filter | null {

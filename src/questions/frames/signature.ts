@@ -24,7 +24,7 @@ const STATUS = shape({
 });
 
 const JOINING: readonly Cue[] = ["sign", "join", "signatory", "member", "aboard", "in", "participate"];
-const NO_STATUS = cueSet(["date", "where", "future", "neither", "same"]);
+const NO_STATUS = cueSet(["date", "where", "future", "neither", "same", "second"]);
 
 /** "Has Norway signed (by 2019)?", "Norway?", "Poland hasn't signed, has it?" */
 const status: Frame = (reading, knowledge) => {
