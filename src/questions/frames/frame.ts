@@ -111,22 +111,28 @@ export function timeOf(reading: Reading): Within | null {
   return within.to === null ? null : { from: null, to: within.to };
 }
 
+const SIGNATORY = only("signatory");
 const BEYOND_BELONGING = cueSet(["sign", "join", "missing"]);
 
 /** The filter that blocs, dates and other signatures make together. */
 export function filterOf(reading: Reading, among: readonly CountryCode[] | null = null): Filter {
   const [bloc, ...more] = reading.blocs;
   const belonging = bloc?.told && more.length === 0 && !says(reading, BEYOND_BELONGING);
-  return {
-    ...(belonging ? { belonging } : {}),
-    ...(reading.excluded.length > 0 ? { except: codes(reading.excluded) } : {}),
-    ...(reading.city ? { city: reading.city } : {}),
-    ...(reading.founders === null ? {} : { founders: reading.founders }),
+  const plain: Filter = {
     signed: !isNegated(reading),
     among,
     blocs: reading.blocs.map(({ id, member }) => ({ id, member })),
-    within: says(reading, "signatory") && !reading.during ? reading.within : timeOf(reading),
+    within: says(reading, SIGNATORY) && !reading.during ? reading.within : timeOf(reading),
     relations: reading.relations,
+  };
+  const { excluded, city, founders } = reading;
+  if (!belonging && excluded.length === 0 && !city && founders === null) return plain;
+  return {
+    ...(belonging ? { belonging } : {}),
+    ...(excluded.length > 0 ? { except: codes(excluded) } : {}),
+    ...(city ? { city } : {}),
+    ...(founders === null ? {} : { founders }),
+    ...plain,
   };
 }
 

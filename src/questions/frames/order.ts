@@ -1,5 +1,6 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
+import { cueSet } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Query, Rank } from "../query.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
@@ -19,8 +20,10 @@ import {
 const ASKING: readonly Cue[] = ["who", "which", "what", "list"];
 
 function asksWho(reading: Reading): boolean {
-  return saysAny(reading, ["who", "which"]);
+  return says(reading, ASKS_WHO);
 }
+
+const ASKS_WHO = cueSet(["who", "which"]);
 
 const RANK_ASKED = shape({
   needs: [["position"]],
@@ -208,10 +211,10 @@ const GAP = shape({ needs: [["duration"]], may: [...SIGNING], slots: ["countries
 
 /** "How long after Norway did Germany sign?" */
 const gap: Frame = (reading) => {
+  if (!fits(reading, GAP) || !speaksOfSigning(reading)) return null;
   const [of, ...more] = codes(reading.countries);
   const [first, second, ...others] = reading.relations;
-  if (!first || more.length + others.length > 0 || !speaksOfSigning(reading) || !fits(reading, GAP))
-    return null;
+  if (!first || more.length + others.length > 0) return null;
   // "How many days between Norway's and Germany's signature?"
   const between = first.kind === "after" && second?.kind === "before";
   if (!of) return second && between ? { op: "gap", of: second.country, from: first.country } : null;

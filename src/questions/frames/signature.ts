@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
-import { cueSet } from "../../language/cue-set.ts";
+import { cueSet, only } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Query } from "../query.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
@@ -70,11 +70,13 @@ function deniesSigning(reading: Reading, { signatories }: KnowledgeBase): boolea
   return speaksOfSigning(reading) || saysAny(reading, ["in", "missing"]);
 }
 
+const NEITHER = only("neither");
+
 /** "Has neither Poland nor Slovakia signed?": a denial of each, checked as stated. */
 const neither: Frame = (reading) => {
+  if (!says(reading, NEITHER) || !speaksOfSigning(reading) || !fits(reading, STATUS)) return null;
   const countries = codes(reading.countries);
-  if (!says(reading, "neither") || countries.length < 2 || says(reading, "any")) return null;
-  if (!speaksOfSigning(reading) || !fits(reading, STATUS)) return null;
+  if (countries.length < 2 || says(reading, "any")) return null;
   // "Ani Polska, ani Słowacja nie podpisały": where the word also joins, a verb that denies denies no more.
   const joins = reading.loose.some(
     (term) =>
@@ -221,11 +223,12 @@ const WITHDRAWAL = shape({
 
 /** "Has the UK withdrawn?", "has any country left?" */
 const withdrawal: Frame = (reading) => {
+  if (!fits(reading, WITHDRAWAL)) return null;
   const anchored =
     reading.countries.length > 0 ||
     speaksOfSigning(reading) ||
     saysAny(reading, ["who", "which", "any", "country"]);
-  if (!anchored || !fits(reading, WITHDRAWAL)) return null;
+  if (!anchored) return null;
   const query: Query = { op: "withdrawal", countries: codes(reading.countries) };
   // "No country has left, right?" is checked as stated.
   const denied = says(reading, "none") || (says(reading, "true") && deniesInEarnest(reading));

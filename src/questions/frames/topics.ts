@@ -1,7 +1,7 @@
 import type { KnowledgeBase, Milestone, Topic, TopicFact } from "../../knowledge/knowledge-base.ts";
 import type { Aspect } from "../../knowledge/schema/topic.ts";
 import { type Slug, slug } from "../../knowledge/schema/values.ts";
-import { cueSet } from "../../language/cue-set.ts";
+import { cueSet, only } from "../../language/cue-set.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import { ASKED, type Asked } from "./aspects.ts";
@@ -42,8 +42,7 @@ export const topic: Frame = (reading, knowledge) => {
   const askable = ASKED.filter((each) => mayAsk(each, reading));
   const named = askable.length > 0 ? subjects(reading) : [];
   if (named.length === 0 || asksNarrowStep(reading, named)) return null;
-  const asked = askable.flatMap((each) => candidate(each, named, reading, knowledge) ?? []);
-  const [best] = asked.toSorted((a, b) => b.weight - a.weight);
+  const best = heaviest(askable, named, reading, knowledge);
   if (!best || (best.weight < ON_RECORD && reading.milestones.length > 0)) return null;
   return { op: "topic", topics: [best.subject], aspect: best.aspect };
 };
@@ -53,16 +52,37 @@ function isWeak(reading: Reading): boolean {
   return reading.topics.length === 0 && reading.weakTopics.length > 0 && !speaksOfSigning(reading);
 }
 
+/** Of the ways of asking that come to something, the first of the greatest weight. */
+function heaviest(
+  askable: readonly Asked[],
+  named: readonly Slug[],
+  reading: Reading,
+  knowledge: KnowledgeBase,
+): Candidate | null {
+  let best: Candidate | null = null;
+  for (const each of askable) {
+    const found = candidate(each, named, reading, knowledge);
+    if (found && (!best || found.weight > best.weight)) best = found;
+  }
+  return best;
+}
+
+interface Candidate {
+  readonly subject: Slug;
+  readonly aspect: Aspect;
+  readonly weight: number;
+}
+
 /** What a way of asking comes to: the topic that tells of it, and how near it is. */
 function candidate(
   each: Asked,
   named: readonly Slug[],
   reading: Reading,
   { topics, milestones }: KnowledgeBase,
-): { readonly subject: Slug; readonly aspect: Aspect; readonly weight: number } | null {
+): Candidate | null {
   const { aspect } = each;
   const asked = aspect === "status" && speaksOfNumber(reading) ? [GENOME_COUNT] : named;
-  const [subject, ...others] = new Set(asked.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
+  const [subject, ...others] = distinct(asked.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
   if (!subject || others.length > 0 || !inItsTime(reading, each, milestones.get(TARGET_DATE))) return null;
   const found = topics.get(subject);
   if (isTurned(each, subject, found, reading)) return null;
@@ -117,9 +137,10 @@ const YES_NO = 0.5;
 
 /** "Which companies are in GDI?" would leave a name unread; "the GDI project" says what GDI is. */
 function leavesNames({ topics, weakTopics, hints }: Reading): boolean {
+  if (topics.length === 0 || weakTopics.length === 0) return false;
   const read = (id: Slug) =>
     topics.includes(id) || id === PROJECTS || hints.some((term) => namesTopic(term, id));
-  return topics.length > 0 && !weakTopics.every(read);
+  return !weakTopics.every(read);
 }
 
 /** "By 2022": the time of the target; "were a million genomes accessible?" tells of it only with its time. */
@@ -131,8 +152,10 @@ function inItsTime(reading: Reading, { ofTarget }: Asked, target: Milestone | un
   return within.to === target?.date.latest && begins && (!ofTarget || speaksOfNumber(reading));
 }
 
+const TRUE = only("true");
+
 function mayAsk({ shape: wanted, whenDeclared, ofIt, yesNo }: Asked, reading: Reading): boolean {
-  if (!fits(reading, wanted) || (says(reading, "true") && says(reading, "not"))) return false;
+  if (!fits(reading, wanted) || (says(reading, TRUE) && says(reading, "not"))) return false;
   if (reading.topics.length + reading.weakTopics.length === 0) {
     if (!(says(reading, "declaration") ? whenDeclared(reading) : ofIt)) return false;
   }
@@ -172,21 +195,28 @@ const difference: Frame = (reading) => {
 
 /** Topics named; the declaration itself when nothing narrower is; and "it", which can only mean the declaration. */
 function subjects(reading: Reading): readonly Slug[] {
-  const named = [...new Set(reading.topics.length > 0 ? reading.topics : reading.weakTopics)];
-  const declared = [
-    ...new Set(
-      reading.loose
-        .filter((term) => hasCue(term, "declaration"))
-        .flatMap((term) => [
-          ...term.senses.flatMap((sense) => (sense.kind === "topic" && !sense.weak ? [sense.id] : [])),
-          DECLARATION,
-        ])
-        .slice(0, 1),
-    ),
-  ];
+  const named = distinct(reading.topics.length > 0 ? reading.topics : reading.weakTopics);
+  const declared = declaredOf(reading);
   if (named.length === 0)
     return declared.length === 0 && impliesDeclaration(reading) ? [DECLARATION] : declared;
-  return saysAny(reading, ["difference", "same"]) ? [...new Set([...declared, ...named])] : named;
+  return says(reading, COMPARING) ? distinct([...declared, ...named]) : named;
+}
+
+const COMPARING = cueSet(["difference", "same"]);
+
+/** The declaration where it is named; a topic that bears its name goes before it. */
+function declaredOf(reading: Reading): readonly Slug[] {
+  if (!says(reading, NAMED_DECLARATION)) return [];
+  const term = reading.loose.find((each) => hasCue(each, NAMED_DECLARATION));
+  if (!term) return [];
+  for (const sense of term.senses) if (sense.kind === "topic" && !sense.weak) return [sense.id];
+  return [DECLARATION];
+}
+
+const NAMED_DECLARATION = only("declaration");
+
+function distinct(ids: readonly Slug[]): readonly Slug[] {
+  return ids.length < 2 ? ids : [...new Set(ids)];
 }
 
 /** "Is it binding?", "does signing cost money?" */
