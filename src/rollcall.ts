@@ -87,7 +87,12 @@ function createWorder(knowledge: KnowledgeBase) {
     facts: answer.facts,
     asOf: knowledge.asOf,
     knowledge: knowledge.version,
-    turn: query && query.op !== "courtesy" ? { query, language, focus: answer.facts.countries } : null,
+    turn: query && query.op !== "courtesy" ? { query, language, focus: focusOf(query, answer) } : null,
     ...localise(answer, knowledge.asOf, { wanted, english: ENGLISH, wordingOf }),
   });
+}
+
+/** After "what is Brexit?", "it" is Brexit and not the country that the answer names. */
+function focusOf(query: Query, { facts }: Answer): Reply["facts"]["countries"] {
+  return query.op === "topic" && query.aspect !== "participants" ? [] : facts.countries;
 }

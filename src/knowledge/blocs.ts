@@ -14,7 +14,11 @@ export function isMember(bloc: Bloc, country: CountryCode, day: Day): boolean {
 
 /** The countries of `bloc` on `day`, in the order of the knowledge. */
 export function membersOn(bloc: Bloc, day: Day): readonly CountryCode[] {
-  return [...new Set(bloc.members.map(({ country }) => country))].filter((country) =>
-    isMember(bloc, country, day),
-  );
+  const then = new Set<CountryCode>();
+  const ever = new Set<CountryCode>();
+  for (const { country, from, through } of bloc.members) {
+    ever.add(country);
+    if ((from === null || from <= day) && (through === null || through >= day)) then.add(country);
+  }
+  return [...ever].filter((country) => then.has(country));
 }

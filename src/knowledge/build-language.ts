@@ -69,9 +69,15 @@ function countryForms(language: LanguageCode, file: CountriesFile) {
     });
     countryNames.set(code, [...listed, ...(given?.names ?? [])]);
   }
+  return { countries, countryNames, ...placeForms(file), parts: file.parts };
+}
+
+function placeForms(file: CountriesFile) {
   const blocs = new Map<Slug, Forms>();
   for (const [id, forms] of Object.entries(file.blocs)) {
     if (forms) blocs.set(id as Slug, { ...forms, subject: forms.subject ?? id });
   }
-  return { countries, countryNames, blocs, parts: file.parts };
+  const cities = new Map<Slug, string>();
+  for (const [id, name] of Object.entries(file.cities)) if (name) cities.set(id as Slug, name);
+  return { blocs, cities };
 }

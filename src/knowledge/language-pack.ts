@@ -49,6 +49,8 @@ export interface LanguagePack {
   /** Names beside the generated ones, lower case. */
   readonly countryNames: ReadonlyMap<CountryCode, readonly string[]>;
   readonly blocs: ReadonlyMap<Slug, Forms>;
+  /** As they follow "in": `Berlinie`. */
+  readonly cities: ReadonlyMap<Slug, string>;
   readonly parts: readonly StatePart[];
   /** Names of what the files of the knowledge name in English; null where the language names nothing more. */
   readonly names: LanguageNames | null;

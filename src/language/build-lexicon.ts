@@ -6,6 +6,7 @@ import { fold } from "./fold.ts";
 import { indexWords, misspellingsOf } from "./index-words.ts";
 import { ANY_LANGUAGE, type Lexicon, meaningOfSenses, type Sense } from "./lexicon.ts";
 import { MONTH_NAMES } from "./names.generated.ts";
+import { startsOf } from "./stems.ts";
 import { TERRITORIES } from "./territories.ts";
 import { add, type Draft, newDraft, settle } from "./trie.ts";
 
@@ -36,11 +37,13 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
   }
   const root = settle(draft.root, packs.length);
   const codes = codesOf(knowledge);
+  const stems = new Map([...draft.stems].map(([stem, node]) => [stem, settle(node, packs.length)]));
   const words = indexWords(root, packs, codes);
   return {
     root,
     words,
-    stems: new Map([...draft.stems].map(([stem, node]) => [stem, settle(node, packs.length)])),
+    stems,
+    stemStarts: startsOf(stems),
     codes,
     capitalisedNouns: packs.reduce(
       (mask, { vocabulary }, index) => (vocabulary.capitalisedNouns ? mask | (1 << index) : mask),

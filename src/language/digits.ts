@@ -2,6 +2,8 @@ import { type Day, dayOf, parseDay } from "../knowledge/day.ts";
 import { only } from "./cue-set.ts";
 import { type Lexicon, type Meaning, meaningOfSenses } from "./lexicon.ts";
 
+const Q = "q".charCodeAt(0);
+const QUARTER = /^q([1-4])$/;
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const DAY_FIRST = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/;
 const DIGITS = /^(\d{1,4})$/;
@@ -9,9 +11,8 @@ const DIGITS_AND_SUFFIX = /^(\d{1,3})([a-z]{1,3}|\.)$/;
 
 /** Numbers, ordinals and dates written in digits. */
 export function inDigits(text: string, lexicon: Lexicon, language: number): Meaning | null {
-  const quarter = /^q([1-4])$/.exec(text)?.[1];
-  if (quarter) return { ...number(Number(quarter), true), cues: only("quarter") };
   const first = text.charCodeAt(0);
+  if (first === Q) return quarter(text);
   if (first < 48 || first > 57) return null;
   const digits = DIGITS.exec(text);
   if (digits) return number(Number(digits[1]), false);
@@ -24,6 +25,11 @@ export function inDigits(text: string, lexicon: Lexicon, language: number): Mean
   }
   const day = dayInDigits(text);
   return day ? meaningOfSenses([{ kind: "day", day }]) : null;
+}
+
+function quarter(text: string): Meaning | null {
+  const digit = QUARTER.exec(text)?.[1];
+  return digit ? { ...number(Number(digit), true), cues: only("quarter") } : null;
 }
 
 function number(value: number, ordinal: boolean): Meaning {

@@ -94,6 +94,8 @@ export interface Lexicon {
   readonly words: ReadonlyMap<string, Word>;
   /** Beginnings of words, from `podpisa*`. */
   readonly stems: ReadonlyMap<string, Node>;
+  /** The first letters of the stems. */
+  readonly stemStarts: ReadonlySet<string>;
   /** Bit i of a mask is `languages[i]`. */
   readonly languages: readonly LanguageCode[];
   readonly ordinalSuffixes: ReadonlyMap<string, number>;

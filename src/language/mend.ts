@@ -14,6 +14,9 @@ export function repairBudget(tokens: number): number {
   return tokens < FEWEST_TOKENS ? 0 : Math.max(1, Math.floor(tokens / TOKENS_PER_REPAIR));
 }
 
+/** The words, of whatever language, that each misspelt word of a question may be: looked up once for all of them. */
+export type Near = Map<string, readonly string[]>;
+
 /**
  * Splits a question with typing errors, looked for only where so few words are unknown that all of them could
  * be errors; null where no one way to mend it is sure.
@@ -22,12 +25,13 @@ export function segmentMended(
   tokens: readonly Token[],
   lexicon: Lexicon,
   language: number,
+  near: Near = new Map(),
 ): Segmented | null {
   const budget = repairBudget(tokens.length);
   const { unexplained } = split(tokens, lexicon, language, budget + MOST_STRAY);
   const strangers = unexplained.filter(({ text }) => !isOwn(text, lexicon, language));
   if (strangers.length === 0 || strangers.length > budget) return null;
-  const ways = waysToMend(tokens, unexplained, lexicon, language);
+  const ways = waysToMend(tokens, unexplained, lexicon, language, near);
   return agreed(
     ways.filter((way) => way.filter(({ mended }) => mended !== undefined).length <= budget),
     lexicon,
@@ -46,10 +50,11 @@ function waysToMend(
   unknown: readonly Token[],
   lexicon: Lexicon,
   language: number,
+  near: Near,
 ): ReadonlyArray<readonly Token[]> {
   let ways: ReadonlyArray<readonly Token[]> = [tokens];
   for (const token of unknown) {
-    const mends = mendsOf(token, lexicon, language);
+    const mends = mendsOf(token, lexicon, language, near);
     ways = ways.flatMap((way) => mends.map((mend) => way.map((each) => (each === token ? mend : each))));
     if (ways.length === 0 || ways.length > MOST_WAYS) return [];
   }
@@ -91,16 +96,18 @@ function hasRival(understood: readonly Segmented[], ways: ReadonlyArray<readonly
 }
 
 /** The word as it stands, where a phrase of the language has it (`unitde kingdom`), and all it may be an error for. */
-function mendsOf(token: Token, lexicon: Lexicon, language: number): readonly Token[] {
+function mendsOf(token: Token, lexicon: Lexicon, language: number, near: Near): readonly Token[] {
   if (lexicon.protectedWords.has(token.text)) return [];
-  const candidates = candidatesFor(token.text, lexicon, language);
+  const candidates = candidatesFor(token.text, lexicon, language, near);
   const mends = candidates.map((word) => ({ ...token, text: word, mended: word }));
   return isOwn(token.text, lexicon, language) ? [token, ...mends] : mends;
 }
 
 /** Words of the language itself that are one typing error away. */
-function candidatesFor(text: string, lexicon: Lexicon, language: number): readonly string[] {
-  return oneErrorAway(text, lexicon.misspellings()).filter((word) => isOwn(word, lexicon, language));
+function candidatesFor(text: string, lexicon: Lexicon, language: number, near: Near): readonly string[] {
+  const found = near.get(text) ?? oneErrorAway(text, lexicon.misspellings());
+  near.set(text, found);
+  return found.filter((word) => isOwn(word, lexicon, language));
 }
 
 function isOwn(word: string, { words }: Lexicon, language: number): boolean {

@@ -27,11 +27,15 @@ export function isOneError(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
   let at = 0;
   while (at < a.length && at < b.length && a[at] === b[at]) at += 1;
-  const [restA, restB] = [a.slice(at), b.slice(at)];
-  return (
-    restA.slice(1) === restB.slice(1) ||
-    restA.slice(1) === restB ||
-    restA === restB.slice(1) ||
-    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
-  );
+  if (a.length !== b.length)
+    return a.length > b.length ? sameFrom(a, at + 1, b, at) : sameFrom(a, at, b, at + 1);
+  const swapped = a[at] === b[at + 1] && a[at + 1] === b[at];
+  return sameFrom(a, at + 1, b, at + 1) || (swapped && sameFrom(a, at + 2, b, at + 2));
+}
+
+/** Whether the words are the same from those letters on. */
+function sameFrom(a: string, atA: number, b: string, atB: number): boolean {
+  if (a.length - atA !== b.length - atB) return false;
+  for (let at = atA; at < a.length; at += 1) if (a[at] !== b[at + atB - atA]) return false;
+  return true;
 }

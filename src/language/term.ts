@@ -23,7 +23,8 @@ export interface Segmented {
 
 /** The term that these tokens are with this meaning. */
 export function term(tokens: readonly Token[], { senses, kinds, cues, owners }: Meaning): Term {
-  const repairedTo = tokens.find(({ mended: word }) => word !== undefined)?.mended ?? null;
+  let repairedTo: string | null = null;
+  for (const { mended } of tokens) repairedTo ??= mended ?? null;
   return { senses, kinds, cues, owners, tokens, afterPause: tokens[0]?.afterPause ?? false, repairedTo };
 }
 

@@ -114,11 +114,16 @@ function isNegation(before: string, raw: string): boolean {
   return (raw === "t" || raw === "T") && before.endsWith("n") && before.length > 1;
 }
 
+/** "1.º" folds to `1.o`. */
+function withoutInnerStop(text: string): string {
+  return text.includes(".") ? text.replace(/\.(?=[a-z])/, "") : text;
+}
+
 const FLAG_BASE = 0x1f1e6;
 
 function foldPiece(raw: string): string {
   const first = raw.codePointAt(0) ?? 0;
-  if (first < FLAG_BASE || first > FLAG_BASE + 25) return fold(raw).replace(/\.(?=[a-z])/, "");
+  if (first < FLAG_BASE || first > FLAG_BASE + 25) return withoutInnerStop(fold(raw));
   const letters = Array.from(raw, (letter) =>
     String.fromCharCode(65 + (letter.codePointAt(0) ?? 0) - FLAG_BASE),
   );

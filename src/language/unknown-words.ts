@@ -15,9 +15,9 @@ export function unknownWords(tokens: readonly Token[], lexicon: Lexicon): readon
   return unknown;
 }
 
-function wordMask(text: string, { words, stems }: Lexicon): number {
+function wordMask(text: string, lexicon: Lexicon): number {
   const first = text.charCodeAt(0);
   // What begins with a digit is looked at by each language for itself; q4 is a quarter in all.
   if ((first >= 48 && first <= 57) || (first === 113 && text.length === 2)) return ANY_LANGUAGE;
-  return words.get(text)?.languages || stemMask(text, stems);
+  return lexicon.words.get(text)?.languages || stemMask(text, lexicon);
 }

@@ -30,8 +30,16 @@ export function bindRank({ terms }: Scene, at: number, reading: Reading): number
   const ordinal = numberAt(terms[at], true);
   // "On the 14th" is a day of a month that was not named.
   if (ordinal === null || isAny(terms, backOverFillers(terms, at), ["on"])) return 0;
+  if (countsDeclarations(terms, at + 1)) return 0;
   reading.ranks.push(ordinal);
   return 1 + moreRanks(terms, at + 1, reading, true);
+}
+
+const SIGNING_NOUN = cueSet(["signatory", "country", "member", "member-state", "sign", "join"]);
+
+/** "The second declaration" counts declarations, "the first 1+MG signatory" does not. */
+function countsDeclarations(terms: readonly Term[], at: number): boolean {
+  return hasCue(terms[at], "declaration") && !hasCue(terms[at + 1], SIGNING_NOUN);
 }
 
 function moreRanks(terms: readonly Term[], at: number, reading: Reading, ordinal: boolean): number {
@@ -50,9 +58,13 @@ export function bindExtreme({ terms }: Scene, at: number, reading: Reading): num
   const word = before === null ? at : at + 1;
   const kind = extremeAt(terms[word]);
   if (!kind) return 0;
+  const term = terms[word];
+  if (term && !hasCue(term, "founder") && countsDeclarations(terms, word + 1)) {
+    reading.stray.push(term);
+    return word - at + 1;
+  }
   const after = before === null ? countAt(terms[word + 1]) : null;
   reading.extreme = { kind, count: before ?? after };
-  const term = terms[word];
   if (term && hasCue(term, "founder")) leaveLoose(reading, term);
   return word - at + 1 + (after === null ? 0 : 1);
 }

@@ -3,7 +3,7 @@ import type { Cue } from "../language/cues.ts";
 import { KIND } from "../language/lexicon.ts";
 import { countryOf, type Term } from "../language/term.ts";
 import type { Mention } from "./reading.ts";
-import { hasCue, type Reading } from "./reading.ts";
+import { hasCue, type Reading, says } from "./reading.ts";
 import { isAny, overFillers } from "./scan.ts";
 
 /** What is said, and of which country's signature the one speaks who says it. */
@@ -13,6 +13,8 @@ interface Quotation {
 }
 
 const TRUE = only("true");
+const SAYS = only("says");
+const FALSE = only("false");
 
 const OF_SPEAKERS: readonly Cue[] = [
   "filler",
@@ -35,10 +37,11 @@ const OF_SPEAKERS: readonly Cue[] = [
 
 /** "The Norway notice says …": who says it is no part of what is said, which is checked as stated. */
 export function withoutSpeaker(terms: readonly Term[]): Quotation {
-  const verb = terms.findIndex((term) => hasCue(term, "says"));
+  const verb = terms.findIndex((term) => hasCue(term, SAYS));
   const said = terms[verb];
-  const speaker = terms.slice(0, Math.max(0, verb));
-  if (!said || !speaker.some(isSpeaker) || !speaker.every(isOfSpeaker)) return { terms, about: null };
+  if (!said) return { terms, about: null };
+  const speaker = terms.slice(0, verb);
+  if (!speaker.some(isSpeaker) || !speaker.every(isOfSpeaker)) return { terms, about: null };
   const stated: Term = { ...said, senses: [{ kind: "cue", cue: "true" }], kinds: KIND.cue, cues: TRUE };
   const [country, ...more] = speaker.flatMap((term) => countryOf(term) ?? []);
   const notice = speaker.some((term) => hasCue(term, "notice"));
@@ -57,7 +60,8 @@ function isOfSpeaker(term: Term): boolean {
 
 /** "Is it false that …?" asks of the contrary what "is it true that …?" asks. */
 export function bindFalse(reading: Reading): void {
-  const [word, ...more] = reading.loose.filter((term) => hasCue(term, "false"));
+  if (!says(reading, FALSE)) return;
+  const [word, ...more] = reading.loose.filter((term) => hasCue(term, FALSE));
   if (!word || more.length > 0) return;
   reading.refuted = true;
   reading.loose = reading.loose.map((term) => (term === word ? { ...term, cues: TRUE } : term));

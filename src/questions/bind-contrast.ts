@@ -1,10 +1,13 @@
+import { only } from "../language/cue-set.ts";
 import { hasCue, type Reading, says } from "./reading.ts";
 import { countriesAt, isAny, overFillers, type Scene } from "./scan.ts";
 
+const NOT = only("not");
+
 /** "Has Norway signed but not Poland?", "Norway signed, and Poland not": the contrary said of another country. */
 export function bindContrast(scene: Scene, at: number, reading: Reading): number {
-  if (says(reading, "not")) return 0;
-  return hasCue(scene.terms[at], "not") ? deniedBefore(scene, at, reading) : deniedAfter(scene, at, reading);
+  if (says(reading, NOT)) return 0;
+  return hasCue(scene.terms[at], NOT) ? deniedBefore(scene, at, reading) : deniedAfter(scene, at, reading);
 }
 
 function deniedBefore({ terms }: Scene, at: number, reading: Reading): number {
@@ -18,6 +21,7 @@ function deniedBefore({ terms }: Scene, at: number, reading: Reading): number {
 
 /** The denial ends the sentence; a verb that came first is said of all countries but the last. */
 function deniedAfter({ terms }: Scene, at: number, reading: Reading): number {
+  if (!hasCue(terms.at(-1), NOT)) return 0;
   const start = hasCue(terms[at], "and") ? overFillers(terms, at + 1) : at;
   const { mentions, choice, length } = countriesAt(terms, start);
   const after = start + length;

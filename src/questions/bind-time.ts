@@ -82,13 +82,15 @@ export function stretchOrEvent(
   return stretchAt(terms, start, today) ?? (bound ? eventAt(terms[start], milestones, reading) : null);
 }
 
+const BREXIT = only("brexit");
+
 function brexitAt(term: Term | undefined, { countries }: Reading): Stretch | null {
   const day = LAST_DAY_BEFORE_BREXIT;
+  if (!day || !hasCue(term, BREXIT)) return null;
   // "Before it left" speaks of the United Kingdom only where it is named.
   const another =
     isAny(term ? [term] : [], 0, ["it", "they"]) && !countries.some(({ code }) => code === "GB");
-  if (another) return null;
-  return day && hasCue(term, "brexit") ? { from: day, to: day, length: 1, point: true } : null;
+  return another ? null : { from: day, to: day, length: 1, point: true };
 }
 
 /** "Before Brexit", "at the launch": the day of an event. */

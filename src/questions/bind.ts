@@ -1,6 +1,6 @@
 import type { Day } from "../knowledge/day.ts";
 import type { Slug } from "../knowledge/schema/values.ts";
-import { type CueSet, cueSet, isEmpty, only, shares, without } from "../language/cue-set.ts";
+import { type CueSet, cueSet, isEmpty, NO_CUES, only, shares, union, without } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
 import { KIND, type Sense } from "../language/lexicon.ts";
 import type { Term } from "../language/term.ts";
@@ -64,6 +64,10 @@ const BINDINGS: readonly Binding[] = [
   binding(bindThing, PREPOSITIONS, "topic", "milestone", "signer"),
 ];
 
+/** What no rule begins with: "signed", "who", "what". */
+const BOUND_CUES = BINDINGS.map(({ cues }) => cues).reduce(union, NO_CUES);
+const BOUND_KINDS = BINDINGS.reduce((mask, { kinds }) => mask | kinds, 0);
+
 /** Binds the words of a question to each other, from left to right. What nothing binds stays loose. */
 export function bind(all: readonly Term[], today: Day, milestones: Scene["milestones"]): Reading {
   const reading = emptyReading();
@@ -90,6 +94,7 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
 
 /** The number of terms that the first rule takes of those that may begin with the term. */
 function bindAt(scene: Scene, at: number, term: Term, reading: Reading): number {
+  if ((term.kinds & BOUND_KINDS) === 0 && !shares(term.cues, BOUND_CUES)) return 0;
   for (const { rule, cues, kinds } of BINDINGS) {
     if ((term.kinds & kinds) === 0 && !shares(term.cues, cues)) continue;
     const taken = rule(scene, at, reading);
@@ -158,9 +163,12 @@ function leaveUnbound(term: Term, reading: Reading): void {
   else reading.stray.push(term);
 }
 
+const FOUNDER = only("founder");
+
 /** "How many have signed since the start?" means all of them; a country was in "since the start" or was not. */
 function settleStart(reading: Reading): void {
-  const start = reading.loose.find((term) => hasCue(term, "founder") && hasCue(term, "filler"));
+  if (!says(reading, FOUNDER)) return;
+  const start = reading.loose.find((term) => hasCue(term, FOUNDER) && hasCue(term, "filler"));
   if (!start || reading.countries.length > 0) return;
   reading.extreme = null;
   reading.loose = reading.loose.filter((term) => term !== start);

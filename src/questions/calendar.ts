@@ -50,11 +50,12 @@ export function stretchAt(terms: readonly Term[], at: number, today: Day): Stret
   );
 }
 
+const EDGES = cueSet(["start-of", "end-of", "mid"]);
+
 function edgeAt(terms: readonly Term[], at: number, today: Day): Stretch | null {
+  if (!hasCue(terms[at], EDGES)) return null;
   const start = hasCue(terms[at], "start-of");
-  const end = hasCue(terms[at], "end-of");
   const middle = hasCue(terms[at], "mid");
-  if (!start && !end && !middle) return null;
   const next = skip(terms, at + 1);
   const whole =
     hasCue(terms[next], "start-of") || hasCue(terms[next], "end-of") ? null : stretchAt(terms, next, today);
@@ -133,8 +134,11 @@ const SEASONS = [
   ["autumn", 9],
 ] as const;
 
+const ANY_SEASON = cueSet(SEASONS.map(([cue]) => cue));
+
 /** "Summer 2025": where a season begins is a matter of taste, so it serves as a bound only ("by summer"). */
 export function seasonAt(terms: readonly Term[], at: number): Stretch | null {
+  if (!hasCue(terms[at], ANY_SEASON)) return null;
   const first = SEASONS.find(([cue]) => hasCue(terms[at], cue))?.[1];
   const next = skip(terms, at + 1);
   const year = numberAt(terms, next, 1900, 2099);

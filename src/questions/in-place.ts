@@ -15,17 +15,20 @@ export function inPlace(term: Term, at: number, terms: readonly Term[]): Term {
   };
 }
 
+const TAG = only("tag");
+const NOT = only("not");
+
 /** "…, ikke det?" after a pause is a tag, "hvilke er ikke det?" denies, and "da" at the end asks nothing. */
 function droppedAt(term: Term, at: number, terms: readonly Term[]): Cue | null {
   const isLast = at === terms.length - 1 && at > 0;
-  if (hasCue(term, "tag") && hasCue(term, "not")) return term.afterPause && isLast ? "not" : "tag";
+  if (hasCue(term, TAG) && hasCue(term, NOT)) return term.afterPause && isLast ? "not" : "tag";
   return isLast && hasCue(term, "when") && hasCue(term, "filler") ? "when" : null;
 }
 
 /** "Not signed: Norway?", but not "¿No firmó Eslovaquia?", which asks with a verb of its own. */
 export function opensDenied(terms: readonly Term[]): boolean {
   const first = overFillers(terms, 0);
-  if (!isAny(terms, first, ["not"])) return false;
+  if (!hasCue(terms[first], NOT)) return false;
   const subject = terms[first + 2];
   const isNamed = subject !== undefined && countryOf(subject) !== null && !subject.afterPause;
   return !(isNamed && isAny(terms, first + 1, ["sign", "join"]));

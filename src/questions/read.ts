@@ -1,15 +1,16 @@
 import type { Day } from "../knowledge/day.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
+import { cueSet } from "../language/cue-set.ts";
 import { KIND, type Lexicon } from "../language/lexicon.ts";
-import { repairBudget, segmentMended } from "../language/mend.ts";
+import { type Near, repairBudget, segmentMended } from "../language/mend.ts";
 import { segment, split } from "../language/segment.ts";
 import type { Segmented, Term } from "../language/term.ts";
 import { type Token, tokenise } from "../language/tokenise.ts";
 import { unknownWords } from "../language/unknown-words.ts";
 import { bind } from "./bind.ts";
 import { liesIn } from "./evaluate/order.ts";
-import { deniesTwice, type Frame } from "./frames/frame.ts";
+import { deniesTwice, type Frame, isNegated } from "./frames/frame.ts";
 import { groupStatus } from "./frames/groups.ts";
 import { listFrames } from "./frames/lists.ts";
 import { membershipFrames } from "./frames/membership.ts";
@@ -22,7 +23,7 @@ import { signatureFrames } from "./frames/signature.ts";
 import { signerFrames } from "./frames/signers.ts";
 import { topicFrames } from "./frames/topics.ts";
 import type { Query } from "./query.ts";
-import { emptyReading, type Reading, saysAny } from "./reading.ts";
+import { emptyReading, type Reading, says } from "./reading.ts";
 import { sealed } from "./shape.ts";
 
 /** A question in one language: what was understood of it, and what was not. */
@@ -69,8 +70,13 @@ export function interpret(
   const known = readIn(asked, (index) => unknown[index] === 0, segment);
   if (known.length > 0) return known;
   const budget = repairBudget(tokens.length);
-  const mended = budget === 0 ? [] : readIn(asked, (index) => (unknown[index] ?? 0) <= budget, segmentMended);
-  return mended.length > 0 ? mended : [closest(tokens, lexicon)];
+  const near: Near = new Map();
+  const isMendable = (index: number) => (unknown[index] ?? 0) <= budget;
+  const mended =
+    budget === 0
+      ? []
+      : readIn(asked, isMendable, (words, of, language) => segmentMended(words, of, language, near));
+  return mended.length > 0 ? mended : [closest(tokens, lexicon, unknown)];
 }
 
 interface Asked {
@@ -99,10 +105,11 @@ function readIn(
 }
 
 /** What is left to say of a question that no language explains: its words, unbound, where most are known. */
-function closest(tokens: readonly Token[], lexicon: Lexicon): Interpretation {
+function closest(tokens: readonly Token[], lexicon: Lexicon, unknown: readonly number[]): Interpretation {
   let best = 0;
   let segmented = split(tokens, lexicon, best);
   for (let index = 1; index < lexicon.languages.length; index += 1) {
+    if ((unknown[index] ?? 0) >= segmented.unexplained.length) continue;
     const other = split(tokens, lexicon, index, segmented.unexplained.length);
     if (other.unexplained.length < segmented.unexplained.length) {
       best = index;
@@ -136,9 +143,17 @@ function interpretation(
   return { language, reading, queries, unexplained, repaired, tokens: tokens.length, owned, owners };
 }
 
+const JOINTS = cueSet(["and", "or"]);
+
 /** "Nordic and Baltic countries": those of either, or those of both? */
 function joinsBlocs(reading: Reading): boolean {
-  return reading.blocs.filter(({ member }) => member).length > 1 && saysAny(reading, ["and", "or"]);
+  if (reading.blocs.length < 2 || !says(reading, JOINTS)) return false;
+  return reading.blocs.filter(({ member }) => member).length > 1;
+}
+
+/** "Who did not sign in Brussels?": for many it is not on record where they signed. */
+function deniesCity(reading: Reading): boolean {
+  return reading.city !== null && isNegated(reading);
 }
 
 /** "By autumn 2018": a signature within the season may count or not. */
@@ -158,7 +173,7 @@ function ownersOf(terms: readonly Term[], languages: Lexicon["languages"]): Lexi
 /** Every query that some kind of question makes of the reading: gate (d) wants exactly one. */
 export function queriesOf(reading: Reading, knowledge: KnowledgeBase): readonly Query[] {
   if (reading.stray.length > 0 || deniesTwice(reading)) return [];
-  if (isVague(reading, knowledge) || joinsBlocs(reading)) return [];
+  if (isVague(reading, knowledge) || joinsBlocs(reading) || deniesCity(reading)) return [];
   const queries: Query[] = [];
   for (const frame of FRAMES) {
     const asked = frame(reading, knowledge);

@@ -41,19 +41,23 @@ export function backOverFillers(terms: readonly Term[], at: number): number {
   return before;
 }
 
+const BOTH = only("both");
+const OR = only("or");
+
 /** Countries joined by commas, "and" or "or", from term `at` on. */
 export function countriesAt(terms: readonly Term[], at: number): CountryList {
   const mentions: Mention[] = [];
   let choice = false;
   let end = at;
-  let next = hasCue(terms[at], "both") ? at + 1 : at;
+  const both = hasCue(terms[at], BOTH);
+  let next = both ? at + 1 : at;
   for (let term = terms[next]; term; term = terms[next]) {
     const country = countryOf(term);
     if (!country) break;
     mentions.push({ code: country.code, part: country.part, repairedTo: term.repairedTo });
     end = next + 1;
-    next = overJoint(terms, end, hasCue(terms[at], "both"));
-    choice ||= hasCue(terms[end], "or") && isCountry(terms[next]);
+    next = overJoint(terms, end, both);
+    choice ||= hasCue(terms[end], OR) && isCountry(terms[next]);
   }
   return { mentions, choice, length: end - at };
 }

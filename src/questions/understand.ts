@@ -5,6 +5,7 @@ import { cueSet, only } from "../language/cue-set.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { remark, type Sentence } from "./answer.ts";
 import { followUp, isContinuation } from "./follow-ups/follow-up.ts";
+import { speaksOfOther } from "./follow-ups/other-matter.ts";
 import type { At, Query } from "./query.ts";
 import { type Interpretation, interpret, queriesOf } from "./read.ts";
 import { hasCue, type Reading, says } from "./reading.ts";
@@ -129,7 +130,8 @@ function plainQueryOf({ reading, queries, unexplained }: Interpretation, reader:
   const continued = previous ? followUp(reading, { previous, read, knowledge }) : null;
   if (continued) return continued;
   const [query, ...others] = queries;
-  return query && others.length === 0 && !isContinuation(reading) ? query : null;
+  if (!query || others.length > 0 || isContinuation(reading)) return null;
+  return previous && speaksOfOther(query, reading, previous) ? null : query;
 }
 
 /** Of languages in which a question means the same, the one most of its words belong to; then the asker's. */

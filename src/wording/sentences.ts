@@ -9,6 +9,7 @@ interface ArgumentTypes {
   readonly countries: readonly CountryCode[];
   readonly bloc: Slug;
   readonly blocs: readonly Slug[];
+  readonly city: Slug;
   readonly day: Day;
   readonly number: number;
   /** Text of the knowledge, in English. */
@@ -32,6 +33,7 @@ const PHRASES = {
   "in-bloc": { bloc: "bloc" },
   "outside-bloc": { bloc: "bloc" },
   "except-countries": { countries: "countries" },
+  "in-city": { city: "city" },
   "by-day": { day: "day" },
   "on-day": { day: "day" },
   "since-day": { day: "day" },

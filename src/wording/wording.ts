@@ -95,7 +95,13 @@ function put(
   else if (kind === "day") values[name] = day(value);
   else if (kind === "language") values[name] = languageName(pack.locale, value);
   else if (kind === "text") values[name] = value;
+  else if (kind === "city") values[name] = citiesOf(pack).get(value) ?? value;
   else putForms(values, name, value, formsFor(kind, pack).get(value));
+}
+
+/** Looked up by what an argument of a sentence holds. */
+function citiesOf({ cities }: LanguagePack): ReadonlyMap<string, string> {
+  return cities;
 }
 
 function formsFor(kind: ArgumentKind, pack: LanguagePack): ReadonlyMap<string, Forms> {

@@ -79,6 +79,16 @@ export const everyIdResolves: Rule = {
           hint: "Add how the language names it inside a sentence.",
         })),
     ),
+    ...files.countries.flatMap(({ file, data }) =>
+      knowledge.initiative.cities
+        .filter(({ id }) => data.cities[id] === undefined)
+        .map(({ id }) => ({
+          file,
+          path: "cities",
+          message: `has no form for the city "${id}"`,
+          hint: "Add how the language names it after 'in'.",
+        })),
+    ),
   ],
 };
 

@@ -61,6 +61,10 @@ export const countriesFile = z
     language: languageCode,
     countries: z.partialRecord(countryCode, forms),
     blocs: z.partialRecord(slug, forms.omit({ names: true })),
+    cities: z
+      .partialRecord(slug, text)
+      .default({})
+      .describe("Cities of initiative.yaml, in the form that follows 'in'"),
     parts: z
       .array(z.strictObject({ of: countryCode, called: text, names: z.array(text).nonempty() }))
       .default([])

@@ -17,6 +17,7 @@ export const ASPECTS = [
   "location",
   "application",
   "status",
+  "signature",
   "binding",
   "frequency",
   "process",

@@ -39,7 +39,8 @@ export const signatoriesOf = keptForLists(
     const { signatories, positions, countries: all } = chronicleOf(knowledge);
     if (countries === all) return signatories;
     const found = new Set(countries.flatMap((code) => positions.get(code) ?? []));
-    return [...found].sort((a, b) => a - b).flatMap((position) => signatories[position] ?? []);
+    const ordered = [...found].sort((a, b) => a - b).flatMap((position) => signatories[position] ?? []);
+    return Object.isFrozen(countries) ? Object.freeze(ordered) : ordered;
   },
 );
 

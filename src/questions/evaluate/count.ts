@@ -9,6 +9,7 @@ import { EU, type Selection, select } from "./filter.ts";
 import { cityWords, rangeOf } from "./list.ts";
 import { countIn } from "./memberships.ts";
 import { narrowingOf } from "./narrowing.ts";
+import { oncePer } from "./once-per.ts";
 import { liesIn, stands } from "./order.ts";
 import { absence, conflicts, type Scope, signature } from "./scope.ts";
 import { all, type Truth } from "./three-valued.ts";
@@ -66,9 +67,11 @@ export function count(query: Counted, scope: Scope): Answer {
 
 function countEu(knowledge: KnowledgeBase, countries: readonly CountryCode[], day: Day): number {
   const all = chronicleOf(knowledge);
-  const among = countries === all.countries ? all.positions : new Set(countries);
+  const among = countries === all.countries ? all.positions : setOf(countries);
   return countIn(knowledge.blocs.get(EU), day, (code) => among.has(code));
 }
+
+const setOf = oncePer((countries: readonly CountryCode[]) => new Set(countries));
 
 /** Few enough to be named in a count. */
 function isShort(countries: readonly CountryCode[]): boolean {
@@ -83,10 +86,12 @@ function euWords(number: number, day: Day | null, sources: Sources): Sentence {
 
 /** Of every number that the bounds leave, whether it is as claimed. */
 function claimVerdict(claimed: number, bound: Counted["bound"], { certain, possible }: Selection): Truth {
-  const left = Array.from({ length: possible.length + 1 }, (_, more) => certain.length + more);
-  const fitting = left.filter((number) => isWithin(number, claimed, bound));
-  if (fitting.length === 0) return "no";
-  return fitting.length === left.length ? "yes" : "unknown";
+  let fitting = 0;
+  for (let more = 0; more <= possible.length; more += 1) {
+    if (isWithin(certain.length + more, claimed, bound)) fitting += 1;
+  }
+  if (fitting === 0) return "no";
+  return fitting > possible.length ? "yes" : "unknown";
 }
 
 function isWithin(number: number, claimed: number, bound: Counted["bound"]): boolean {

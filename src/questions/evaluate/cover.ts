@@ -1,22 +1,25 @@
 import type { KnowledgeBase, Source, Sources } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { keptForLists } from "./once-per.ts";
+import { oneList } from "./one-list.ts";
 
 /**
  * Sources that together cover the signatures of `countries`: few, those first that speak of most of them.
  * The sources of the list of signatories when there is nothing to cover.
  */
-export const sourcesFor = keptForLists(
-  (knowledge: KnowledgeBase, countries: readonly CountryCode[]): Sources => {
-    const [first, ...rest] = fewest(
-      countries.flatMap((code) => {
-        const record = knowledge.signatories.get(code) ?? knowledge.absences.get(code);
-        return record ? [record.sources] : [];
-      }),
-    );
-    return first ? [first, ...rest] : knowledge.initiative.asOf.sources;
-  },
-);
+export function sourcesFor(knowledge: KnowledgeBase, countries: readonly CountryCode[]): Sources {
+  return coverOf(knowledge, oneList(knowledge, countries));
+}
+
+const coverOf = keptForLists((knowledge: KnowledgeBase, countries: readonly CountryCode[]): Sources => {
+  const [first, ...rest] = fewest(
+    countries.flatMap((code) => {
+      const record = knowledge.signatories.get(code) ?? knowledge.absences.get(code);
+      return record ? [record.sources] : [];
+    }),
+  );
+  return first ? [first, ...rest] : knowledge.initiative.asOf.sources;
+});
 
 /** Indices of the records that a source stands in: twice where it is listed twice. */
 type Uses = ReadonlyMap<Source, readonly number[]>;

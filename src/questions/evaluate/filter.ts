@@ -6,6 +6,7 @@ import type { Filter } from "../query.ts";
 import { chronicleOf, signatoriesOf } from "./chronicle.ts";
 import { belongs } from "./memberships.ts";
 import { oncePer } from "./once-per.ts";
+import { oneList } from "./one-list.ts";
 import { liesIn, stands } from "./order.ts";
 import { both, not, type Truth } from "./three-valued.ts";
 
@@ -65,7 +66,7 @@ function selectAnew(knowledge: KnowledgeBase, filter: Filter, today: Day, atSign
     if (truth === "yes") certain.push(code);
     if (truth === "unknown") possible.push(code);
   }
-  return { certain, possible, assumedEu };
+  return { certain: oneList(knowledge, certain), possible: oneList(knowledge, possible), assumedEu };
 }
 
 /** Whether a filter lets every signatory through, and nobody else. */
@@ -80,7 +81,7 @@ function isEveryone({
   except = [],
 }: Filter): boolean {
   if (founders !== undefined || city) return false;
-  return signed && !among && !within && [blocs, relations, except].every(({ length }) => length === 0);
+  return signed && !among && !within && blocs.length + relations.length + except.length === 0;
 }
 
 /** The day of another signature that bounds the question: "when Norway joined", "before Germany". */

@@ -6,6 +6,7 @@ import { signatoriesOf } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
 import { type Selection, select } from "./filter.ts";
 import { narrowingOf } from "./narrowing.ts";
+import { oneList } from "./one-list.ts";
 import type { Scope } from "./scope.ts";
 import { not, type Truth } from "./three-valued.ts";
 import { unsignedWords } from "./unsigned.ts";
@@ -27,7 +28,10 @@ export function groupStatus(
   const possible = signed.certain.length + signed.possible.length >= needed;
   const truth: Truth = yes ? "yes" : possible ? "unknown" : "no";
   const found = new Set([...signed.certain, ...signed.possible]);
-  const missing = group.filter((code) => !found.has(code));
+  const missing = oneList(
+    knowledge,
+    group.filter((code) => !found.has(code)),
+  );
   const isGroup = filter.blocs.length > 0 || filter.founders !== undefined;
   return answered(
     {

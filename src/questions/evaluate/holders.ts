@@ -1,6 +1,7 @@
 import type { Signatory } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import type { Rank } from "../query.ts";
+import { keptForLists } from "./once-per.ts";
 import { type Standings, standingsOf } from "./standings.ts";
 
 /** Who holds a place for certain, and who may. */
@@ -38,12 +39,17 @@ function ofEnd(end: "first" | "latest", count: number | null, standings: Standin
 /** Beyond so many, all whose time is open are said to be possible: each one doubles the cases. */
 const MOST_OPEN = 6;
 
+/** The standings with each choice of those whose time is open. */
+const casesOf = keptForLists((pool: readonly Signatory[], open: readonly Signatory[]): readonly Standings[] =>
+  Array.from({ length: 2 ** open.length }, (_, bits) =>
+    standingsOf([...pool, ...open.filter((_one, index) => (bits & (1 << index)) !== 0)]),
+  ),
+);
+
 /** The same where some may or may not belong to the pool: certain is only who holds the rank in every case. */
 export function holdersOfOpen(rank: Rank, pool: readonly Signatory[], open: readonly Signatory[]): Holders {
-  const tried = open.slice(0, MOST_OPEN);
-  const cases = Array.from({ length: 2 ** tried.length }, (_, bits) =>
-    holdersOf(rank, standingsOf([...pool, ...tried.filter((_one, index) => (bits & (1 << index)) !== 0)])),
-  );
+  const tried = open.length > MOST_OPEN ? open.slice(0, MOST_OPEN) : open;
+  const cases = casesOf(pool, tried).map((standings) => holdersOf(rank, standings));
   const isAlways = (code: CountryCode) => cases.every(({ certain }) => certain.includes(code));
   const found = [
     ...new Set([

@@ -7,6 +7,7 @@ import { sourcesFor } from "./cover.ts";
 import { EU, type Selection, select } from "./filter.ts";
 import { inOrderWords } from "./in-order-words.ts";
 import { narrowingOf } from "./narrowing.ts";
+import { oncePer } from "./once-per.ts";
 import { type Scope, signature } from "./scope.ts";
 import { unsignedWords } from "./unsigned.ts";
 
@@ -94,10 +95,10 @@ function unsignedList(
 }
 
 /** Of how many signatories it is not on record where they signed. */
-export function cityWords(knowledge: KnowledgeBase): Sentence[] {
+export const cityWords = oncePer((knowledge: KnowledgeBase): readonly Sentence[] => {
   const count = everyone(knowledge).filter(({ place }) => !place?.city).length;
   return count > 0 ? [remark({ id: "no-city", args: { count } })] : [];
-}
+});
 
 function openWords({ possible }: Selection, knowledge: KnowledgeBase): Sentence[] {
   if (possible.length === 0) return [];

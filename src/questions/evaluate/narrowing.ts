@@ -7,7 +7,7 @@ export interface Narrowing {
   readonly span: readonly PhraseWords[];
 }
 
-export function narrowingOf({ blocs, except = [], within, relations }: Filter): Narrowing {
+export function narrowingOf({ blocs, except = [], city, within, relations }: Filter): Narrowing {
   const excepted: PhraseWords[] =
     except.length > 0 ? [{ id: "except-countries", args: { countries: except } }] : [];
   return {
@@ -17,7 +17,11 @@ export function narrowingOf({ blocs, except = [], within, relations }: Filter): 
       ),
       ...excepted,
     ],
-    span: [...timeWords(within), ...relations.flatMap(relationWords)],
+    span: [
+      ...(city ? [{ id: "in-city", args: { city } } as const] : []),
+      ...timeWords(within),
+      ...relations.flatMap(relationWords),
+    ],
   };
 }
 

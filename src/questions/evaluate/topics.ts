@@ -10,6 +10,7 @@ import { EVERYONE, type Query } from "../query.ts";
 import { everyone, exactDays } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
 import { narrowingOf } from "./narrowing.ts";
+import { oneList } from "./one-list.ts";
 import { liesIn } from "./order.ts";
 import { conflicts, type Scope } from "./scope.ts";
 
@@ -99,9 +100,12 @@ export function timeline({ within }: Of<"timeline">, { knowledge }: Scope): Answ
   const events = [...knowledge.milestones.values()].filter(
     ({ date, planned }) => !planned && liesIn(date, within) === "yes",
   );
-  const signed = everyone(knowledge)
-    .filter((signatory) => liesIn(signatory.signed, within) === "yes")
-    .map(({ country }) => country);
+  const signed = oneList(
+    knowledge,
+    everyone(knowledge)
+      .filter((signatory) => liesIn(signatory.signed, within) === "yes")
+      .map(({ country }) => country),
+  );
   const signedThen = narrowingOf({ ...EVERYONE, within });
   if (events.length === 0 && signed.length === 0) {
     return answered({}, [state({ id: "timeline-none", args: {} }, knowledge.initiative.asOf.sources)]);

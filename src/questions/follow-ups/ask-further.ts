@@ -26,7 +26,7 @@ const FURTHER: readonly Further[] = [
     isListed(query) ? { op: "list", filter: signedAs(query.filter, reading) } : null,
   ),
   further(["many"], ["country", "all", "not"], ({ query }, reading) =>
-    "filter" in query
+    isListed(query)
       ? {
           op: "count",
           filter: isNegated(reading) ? signedAs(query.filter, reading) : query.filter,
@@ -121,13 +121,15 @@ function earliest({ focus, query }: Turn, last: boolean): Query | null {
 }
 
 function neighbour({ focus, query }: Turn, direction: "next" | "previous"): Query | null {
-  if (query.op === "neighbour") return { ...query, direction };
+  // "And before that?" goes on from the country told, if it is one.
+  if (query.op === "neighbour" && query.direction !== direction) return { ...query, direction };
   if (isListed(query) && query.filter.relations.length > 0) {
     const kind = direction === "next" ? "after" : "before";
     const relations = query.filter.relations.map(({ country }) => ({ kind, country }) as const);
     return { ...query, filter: { ...query.filter, relations } };
   }
   const [country, ...more] = focus;
+  if (query.op === "neighbour" && country === query.country) return null;
   return country && more.length === 0 ? { op: "neighbour", direction, country } : null;
 }
 

@@ -131,6 +131,8 @@ const OTHER_TOPIC = shape({ may: LEADING, slots: ["topics", "milestones"] });
 /** "Who coordinates it?" and "and B1MG?" after "what is GDI?" */
 function askTopic(reading: Reading, { previous: { query }, read, knowledge }: Conversation): Query | null {
   if (query.op !== "topic" || query.aspect === "difference") return null;
+  // "Why not?" after "is it binding?" asks for the reason of that.
+  if (says(reading, "why") && says(reading, "not")) return null;
   if (reading.topics.length > 0) return otherTopic(reading, query.aspect, knowledge);
   const topics = query.topics.filter((id) => knowledge.topics.has(id));
   const loose = reading.loose.filter((term) => !hasCue(term, "and"));

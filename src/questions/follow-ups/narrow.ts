@@ -11,6 +11,7 @@ import { LEADING } from "./replace-slot.ts";
 export function narrow(reading: Reading, turn: Turn): Query | null {
   return (
     amongTwo(reading, turn) ??
+    firstOfThose(reading, turn) ??
     signerFor(reading) ??
     ofThose(reading, turn) ??
     otherSide(reading, turn) ??
@@ -32,6 +33,25 @@ function amongTwo(reading: Reading, { query, focus }: Turn): Query | null {
   return named && focus.length > 1
     ? { op: "earliest-of", countries: focus, last: extreme.kind === "latest" }
     : null;
+}
+
+const EXTREME_OF = shape({
+  needs: [["which", "who"]],
+  may: [...LEADING, "they", "of", "be", "sign", "country"],
+  slots: ["extreme"],
+});
+
+/** "Which of them was first?", "who was last?" after a list: of those, and not of all signatories. */
+function firstOfThose(reading: Reading, { query }: Turn): Query | null {
+  const { extreme } = reading;
+  if (!extreme || says(reading, "founder") || !fits(reading, EXTREME_OF)) return null;
+  const whole = says(reading, "sign") && !says(reading, "they");
+  const listed =
+    query.op === "list" || query.op === "count" || query.op === "group-status" || query.op === "at-rank";
+  if (whole || !listed || !query.filter.signed) return null;
+  const { kind, count } = extreme;
+  const rank = kind === "first" ? { kind, count } : { kind, count: count ?? 1 };
+  return { op: "at-rank", rank, filter: query.filter };
 }
 
 const SIGNER = shape({ needs: [["who", "person"]], may: LEADING, slots: ["signedFor"] });

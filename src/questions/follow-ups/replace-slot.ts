@@ -1,3 +1,4 @@
+import type { Slug } from "../../knowledge/schema/values.ts";
 import type { Cue } from "../../language/cues.ts";
 import { codes } from "../frames/frame.ts";
 import { EVERYONE, type Query } from "../query.ts";
@@ -20,7 +21,7 @@ export const LEADING: readonly Cue[] = [
 
 const REPLACING = shape({
   may: [...LEADING, "in", "many", "which", "who", "country", "then"],
-  slots: ["countries", "signedFor", "excluded", "blocs", "within", "relations", "ranks", "extreme"],
+  slots: ["countries", "signedFor", "excluded", "blocs", "within", "relations", "ranks", "extreme", "city"],
 });
 
 /** "Was it in 2018?" after an answer that may have told the day. */
@@ -47,7 +48,7 @@ function patch(reading: Reading, { query: last, focus }: Turn): Query | null {
   const given = [countries.length, excluded.length, blocs.length, relations.length, ranks.length].filter(
     (size) => size > 0,
   ).length;
-  const total = given + (within ? 1 : 0) + (extreme ? 1 : 0);
+  const total = given + (within ? 1 : 0) + (extreme ? 1 : 0) + (reading.city ? 1 : 0);
   if (total === 0) return says(reading, "other") ? others(last) : null;
   return total === 1 ? patchOne(reading, last, focus, countries) : null;
 }
@@ -55,6 +56,7 @@ function patch(reading: Reading, { query: last, focus }: Turn): Query | null {
 function patchOne(reading: Reading, last: Query, focus: Turn["focus"], countries: Countries): Query | null {
   const { within, relations, ranks, extreme, excluded } = reading;
   if (last.op === "participation") return countries.length > 0 ? withCountries(countries, last) : null;
+  if (reading.city) return inCity(reading.city, last);
   if (excluded.length > 0) return "filter" in last ? without(codes(excluded), last) : null;
   if (relations.length > 0) return withRelations(reading, last, focus);
   if (ranks.length > 0 || extreme) return withRank(reading, last);
@@ -67,7 +69,8 @@ function withCountries(countries: Countries, last: Query): Query | null {
   if (last.op === "compare") return null;
   if (last.op === "neighbour") return neighbourOf(countries, last);
   if (last.op === "participation") return ofProject(countries, last);
-  if (last.op === "rank") return { ...last, countries, claimed: [] };
+  if (last.op === "rank")
+    return { ...last, countries, claimed: last.claimed.filter((one) => one === "first") };
   if (last.op === "status") return statusOf(countries, last);
   if ("countries" in last && last.op !== "earliest-of") return { ...last, countries };
   const within = "filter" in last ? last.filter.within : null;
@@ -154,6 +157,13 @@ function withBloc(reading: Reading, last: Query, focus: Countries): Query | null
 /** "And without the UK?" */
 function without(except: Countries, last: Extract<Query, { readonly filter: unknown }>): Query {
   return { ...last, filter: { ...last.filter, except } };
+}
+
+/** "And in Berlin?" after "who signed in Brussels?" */
+function inCity(city: Slug, last: Query): Query | null {
+  if (last.op === "list" || last.op === "count")
+    return last.filter.city ? { ...last, filter: { ...last.filter, city } } : null;
+  return last.op === "place" && last.claimed ? { ...last, claimed: city } : null;
 }
 
 /** "The others?" turns a list round. */

@@ -15,6 +15,8 @@ export interface Asked {
   readonly ofRecord: boolean;
   /** Asks of the target by its number and its time: "were a million genomes accessible by 2022?" */
   readonly ofTarget: boolean;
+  /** Only what countries sign may be asked so: "when was it signed?" */
+  readonly ofSigned: boolean;
   /** Answers a yes/no question: preferred in one, and not meant otherwise. */
   readonly yesNo: boolean;
 }
@@ -67,6 +69,7 @@ function asked(
     ofIt,
     ofRecord,
     ofTarget: false,
+    ofSigned: false,
     yesNo,
   };
 }
@@ -79,7 +82,7 @@ export const ASKED: readonly Asked[] = [
   asked(
     "definition",
     [],
-    ["mean", "list", "how", "as", "cover", "who", "country", "signatory", "other"],
+    ["mean", "list", "how", "as", "cover", "who", "signatory", "other"],
     unlessCountries,
   ),
   asked("definition", [["cover"]], ["list", "how", "exist", "signatory", "country", "when"]),
@@ -90,11 +93,15 @@ export const ASKED: readonly Asked[] = [
     "start",
     [
       ["when", "date", "start-of"],
-      ["begin", "sign", "happen", "start-of"],
+      ["begin", "happen", "start-of"],
     ],
-    ["first", "year", "at", "future", "exist"],
+    ["first", "year", "at", "future", "exist", "sign"],
     notOfIt,
   ),
+  {
+    ...asked("start", [["when", "date"], ["sign"]], ["first", "year", "at", "future"], notOfIt),
+    ofSigned: true,
+  },
   asked("start", [["when", "date"]], [], never),
   asked("end", [["end", "end-of"]], ["future", "when", "date", "year", "reached", "by"]),
   asked("duration", [["duration"]], ["how", "long", "work", "exist", "run"]),
@@ -129,7 +136,7 @@ export const ASKED: readonly Asked[] = [
   asked("failure", [["why"], ["reached"]], ["not", "by", "end", "sign"]),
   asked("effect", [["effect"]], ["after", "how", "with", "by", "from", "at"], never),
   asked("author", [["who", "by"], ["make"]], ["by", "work"], never),
-  asked("status", [["signatory", "sign", "member"]], ["not", "country"], never, true),
+  asked("signature", [["signatory", "sign", "member"]], ["not", "country"], never, true),
   asked("status", [], ["not"], never, true),
   asked("safety", [["safe"]], ["future", "not", "self", "work", "how", "keep"], never),
   asked("binding", [["binding"]], ["not", ...OF_SIGNING]),

@@ -1,7 +1,8 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
-import type { CountryCode } from "../../knowledge/schema/values.ts";
+import { type CountryCode, type Slug, slug } from "../../knowledge/schema/values.ts";
 import { cueSet, only } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
+import type { Term } from "../../language/term.ts";
 import type { Filter, Query, Within } from "../query.ts";
 import { hasCue, type Mention, type Reading, says } from "../reading.ts";
 
@@ -110,21 +111,38 @@ export function timeOf(reading: Reading): Within | null {
   return within.to === null ? null : { from: null, to: within.to };
 }
 
+const SIGNATORY = only("signatory");
 const BEYOND_BELONGING = cueSet(["sign", "join", "missing"]);
 
 /** The filter that blocs, dates and other signatures make together. */
 export function filterOf(reading: Reading, among: readonly CountryCode[] | null = null): Filter {
   const [bloc, ...more] = reading.blocs;
   const belonging = bloc?.told && more.length === 0 && !says(reading, BEYOND_BELONGING);
-  return {
-    ...(belonging ? { belonging } : {}),
-    ...(reading.excluded.length > 0 ? { except: codes(reading.excluded) } : {}),
-    ...(reading.city ? { city: reading.city } : {}),
-    ...(reading.founders === null ? {} : { founders: reading.founders }),
+  const plain: Filter = {
     signed: !isNegated(reading),
     among,
     blocs: reading.blocs.map(({ id, member }) => ({ id, member })),
-    within: says(reading, "signatory") && !reading.during ? reading.within : timeOf(reading),
+    within: says(reading, SIGNATORY) && !reading.during ? reading.within : timeOf(reading),
     relations: reading.relations,
   };
+  const { excluded, city, founders } = reading;
+  if (!belonging && excluded.length === 0 && !city && founders === null) return plain;
+  return {
+    ...(belonging ? { belonging } : {}),
+    ...(excluded.length > 0 ? { except: codes(excluded) } : {}),
+    ...(city ? { city } : {}),
+    ...(founders === null ? {} : { founders }),
+    ...plain,
+  };
+}
+
+const TARGET = slug.parse("one-million-target");
+
+/** "A million genomes" names the initiative and is what it counts: whether they are there asks for the count. */
+export function speaksOfNumber({ loose }: Reading): boolean {
+  return loose.some((term) => namesTopic(term, TARGET));
+}
+
+export function namesTopic({ senses }: Term, id: Slug): boolean {
+  return senses.some((sense) => sense.kind === "topic" && sense.id === id);
 }

@@ -1,3 +1,4 @@
+import { cueSet } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Filter, Query } from "../query.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
@@ -27,13 +28,14 @@ const ANY_MISSING = shape({
   slots: ["blocs", "within"],
 });
 
+const LISTING = cueSet(["who", "which", "list", "missing"]);
 const QUANTIFIERS: readonly Cue[] = ["all", "any", "none", "half", "most"];
 
 /** "Have all Nordic countries signed?", "has any Baltic state not signed?" */
 export const groupStatus: Frame = (reading) => {
   if (reading.blocs.length > 0 && fits(reading, ANY_MISSING))
     return { op: "group-status", filter: filterOf(reading), all: true };
-  if (saysAny(reading, ["who", "which", "list", "missing"]) || !fits(reading, GROUP_STATUS)) return null;
+  if (says(reading, LISTING) || !fits(reading, GROUP_STATUS)) return null;
   if (!speaksOfSigning(reading) || !namesGroup(reading) || !isQuantified(reading)) return null;
   const filter = { ...filterOf(reading), ...(reading.extreme ? { founders: true } : {}) };
   if (isOfSignatories(reading)) return signatoriesIn(reading, filter);

@@ -46,7 +46,7 @@ const LIST = shape({
 const list: Frame = (reading) => {
   if (!fits(reading, LIST) || !asksForCountries(reading) || tellsWhoBelonged(reading)) return null;
   if (!speaksOfSigning(reading) && !isMissingAsked(reading) && !isAnchored(reading)) return null;
-  if (says(reading, "none") && !saysAny(reading, ["who", "which"])) return null;
+  if (says(reading, "none") && !says(reading, ASKS_WHO)) return null;
   const among = codes(reading.countries);
   if (among.length > 0 && (among.length < 2 || !isChoiceAmong(reading, among.length))) return null;
   const filter = filterOf(reading, among.length > 0 ? among : null);
@@ -70,7 +70,7 @@ function isOrderOfDates(reading: Reading): boolean {
 
 /** "Which of these have signed?", "order Latvia, Croatia and Greece by date"; the order of two is a comparison. */
 function isChoiceAmong(reading: Reading, count: number): boolean {
-  return saysAny(reading, ["which", "who"]) || (count > 2 && says(reading, "order"));
+  return says(reading, ASKS_WHO) || (count > 2 && says(reading, "order"));
 }
 
 const ASKS_WHO = cueSet(["who", "which"]);
@@ -91,8 +91,8 @@ function asksForCountries(reading: Reading): boolean {
 
 /** "Who is missing?", "which EU countries are missing?" */
 function isMissingAsked(reading: Reading): boolean {
-  const of = saysAny(reading, ["country", "member-state", "who"]) || reading.blocs.length > 0;
-  return of && says(reading, "missing");
+  if (!says(reading, "missing")) return false;
+  return reading.blocs.length > 0 || saysAny(reading, ["country", "member-state", "who"]);
 }
 
 /** "How many signatories were in the EU in 2018?" asks of memberships at that time, and not of signatures. */
@@ -162,13 +162,19 @@ const claimedCount: Frame = (reading, knowledge) => {
   // "Is the number of signatories over 30?"
   const number = reading.inverted && fits(reading, BOUNDED_NUMBER) && reading.bound !== null;
   if (!number && !fits(reading, CLAIMED_COUNT)) return null;
-  if (says(reading, "all") && reading.blocs.length > 0) return null;
+  if (countsOthers(reading)) return null;
   const filter = timedByOther(filterOf(reading), reading.atSigning);
   if (!filter || !(speaksOfSigning(reading) || isOfThatTime(filter, claimed, knowledge))) return null;
   const bound = reading.bound ? { bound: reading.bound } : {};
   const beside = reading.beside.length > 0 ? { beside: codes(reading.beside) } : {};
   return { op: "count", filter, claimed, ...bound, ...beside };
 };
+
+/** "Did all 27 EU countries sign?", "did 27 people sign?": only of the first days did anyone count ministers. */
+function countsOthers(reading: Reading): boolean {
+  if (says(reading, "person") && reading.within === null) return true;
+  return says(reading, "all") && reading.blocs.length > 0;
+}
 
 /** "Were there 21 member states when Norway signed?" */
 function timedByOther(filter: Filter, atSigning: Reading["atSigning"]): Filter | null {
@@ -197,8 +203,9 @@ const ONLY = shape({
 
 /** "Is Poland the only EU country that has not signed?" */
 const only: Frame = (reading) => {
+  if (!fits(reading, ONLY)) return null;
   const [country, ...more] = codes(reading.countries);
-  if (!country || more.length > 0 || !fits(reading, ONLY)) return null;
+  if (!country || more.length > 0) return null;
   const timed = reading.within !== null && reading.blocs.length === 0 && !isNegated(reading);
   if (!speaksOfSigning(reading) && !says(reading, "missing") && !timed) return null;
   // "The only one in 2019" is the only one of that year, and not of the state reached by then.

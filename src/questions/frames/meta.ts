@@ -61,9 +61,10 @@ const FRESHNESS = shape({
 
 /** "How current is this?", "when was the list last updated?" */
 const freshness: Frame = (reading) => {
+  if (!fits(reading, FRESHNESS)) return null;
   // "How recent is the declaration?" asks of another age than that of the list.
   const ofText = says(reading, "declaration") && !saysAny(reading, ["list", "record", "source"]);
-  return !ofText && fits(reading, FRESHNESS) ? { op: "freshness" } : null;
+  return ofText ? null : { op: "freshness" };
 };
 
 /** Of several courtesies in one message the last of these is returned. */

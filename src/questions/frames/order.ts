@@ -1,8 +1,9 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
+import { cueSet } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Query, Rank } from "../query.ts";
-import { type Reading, says, saysAny } from "../reading.ts";
+import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import {
   COUNTRIES,
@@ -19,8 +20,10 @@ import {
 const ASKING: readonly Cue[] = ["who", "which", "what", "list"];
 
 function asksWho(reading: Reading): boolean {
-  return saysAny(reading, ["who", "which"]);
+  return says(reading, ASKS_WHO);
 }
+
+const ASKS_WHO = cueSet(["who", "which"]);
 
 const RANK_ASKED = shape({
   needs: [["position"]],
@@ -40,16 +43,25 @@ const AMONG_FIRST = shape({
 /** "Which number was Norway?", "was Latvia the 18th or the 19th?", "was Norway the first to sign?" */
 const rank: Frame = (reading) => {
   const { countries, extreme, ranks, choice } = reading;
-  if (countries.length === 0 || choice) return null;
+  if (countries.length === 0 || choice || isFounderOfBloc(reading)) return null;
   if ((extreme?.count ?? null) !== null) return amongFirst(reading);
-  if (ranks.length === 0 && !extreme) {
-    return fits(reading, RANK_ASKED) ? { op: "rank", countries: codes(countries), claimed: [] } : null;
-  }
+  if (ranks.length === 0 && !extreme) return rankAsked(reading);
   const claimed = [...ranks, ...(extreme ? [extreme.kind] : [])];
   if (!fits(reading, RANK_CLAIMED) || !isClaimOfRank(reading)) return null;
   const blocs = reading.blocs.map(({ id, member }) => ({ id, member }));
   return { op: "rank", countries: codes(countries), claimed, ...(blocs.length > 0 ? { blocs } : {}) };
 };
+
+/** "Which number was Norway?" */
+function rankAsked(reading: Reading): Query | null {
+  if (!fits(reading, RANK_ASKED) || isStance(reading)) return null;
+  return { op: "rank", countries: codes(reading.countries), claimed: [] };
+}
+
+/** A country's position on the declaration is no place in its order. */
+function isStance(reading: Reading): boolean {
+  return says(reading, "declaration") && !saysAny(reading, ["sign", "signatory", "join", "member"]);
+}
 
 /** "Was Italy one of the first 13?" */
 function amongFirst(reading: Reading): Query | null {
@@ -77,7 +89,6 @@ const AT_RANK = shape({
     "about",
     "date",
     "as",
-    "they",
     "many",
     "future",
     "next",
@@ -88,12 +99,28 @@ const AT_RANK = shape({
 /** "Who was the 21st?", "the first five countries", "the latest signatory", "who were the founders?" */
 const atRank: Frame = (reading, knowledge) => {
   const rank = fits(reading, AT_RANK) ? rankOf(reading) : null;
-  if (!rank || isLastFounder(reading) || isFromStartOfOthers(reading)) return null;
+  if (!rank || isLastFounder(reading) || isFromStartOfOthers(reading) || isFounderOfBloc(reading))
+    return null;
   if (says(reading, "many") && !says(reading, "founder")) return null;
   if (reading.relations.length > 0 && (reading.ranks.length > 0 || isYesNo(reading))) return null;
   if (says(reading, "future") && !isOpenRank(rank, knowledge)) return null;
-  return { op: "at-rank", rank, filter: filterOf(reading) };
+  return foundersAmong(reading, knowledge) ?? { op: "at-rank", rank, filter: filterOf(reading) };
 };
+
+/** "A founder of EFTA", "in the EU from the start": of the bloc, and not of the declaration. */
+function isFounderOfBloc(reading: Reading): boolean {
+  return says(reading, "founder") && reading.blocs.some(({ role }) => role === "object");
+}
+
+/** "Which EFTA countries are founders?": those of the first day, and not the first of EFTA. */
+function foundersAmong(reading: Reading, { signatories }: KnowledgeBase): Query | null {
+  const [first] = signatories.values();
+  const plain = reading.within === null && reading.relations.length === 0 && reading.ranks.length === 0;
+  if (!first || !plain || reading.blocs.length === 0 || !says(reading, "founder")) return null;
+  const { earliest: from, latest: to } = first.signed;
+  const filter = { ...filterOf(reading), within: { from, to } };
+  return says(reading, "many") ? { op: "count", filter, claimed: null } : { op: "list", filter };
+}
 
 /** "From the start?" asks it of what was spoken of, "has everyone been in from the start?" of all. */
 function isFromStartOfOthers(reading: Reading): boolean {
@@ -158,6 +185,8 @@ function againstRelations(reading: Reading): Query | null {
   const kinds = new Set(reading.relations.map(({ kind }) => (kind === "not-after" ? "before" : kind)));
   const [relation] = kinds;
   if (!relation || kinds.size > 1 || reading.choice || says(reading, "same")) return null;
+  // "Is Norway the same as Sweden?"
+  if (relation === "same-day" && !speaksOfSigning(reading)) return null;
   const right = reading.relations.map(({ country }) => country);
   return { op: "compare", left: codes(reading.countries), relation, right };
 }
@@ -172,6 +201,9 @@ function inOrder(reading: Reading): Query | null {
 function sameDay(reading: Reading): Query | null {
   const [first, ...others]: readonly CountryCode[] = codes(reading.countries);
   if (!first || others.length === 0 || !says(reading, "same")) return null;
+  // "Did they sign the same declaration?"
+  const { loose } = reading;
+  if (loose.some((term, at) => hasCue(term, "same") && hasCue(loose[at + 1], "declaration"))) return null;
   return { op: "compare", left: [first], relation: "same-day", right: others };
 }
 
@@ -179,10 +211,10 @@ const GAP = shape({ needs: [["duration"]], may: [...SIGNING], slots: ["countries
 
 /** "How long after Norway did Germany sign?" */
 const gap: Frame = (reading) => {
+  if (!fits(reading, GAP) || !speaksOfSigning(reading)) return null;
   const [of, ...more] = codes(reading.countries);
   const [first, second, ...others] = reading.relations;
-  if (!first || more.length + others.length > 0 || !speaksOfSigning(reading) || !fits(reading, GAP))
-    return null;
+  if (!first || more.length + others.length > 0) return null;
   // "How many days between Norway's and Germany's signature?"
   const between = first.kind === "after" && second?.kind === "before";
   if (!of) return second && between ? { op: "gap", of: second.country, from: first.country } : null;

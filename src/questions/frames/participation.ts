@@ -13,9 +13,10 @@ const PARTICIPATION = shape({
 
 /** "Is Poland in Genome of Europe?", "when did Cyprus join GDI?": taking part in a project is no signature. */
 const participation: Frame = (reading, knowledge) => {
+  const [country] = reading.countries;
+  if (!country || reading.countries.length > 1 || !fits(reading, PARTICIPATION)) return null;
   const project = projectOf(reading, knowledge);
-  const [country, ...others] = reading.countries;
-  if (!project || !country || others.length > 0 || !fits(reading, PARTICIPATION)) return null;
+  if (!project) return null;
   const asked = askedOf(reading);
   const query = { op: "participation", country: country.code, project: project.id } as const;
   if (!reading.within) return asked && { ...query, asked };
@@ -52,10 +53,10 @@ const COUNT_CLAIM = shape({
 
 /** "Is it true that GDI has 22 countries?" */
 const countClaim: Frame = (reading, knowledge) => {
-  const [claimed, ...others] = reading.amounts;
+  const [claimed] = reading.amounts;
+  if (claimed === undefined || reading.amounts.length > 1 || !fits(reading, COUNT_CLAIM)) return null;
   const project = projectOf(reading, knowledge);
-  if (!project?.facts.participants?.number || claimed === undefined || others.length > 0) return null;
-  if (!isYesNo(reading) || !fits(reading, COUNT_CLAIM)) return null;
+  if (!project?.facts.participants?.number || !isYesNo(reading)) return null;
   return { op: "topic", topics: [project.id], aspect: "participants", claimed };
 };
 
@@ -80,9 +81,10 @@ const COUNTED = shape({
 
 /** "How many genomes does Genome of Europe want?": what the size of one topic counts is another. */
 const counted: Frame = (reading, { topics }) => {
+  if (!fits(reading, COUNTED)) return null;
   const told = [...reading.topics, ...reading.weakTopics].map((id) => topics.get(id)?.elsewhere.size ?? id);
   const named = [...new Set(told)];
-  if (named.length !== 2 || !fits(reading, COUNTED)) return null;
+  if (named.length !== 2) return null;
   const subject = named.find((id) => {
     const unit = topics.get(id)?.facts.size?.counts;
     return unit != null && unit !== id && named.includes(unit);

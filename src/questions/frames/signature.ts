@@ -1,5 +1,6 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
-import { cueSet } from "../../language/cue-set.ts";
+import { cueSet, only } from "../../language/cue-set.ts";
+import type { Cue } from "../../language/cues.ts";
 import type { Query } from "../query.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
@@ -12,6 +13,7 @@ import {
   isYesNo,
   SIGNING,
   STATING,
+  speaksOfNumber,
   speaksOfSigning,
   timeOf,
 } from "./frame.ts";
@@ -21,12 +23,14 @@ const STATUS = shape({
   slots: ["countries", "within", "contrasted"],
 });
 
-const NO_STATUS = cueSet(["date", "where", "future", "neither", "same"]);
+const JOINING: readonly Cue[] = ["sign", "join", "signatory", "member", "aboard", "in", "participate"];
+const NO_STATUS = cueSet(["date", "where", "future", "neither", "same", "second"]);
 
 /** "Has Norway signed (by 2019)?", "Norway?", "Poland hasn't signed, has it?" */
 const status: Frame = (reading, knowledge) => {
   if (reading.countries.length === 0 || !fits(reading, STATUS) || says(reading, NO_STATUS)) return null;
-  if (!speaksOfSigning(reading) && !saysAny(reading, ["in", "missing"]) && !isBare(reading)) return null;
+  if (asksForThing(reading)) return null;
+  if (!isAnchored(reading)) return null;
   if (isNegated(reading) && !deniesSigning(reading, knowledge)) return null;
   const states = says(reading, "true");
   const query: Query = {
@@ -40,6 +44,17 @@ const status: Frame = (reading, knowledge) => {
   if (reading.contrasted.length > 0) return contrast(reading, query);
   return reading.choice || says(reading, "any") ? { ...query, any: true } : query;
 };
+
+function isAnchored(reading: Reading): boolean {
+  return speaksOfSigning(reading) || saysAny(reading, ["in", "missing"]) || isBare(reading);
+}
+
+/** "Does Germany have a million genomes?" */
+function asksForThing(reading: Reading): boolean {
+  // "What did Norway sign?" asks for the thing.
+  if (says(reading, "what") && says(reading, "sign") && !says(reading, "about")) return true;
+  return speaksOfNumber(reading) && !saysAny(reading, JOINING);
+}
 
 /** "Norway but not Poland": said of a signature only, and of neither as a choice. */
 function contrast(reading: Reading, query: Query): Query | null {
@@ -55,11 +70,13 @@ function deniesSigning(reading: Reading, { signatories }: KnowledgeBase): boolea
   return speaksOfSigning(reading) || saysAny(reading, ["in", "missing"]);
 }
 
+const NEITHER = only("neither");
+
 /** "Has neither Poland nor Slovakia signed?": a denial of each, checked as stated. */
 const neither: Frame = (reading) => {
+  if (!says(reading, NEITHER) || !speaksOfSigning(reading) || !fits(reading, STATUS)) return null;
   const countries = codes(reading.countries);
-  if (!says(reading, "neither") || countries.length < 2 || says(reading, "any")) return null;
-  if (!speaksOfSigning(reading) || !fits(reading, STATUS)) return null;
+  if (countries.length < 2 || says(reading, "any")) return null;
   // "Ani Polska, ani Słowacja nie podpisały": where the word also joins, a verb that denies denies no more.
   const joins = reading.loose.some(
     (term) =>
@@ -206,11 +223,12 @@ const WITHDRAWAL = shape({
 
 /** "Has the UK withdrawn?", "has any country left?" */
 const withdrawal: Frame = (reading) => {
+  if (!fits(reading, WITHDRAWAL)) return null;
   const anchored =
     reading.countries.length > 0 ||
     speaksOfSigning(reading) ||
     saysAny(reading, ["who", "which", "any", "country"]);
-  if (!anchored || !fits(reading, WITHDRAWAL)) return null;
+  if (!anchored) return null;
   const query: Query = { op: "withdrawal", countries: codes(reading.countries) };
   // "No country has left, right?" is checked as stated.
   const denied = says(reading, "none") || (says(reading, "true") && deniesInEarnest(reading));

@@ -42,9 +42,11 @@ const PERSON = shape({
 /** "Did Jens Spahn sign for Germany?", "who is Rolf Einar Fife?" */
 const person: Frame = (reading) => {
   if (reading.people.length === 0 || !fits(reading, PERSON)) return null;
+  // "Is Jens Spahn still minister?" asks for his office.
+  if (isYesNo(reading) && !speaksOfSigning(reading)) return null;
   const asked = codes([...reading.signedFor, ...reading.countries]);
   const query: Query = { op: "person", countries: [...new Set(reading.people)], asked };
-  return isYesNo(reading) && speaksOfSigning(reading) ? { ...query, claimed: true } : query;
+  return isYesNo(reading) ? { ...query, claimed: true } : query;
 };
 
 export const signerFrames: readonly Frame[] = [signer, person];

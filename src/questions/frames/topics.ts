@@ -1,17 +1,33 @@
 import type { KnowledgeBase, Milestone, Topic, TopicFact } from "../../knowledge/knowledge-base.ts";
 import type { Aspect } from "../../knowledge/schema/topic.ts";
 import { type Slug, slug } from "../../knowledge/schema/values.ts";
-import { cueSet } from "../../language/cue-set.ts";
-import type { Term } from "../../language/term.ts";
+import { cueSet, only } from "../../language/cue-set.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import { ASKED, type Asked } from "./aspects.ts";
-import { type Frame, isYesNo, speaksOfSigning } from "./frame.ts";
+import {
+  deniesInEarnest,
+  type Frame,
+  isYesNo,
+  namesTopic,
+  speaksOfNumber,
+  speaksOfSigning,
+} from "./frame.ts";
 import { asksNarrowStep } from "./steps.ts";
 
 const DECLARATION = slug.parse("declaration");
+/** The declaration by all its names: what countries sign. */
+const SIGNED: ReadonlySet<Slug> = new Set(
+  ["declaration", "one-plus-mg", "declaration-title", "declaration-text"].map((id) => slug.parse(id)),
+);
+/** Topics that tell of the declaration itself: after them "it" is the declaration. */
+export const DECLARED: ReadonlySet<Slug> = new Set([
+  ...SIGNED,
+  ...["commitments", "aims", "benefits", "legal-nature", "ratification", "withdrawal", "eligibility"].map(
+    (id) => slug.parse(id),
+  ),
+]);
 const RATIFICATION = slug.parse("ratification");
-const TARGET = slug.parse("one-million-target");
 const GENOME_COUNT = slug.parse("genome-count");
 const TARGET_DATE = slug.parse("target-date");
 const PROJECTS = slug.parse("projects");
@@ -26,8 +42,7 @@ export const topic: Frame = (reading, knowledge) => {
   const askable = ASKED.filter((each) => mayAsk(each, reading));
   const named = askable.length > 0 ? subjects(reading) : [];
   if (named.length === 0 || asksNarrowStep(reading, named)) return null;
-  const asked = askable.flatMap((each) => candidate(each, named, reading, knowledge) ?? []);
-  const [best] = asked.toSorted((a, b) => b.weight - a.weight);
+  const best = heaviest(askable, named, reading, knowledge);
   if (!best || (best.weight < ON_RECORD && reading.milestones.length > 0)) return null;
   return { op: "topic", topics: [best.subject], aspect: best.aspect };
 };
@@ -37,24 +52,74 @@ function isWeak(reading: Reading): boolean {
   return reading.topics.length === 0 && reading.weakTopics.length > 0 && !speaksOfSigning(reading);
 }
 
+/** Of the ways of asking that come to something, the first of the greatest weight. */
+function heaviest(
+  askable: readonly Asked[],
+  named: readonly Slug[],
+  reading: Reading,
+  knowledge: KnowledgeBase,
+): Candidate | null {
+  let best: Candidate | null = null;
+  for (const each of askable) {
+    const found = candidate(each, named, reading, knowledge);
+    if (found && (!best || found.weight > best.weight)) best = found;
+  }
+  return best;
+}
+
+interface Candidate {
+  readonly subject: Slug;
+  readonly aspect: Aspect;
+  readonly weight: number;
+}
+
 /** What a way of asking comes to: the topic that tells of it, and how near it is. */
 function candidate(
   each: Asked,
   named: readonly Slug[],
   reading: Reading,
   { topics, milestones }: KnowledgeBase,
-): { readonly subject: Slug; readonly aspect: Aspect; readonly weight: number } | null {
+): Candidate | null {
   const { aspect } = each;
   const asked = aspect === "status" && speaksOfNumber(reading) ? [GENOME_COUNT] : named;
-  const [subject, ...others] = new Set(asked.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
+  const [subject, ...others] = distinct(asked.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
   if (!subject || others.length > 0 || !inItsTime(reading, each, milestones.get(TARGET_DATE))) return null;
   const found = topics.get(subject);
+  if (isTurned(each, subject, found, reading)) return null;
   const onRecord = isOnRecord(found, aspect);
   if (!onRecord && (each.ofRecord || isWeak(reading))) return null;
   if (countsElse(found?.facts[aspect], aspect, reading)) return null;
   const weight = each.shape.needs.length + (onRecord ? ON_RECORD : 0) + (each.yesNo ? YES_NO : 0);
   return { subject, aspect, weight };
 }
+
+/**
+ * "When was GDI signed?" is not when it began, "is GDI a signatory?" not what it is, and "is 1+MG over?" not
+ * answered by "yes, it is running".
+ */
+function isTurned(
+  { aspect, ofSigned }: Asked,
+  subject: Slug,
+  topic: Topic | undefined,
+  reading: Reading,
+): boolean {
+  if (ofSigned) return !SIGNED.has(subject);
+  if (aspect === "definition")
+    return says(reading, "signatory") && (isYesNo(reading) || saysAny(reading, ["which", "who"]));
+  if (aspect === "participants") return isYesNo(reading);
+  const verdict = topic?.facts[aspect]?.verdict ?? null;
+  if (verdict === null) return false;
+  if (aspect === "binding" && saysAny(reading, ["which", "who"])) return true;
+  return isYesNo(reading) && (isOpposite(reading) || (aspect === "status" && says(reading, "end")));
+}
+
+/** "Is it voluntary?", "was the target missed?", "is it true that it is not binding?": the other answer is right. */
+function isOpposite(reading: Reading): boolean {
+  const turning = reading.loose.some((term) => hasCue(term, "not") && hasCue(term, OF_OPPOSITES));
+  return turning || deniesInEarnest(reading);
+}
+
+const OF_OPPOSITES = cueSet(["reached", "binding"]);
 
 const TOPICAL = cueSet(["declaration", "it", "sign", "signatory"]);
 
@@ -72,17 +137,10 @@ const YES_NO = 0.5;
 
 /** "Which companies are in GDI?" would leave a name unread; "the GDI project" says what GDI is. */
 function leavesNames({ topics, weakTopics, hints }: Reading): boolean {
-  const read = (id: Slug) => topics.includes(id) || id === PROJECTS || hints.some((term) => names(term, id));
-  return topics.length > 0 && !weakTopics.every(read);
-}
-
-/** "A million genomes" names the initiative and is what it counts: whether they are there asks for the count. */
-function speaksOfNumber({ loose }: Reading): boolean {
-  return loose.some((term) => names(term, TARGET));
-}
-
-function names({ senses }: Term, id: Slug): boolean {
-  return senses.some((sense) => sense.kind === "topic" && sense.id === id);
+  if (topics.length === 0 || weakTopics.length === 0) return false;
+  const read = (id: Slug) =>
+    topics.includes(id) || id === PROJECTS || hints.some((term) => namesTopic(term, id));
+  return !weakTopics.every(read);
 }
 
 /** "By 2022": the time of the target; "were a million genomes accessible?" tells of it only with its time. */
@@ -94,8 +152,10 @@ function inItsTime(reading: Reading, { ofTarget }: Asked, target: Milestone | un
   return within.to === target?.date.latest && begins && (!ofTarget || speaksOfNumber(reading));
 }
 
+const TRUE = only("true");
+
 function mayAsk({ shape: wanted, whenDeclared, ofIt, yesNo }: Asked, reading: Reading): boolean {
-  if (!fits(reading, wanted) || (says(reading, "true") && says(reading, "not"))) return false;
+  if (!fits(reading, wanted) || (says(reading, TRUE) && says(reading, "not"))) return false;
   if (reading.topics.length + reading.weakTopics.length === 0) {
     if (!(says(reading, "declaration") ? whenDeclared(reading) : ofIt)) return false;
   }
@@ -135,21 +195,28 @@ const difference: Frame = (reading) => {
 
 /** Topics named; the declaration itself when nothing narrower is; and "it", which can only mean the declaration. */
 function subjects(reading: Reading): readonly Slug[] {
-  const named = [...new Set(reading.topics.length > 0 ? reading.topics : reading.weakTopics)];
-  const declared = [
-    ...new Set(
-      reading.loose
-        .filter((term) => hasCue(term, "declaration"))
-        .flatMap((term) => [
-          ...term.senses.flatMap((sense) => (sense.kind === "topic" && !sense.weak ? [sense.id] : [])),
-          DECLARATION,
-        ])
-        .slice(0, 1),
-    ),
-  ];
+  const named = distinct(reading.topics.length > 0 ? reading.topics : reading.weakTopics);
+  const declared = declaredOf(reading);
   if (named.length === 0)
     return declared.length === 0 && impliesDeclaration(reading) ? [DECLARATION] : declared;
-  return saysAny(reading, ["difference", "same"]) ? [...new Set([...declared, ...named])] : named;
+  return says(reading, COMPARING) ? distinct([...declared, ...named]) : named;
+}
+
+const COMPARING = cueSet(["difference", "same"]);
+
+/** The declaration where it is named; a topic that bears its name goes before it. */
+function declaredOf(reading: Reading): readonly Slug[] {
+  if (!says(reading, NAMED_DECLARATION)) return [];
+  const term = reading.loose.find((each) => hasCue(each, NAMED_DECLARATION));
+  if (!term) return [];
+  for (const sense of term.senses) if (sense.kind === "topic" && !sense.weak) return [sense.id];
+  return [DECLARATION];
+}
+
+const NAMED_DECLARATION = only("declaration");
+
+function distinct(ids: readonly Slug[]): readonly Slug[] {
+  return ids.length < 2 ? ids : [...new Set(ids)];
 }
 
 /** "Is it binding?", "does signing cost money?" */
@@ -172,13 +239,14 @@ const RATIFIED = shape({
     "true",
     "all",
     "any",
+    "binding",
   ],
   slots: ["countries", "topics", "blocs"],
 });
 
 /** "Has Norway ratified the declaration?": a political declaration is not ratified by anyone. */
 const ratification: Frame = (reading) =>
-  fits(reading, RATIFIED)
+  fits(reading, RATIFIED) && !(says(reading, "binding") && reading.topics.length > 0)
     ? { op: "topic", topics: [RATIFICATION], aspect: isYesNo(reading) ? "status" : "definition" }
     : null;
 
