@@ -3,9 +3,9 @@ import {
   type Delivery,
   dueAt,
   type InDoubt,
-  RETRY,
   type Sending,
 } from "../../src/announcements/delivery.ts";
+import { RETRY } from "../../src/announcements/retry-policy.ts";
 import type { Lease, Outbox } from "../store/store.ts";
 import { AT_ONCE, type Results } from "./results.ts";
 import type { Scheduler } from "./scheduler.ts";

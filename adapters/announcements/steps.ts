@@ -3,12 +3,12 @@ import {
   afterLook,
   type Delivery,
   type InDoubt,
-  RETRY,
   type Sending,
 } from "../../src/announcements/delivery.ts";
 import { dispatchOf, withoutTarget } from "../../src/announcements/dispatch.ts";
 import type { Outcome } from "../../src/announcements/outcome.ts";
 import type { Poster } from "../../src/announcements/poster.ts";
+import { RETRY } from "../../src/announcements/retry-policy.ts";
 import type { Log } from "../log.ts";
 import type { Settlement } from "../store/store.ts";
 import type { Scheduler } from "./scheduler.ts";

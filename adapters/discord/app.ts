@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ChannelType, type Client, DefaultRestOptions, Events, REST } from "discord.js";
-import { RETRY } from "../../src/announcements/delivery.ts";
+import { RETRY } from "../../src/announcements/retry-policy.ts";
 import type { Log } from "../log.ts";
 import type { StartPlatform } from "../platform.ts";
 import type { DiscordSettings } from "../settings.ts";

@@ -1,6 +1,6 @@
 import { REST, Routes } from "discord.js";
 import { z } from "zod";
-import { RETRY } from "../../src/announcements/delivery.ts";
+import { RETRY } from "../../src/announcements/retry-policy.ts";
 import type { LonePoster } from "../platform.ts";
 import type { DiscordSettings } from "../settings.ts";
 import { announcementOptions, createPoster } from "./poster.ts";

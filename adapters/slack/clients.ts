@@ -1,5 +1,5 @@
 import { type Logger, webApi } from "@slack/bolt";
-import { RETRY } from "../../src/announcements/delivery.ts";
+import { RETRY } from "../../src/announcements/retry-policy.ts";
 import { checkSendBy } from "../announcements/send-by.ts";
 import type { SlackSettings } from "../settings.ts";
 import type { Patience } from "./patience.ts";

@@ -3,6 +3,7 @@ import type { Delivery } from "../../src/announcements/delivery.ts";
 import { NO_TARGET } from "../../src/announcements/dispatch.ts";
 import { type AnnouncementEvent, subjectOf } from "../../src/announcements/event.ts";
 import { afterVerdict, heldHash } from "../../src/announcements/operator.ts";
+import { UNSUBSCRIBED } from "../../src/subscriptions/still-wanted.ts";
 import { chunks } from "./chunks.ts";
 import { columnsOf } from "./delivery-row.ts";
 import { deliveriesOf, deliveryRows } from "./delivery-rows.ts";
@@ -76,10 +77,14 @@ async function reviveWorkOn(db: Kysely<Schema>, target: string, now: number): Pr
     .execute();
 }
 
-/** What was corrected or withdrawn since it was given up is not posted any more, for it would be wrong. */
+/**
+ * What was corrected or withdrawn since it was given up is not posted any more, for it would be wrong; nor is what
+ * the channel unsubscribed from, unless it is named.
+ */
 async function retry(db: Kysely<Schema>, id: string | null, by: Operation) {
   const query = deliveryRows(db).where("state", "=", "dead");
-  const rows = await (id === null ? query : query.where("id", "=", id)).execute();
+  const asked = id === null ? query.where("reason", "<>", UNSUBSCRIBED) : query.where("id", "=", id);
+  const rows = await asked.execute();
   const outdated = await correctedSince(db, rows);
   const mended = rows.filter(({ post_id, action }) => action === "crosspost" || !outdated.has(post_id));
   const state = { kind: "queued", dueAt: by.now, attempts: 0 } as const;

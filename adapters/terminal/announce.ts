@@ -5,6 +5,7 @@ import type { Situation } from "../../src/announcements/situation.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import { describeProblem } from "../../src/knowledge/problem.ts";
 import { destinationsOf } from "../../src/subscriptions/destinations.ts";
+import { UNSUBSCRIBED } from "../../src/subscriptions/still-wanted.ts";
 import { wordNews } from "../../src/wording/word-news.ts";
 import { audienceOf } from "../announcements/destinations.ts";
 import { systemClock } from "../clock.ts";
@@ -119,7 +120,8 @@ function decision(settings: Settings, knowledge: KnowledgeBase, adopted: boolean
 }
 
 async function status({ outbox, operator }: Store): Promise<string> {
-  const troubled = await outbox.inState(["in-doubt", "dead"]);
+  const unsettled = await outbox.inState(["in-doubt", "dead"]);
+  const troubled = unsettled.filter(({ state }) => state.kind !== "dead" || state.reason !== UNSUBSCRIBED);
   return describeStatus(await outbox.counts(), troubled, await operator.log(OPERATIONS_SHOWN));
 }
 

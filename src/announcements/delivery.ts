@@ -1,5 +1,6 @@
 import type { Failed, Outcome, Sighting } from "./outcome.ts";
 import type { Dispatch } from "./post.ts";
+import { backoff, overAt, RETRY, type RetryPolicy } from "./retry-policy.ts";
 
 /** Where a delivery stands. `attempts` counts those that failed; times are in ms. */
 export type DeliveryState =
@@ -80,34 +81,6 @@ export interface Delivery<State extends DeliveryState = DeliveryState> {
   readonly state: State;
 }
 
-/** How long and how often to try. */
-export interface RetryPolicy {
-  readonly firstWaitMs: number;
-  readonly longestWaitMs: number;
-  readonly maxAttempts: number;
-  /** A request is written within this time of being begun, or never: a process may have stood still. */
-  readonly sendWithinMs: number;
-  /** A request that got no reply by then is broken off. */
-  readonly replyWithinMs: number;
-  /** A request whose reply was lost may still be on its way: no look sooner than this proves anything. */
-  readonly lookAfterMs: number;
-  readonly maxLooks: number;
-  /** How long nothing is sent after the platform refused the token. */
-  readonly refusedMs: number;
-}
-
-/** Fifty attempts at most ten minutes apart outlast an outage of several hours. */
-export const RETRY: RetryPolicy = {
-  firstWaitMs: 1_000,
-  longestWaitMs: 10 * 60_000,
-  maxAttempts: 50,
-  sendWithinMs: 3_000,
-  replyWithinMs: 10_000,
-  lookAfterMs: 5_000,
-  maxLooks: 12,
-  refusedMs: 5 * 60_000,
-};
-
 /** Whether doing it twice does no more than doing it once: then what is in doubt is simply done again. */
 function isRepeatable({ kind }: Action): boolean {
   return kind === "edit" || kind === "crosspost";
@@ -157,11 +130,6 @@ type Attempted = Pick<Delivery<Sending>, "state" | "action">;
 /** The state of a delivery that was to be sent, and certainly was not. */
 export function afterNoAttempt({ attempts }: Sending, now: number): DeliveryState {
   return { kind: "queued", dueAt: now, attempts };
-}
-
-/** From then on nothing of a request that was begun by `begunAt` can be under way, whoever sent it. */
-export function overAt(begunAt: number, policy: RetryPolicy): number {
-  return begunAt + policy.sendWithinMs + policy.replyWithinMs + policy.lookAfterMs;
 }
 
 /**
@@ -235,8 +203,4 @@ function dead(reason: string, at: number, concerns: Failed["concerns"]): Dead {
 
 function again(attempts: number, until: number, reason: string): DeliveryState {
   return { kind: "waiting", until, attempts, reason };
-}
-
-function backoff(times: number, firstMs: number, { longestWaitMs }: RetryPolicy): number {
-  return Math.min(longestWaitMs, firstMs * 2 ** times);
 }

@@ -1,7 +1,8 @@
-import { type DeliveryState, type InDoubt, overAt, RETRY, type RetryPolicy } from "./delivery.ts";
+import type { DeliveryState, InDoubt } from "./delivery.ts";
 import { hexDigest, urlDigest } from "./digest.ts";
 import { hashLines, linesOf } from "./plan-posts.ts";
 import type { Post } from "./post.ts";
+import { overAt, RETRY, type RetryPolicy } from "./retry-policy.ts";
 
 /** What an operator says of a delivery in doubt: the platform has it, or it is to be posted once more. */
 export type Verdict = "sent" | "again";

@@ -1,10 +1,13 @@
 import type { NewsKind } from "../announcements/event.ts";
 import { isPaused, type Subscription } from "./subscription.ts";
 
+/** Why a delivery was given up that its channel wants no more: nobody has to do anything about it. */
+export const UNSUBSCRIBED = "unsubscribed";
+
 /** What a channel's wish means for a delivery that is about to be sent to it. */
 export type Wanted =
   | { readonly kind: "wanted" }
-  | { readonly kind: "unsubscribed" }
+  | { readonly kind: typeof UNSUBSCRIBED }
   /** Waits in the outbox, where later news is merged with it. */
   | { readonly kind: "paused"; readonly lookAt: number };
 
@@ -27,7 +30,7 @@ export function stillWanted(
     action === "post" && eventIds.length > 0
       ? eventIds.some((id) => kinds.some((kind) => isOf(id, kind)))
       : true;
-  if (kinds.length === 0 || !wants) return { kind: "unsubscribed" };
+  if (kinds.length === 0 || !wants) return { kind: UNSUBSCRIBED };
   if (!isPaused({ pause }, now)) return { kind: "wanted" };
   return { kind: "paused", lookAt: pause?.until ?? now + PAUSE_LOOK_MS };
 }

@@ -7,10 +7,10 @@ import {
   type DeliveryState,
   dueAt,
   type InDoubt,
-  RETRY,
   type Sending,
 } from "../../src/announcements/delivery.ts";
 import type { Outcome } from "../../src/announcements/outcome.ts";
+import { RETRY } from "../../src/announcements/retry-policy.ts";
 
 const NOW = 1_790_000_000_000;
 const sending = (attempts: number): Sending => ({ kind: "sending", begunAt: NOW - 200, epoch: 1, attempts });

@@ -136,6 +136,18 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
       });
     });
 
+    it("brings nothing back that a channel unsubscribed from, when all that was given up is tried again", async () => {
+      await withQueued(async (store, begin) => {
+        await store.subscriptions.change(HERE, () => to(aSubscription({ kinds: [] })));
+        await begin(NOW);
+        await store.subscriptions.change(HERE, () => to(aSubscription()));
+        expect(await store.operator.retry(null, { who: "ann", now: NOW })).toEqual({
+          queued: [],
+          outdated: [],
+        });
+      });
+    });
+
     it("sends what a channel still wants, and not what it wants no more", async () => {
       await withQueued(async (store, begin) => {
         await store.subscriptions.change(HERE, () => to(aSubscription({ kinds: ["accession"] })));

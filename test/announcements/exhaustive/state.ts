@@ -1,5 +1,6 @@
-import type { DeliveryState, InDoubt, RetryPolicy, Sending } from "../../../src/announcements/delivery.ts";
+import type { DeliveryState, InDoubt, Sending } from "../../../src/announcements/delivery.ts";
 import type { Outcome, Sighting } from "../../../src/announcements/outcome.ts";
+import type { RetryPolicy } from "../../../src/announcements/retry-policy.ts";
 
 /** Times are in ticks of one: as short as they can be with all of them different from no time at all. */
 export const POLICY: RetryPolicy = {
