@@ -1,5 +1,7 @@
+import { cueSet, shares } from "./cue-set.ts";
 import type { Cue } from "./cues.ts";
-import type { Lexicon, Sense } from "./lexicon.ts";
+import { fold } from "./fold.ts";
+import { KIND, type Lexicon, type Sense } from "./lexicon.ts";
 import { oneErrorAway } from "./repair.ts";
 import { split } from "./segment.ts";
 import { countryOf, type Segmented, type Term } from "./term.ts";
@@ -78,7 +80,8 @@ function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, languag
   const isAgreed = understood.every(
     (way) => (way === first || meaningOf(way) === meaning) && isSoundWay(way),
   );
-  return first && isAgreed && !hasRival(understood, ways) ? first : null;
+  const isSure = isAgreed && !hasRival(understood, ways) && !hasCommonRival(understood, lexicon, language);
+  return first && isSure ? first : null;
 }
 
 /**
@@ -93,6 +96,35 @@ function hasRival(understood: readonly Segmented[], ways: ReadonlyArray<readonly
     silent.flatMap(({ tokens }) => tokens.filter(({ mended }) => mended).map(({ raw }) => raw)),
   );
   return ways.flat().some(({ raw, mended }) => mended && read.has(raw) && !explained.has(mended));
+}
+
+/**
+ * Whether a word may as well be an error for a common word (`écouvert`: `ouvert`, or `découvert`): where the
+ * question names a country, a bloc or the declaration, or speaks of signing, it is the nearer of the two.
+ */
+function hasCommonRival(understood: readonly Segmented[], lexicon: Lexicon, language: number): boolean {
+  return understood.some(({ terms }) => {
+    const mended = terms.filter(({ tokens }) => tokens.some(({ mended: word }) => word !== undefined));
+    const isAnchored = terms.some((each) => isAnchor(each) && !mended.includes(each));
+    const silent = mended.filter(({ kinds }) => (kinds & NAME) === 0).flatMap(({ tokens }) => tokens);
+    return (
+      !isAnchored && silent.some(({ raw, mended: word }) => word && isNearCommon(fold(raw), lexicon, language))
+    );
+  });
+}
+
+const NAME = KIND.country | KIND.bloc;
+const ANCHORING = cueSet(["sign", "signatory", "declaration"]);
+
+function isAnchor({ kinds, cues }: Term): boolean {
+  return (kinds & NAME) !== 0 || shares(cues, ANCHORING);
+}
+
+function isNearCommon(text: string, lexicon: Lexicon, language: number): boolean {
+  return oneErrorAway(text, lexicon.protectedForms()).some((word) => {
+    const isCommon = ((lexicon.protectedWords.get(word) ?? 0) & (1 << language)) !== 0;
+    return isCommon && !isOwn(word, lexicon, language);
+  });
 }
 
 /** The word as it stands, where a phrase of the language has it (`unitde kingdom`), and all it may be an error for. */
