@@ -35,6 +35,7 @@ export function bindDate(scene: Scene, at: number, reading: Reading): number {
   const start = cue ? overFillers(terms, hasCue(terms[at + 1], "than") ? at + 2 : at + 1) : at;
   const stretch = stretchUnder(cue, scene, start, reading);
   if (!stretch || !term) return 0;
+  if (isTakenPartIn(scene, at, start)) reading.stray.push(term);
   const meant = meantBy(cue, term, stretch);
   reading.during = meant === null || DURING.includes(meant);
   reading.since = meant === "since" || meant === "from";
@@ -45,6 +46,14 @@ export function bindDate(scene: Scene, at: number, reading: Reading): number {
   if (!within || (within.from && within.to && within.from > within.to)) reading.stray.push(term);
   else reading.within = within;
   return start - at + stretch.length;
+}
+
+const TAKING_PART = cueSet(["join", "participate"]);
+const IN = cueSet(["in", "at"]);
+
+/** "Qui a participé au Brexit ?": what follows the verb is what one takes part in, and no time. */
+function isTakenPartIn({ terms }: Scene, at: number, start: number): boolean {
+  return hasCue(terms[start], "brexit") && hasCue(terms[at], IN) && hasCue(terms[at - 1], TAKING_PART);
 }
 
 /** "In May or June 2019" is one time; "in 2018 or 2020" and "by 2018 or by 2020" are two. */

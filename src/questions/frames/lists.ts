@@ -11,6 +11,7 @@ import {
   filterOf,
   isNegated,
   isYesNo,
+  losesTime,
   SIGNING,
   speaksOfSigning,
 } from "./frame.ts";
@@ -44,6 +45,7 @@ const LIST = shape({
 
 /** "Who has signed?", "which EU countries have not?", "signatories before Norway", "which of these have signed?" */
 const list: Frame = (reading) => {
+  if (losesTime(reading)) return null;
   if (!fits(reading, LIST) || !asksForCountries(reading) || tellsWhoBelonged(reading)) return null;
   if (!speaksOfSigning(reading) && !isMissingAsked(reading) && !isAnchored(reading)) return null;
   if (says(reading, "none") && !says(reading, ASKS_WHO)) return null;
@@ -138,6 +140,7 @@ const COUNT = shape({
 
 /** "How many countries have signed?", "how many of the Nordic countries had not signed by 2019?" */
 const count: Frame = (reading) => {
+  if (losesTime(reading)) return null;
   if (!fits(reading, COUNT) || tellsWhoBelonged(reading)) return null;
   if (!speaksOfSigning(reading) && !isMissingAsked(reading) && !isTimedByOther(reading)) return null;
   const among = codes(reading.countries);
