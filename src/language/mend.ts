@@ -108,7 +108,8 @@ function hasCommonRival(understood: readonly Segmented[], lexicon: Lexicon, lang
     const isAnchored = terms.some((each) => isAnchor(each) && !mended.includes(each));
     const silent = mended.filter(({ kinds }) => (kinds & NAME) === 0).flatMap(({ tokens }) => tokens);
     return (
-      !isAnchored && silent.some(({ raw, mended: word }) => word && isNearCommon(fold(raw), lexicon, language))
+      !isAnchored &&
+      silent.some(({ raw, mended: word }) => word && isNearCommon(fold(raw), lexicon, language))
     );
   });
 }

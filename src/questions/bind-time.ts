@@ -33,16 +33,14 @@ export function bindDate(scene: Scene, at: number, reading: Reading): number {
   const term = terms[at];
   const cue = cueOf(term);
   const start = cue ? overFillers(terms, hasCue(terms[at + 1], "than") ? at + 2 : at + 1) : at;
-  const stretch = stretchUnder(cue, scene, start, reading);
+  const stretch = isTakenPartIn(scene, at, start) ? null : stretchUnder(cue, scene, start, reading);
   if (!stretch || !term) return 0;
-  if (isTakenPartIn(scene, at, start)) reading.stray.push(term);
   const meant = meantBy(cue, term, stretch);
   reading.during = meant === null || DURING.includes(meant);
   reading.since = meant === "since" || meant === "from";
   const bound = boundBy(meant, stretch, today);
-  const within = hasCue(terms[at - 1], "or")
-    ? joined(reading.within, bound)
-    : intersect(reading.within, bound);
+  const join = hasCue(terms[at - 1], "or") ? joined : intersect;
+  const within = join(reading.within, bound);
   if (!within || (within.from && within.to && within.from > within.to)) reading.stray.push(term);
   else reading.within = within;
   return start - at + stretch.length;
