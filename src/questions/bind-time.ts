@@ -33,7 +33,7 @@ export function bindDate(scene: Scene, at: number, reading: Reading): number {
   const term = terms[at];
   const cue = cueOf(term);
   const start = cue ? overFillers(terms, hasCue(terms[at + 1], "than") ? at + 2 : at + 1) : at;
-  const stretch = isTakenPartIn(scene, at, start) ? null : stretchUnder(cue, scene, start, reading);
+  const stretch = stretchUnder(cue, scene, { at, start }, reading);
   if (!stretch || !term) return 0;
   const meant = meantBy(cue, term, stretch);
   reading.during = meant === null || DURING.includes(meant);
@@ -62,7 +62,13 @@ function joined(before: Within | null, { from, to }: Within): Within | null {
 }
 
 /** "When" asks for a time, and only "when the UK left the EU" and "when the declaration was opened" tell one. */
-function stretchUnder(cue: Cue | null, scene: Scene, start: number, reading: Reading): Stretch | null {
+function stretchUnder(
+  cue: Cue | null,
+  scene: Scene,
+  { at, start }: { readonly at: number; readonly start: number },
+  reading: Reading,
+): Stretch | null {
+  if (isTakenPartIn(scene, at, start)) return null;
   const season = cue === "by" || cue === "as-of" ? seasonAt(scene.terms, start) : null;
   if (season) {
     reading.vague = { from: season.from, to: season.to };
