@@ -71,7 +71,7 @@ function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, languag
     .map((way) => split(way, lexicon, language, 0))
     .filter(({ unexplained }) => unexplained.length === 0);
   // A word written as a name is no common word: "has Itally signed?" asks of no tally.
-  const named = known.filter(({ terms }) => terms.some((each) => each.repairedTo && countryOf(each)));
+  const named = known.filter(({ terms }) => terms.some(isMendedName));
   const understood =
     named.length > 0 && known.every((way) => named.includes(way) || !isSoundWay(way)) ? named : known;
   const [first] = understood;
@@ -82,6 +82,11 @@ function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, languag
   );
   const isSure = isAgreed && !hasRival(understood, ways) && !hasCommonRival(understood, lexicon, language);
   return first && isSure ? first : null;
+}
+
+/** A country whose name was misspelt; in a mere `eután`, with no capital, it may be `están` as well as Bhutan. */
+function isMendedName(each: Term): boolean {
+  return Boolean(each.repairedTo && countryOf(each)) && /^\p{Lu}/u.test(each.tokens[0]?.raw ?? "");
 }
 
 /**
