@@ -3,7 +3,7 @@ import type { LanguagePack } from "../knowledge/language-pack.ts";
 import { type CountryCode, countryCode, type Names, type Slug, slug } from "../knowledge/schema/values.ts";
 import { CUES } from "./cues.ts";
 import { fold } from "./fold.ts";
-import { indexWords, misspellingsOf } from "./index-words.ts";
+import { formsOf, indexWords, misspellingsOf, protectedIn } from "./index-words.ts";
 import { ANY_LANGUAGE, type Lexicon, meaningOfSenses, type Sense } from "./lexicon.ts";
 import { MONTH_NAMES } from "./names.generated.ts";
 import { startsOf } from "./stems.ts";
@@ -39,6 +39,7 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
   const codes = codesOf(knowledge);
   const stems = new Map([...draft.stems].map(([stem, node]) => [stem, settle(node, packs.length)]));
   const words = indexWords(root, packs, codes);
+  const protectedWords = protectedIn(packs);
   return {
     root,
     words,
@@ -51,7 +52,8 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
     ),
     languages: packs.map(({ code }) => code),
     ordinalSuffixes: suffixes,
-    protectedWords: new Set(packs.flatMap((pack) => pack.vocabulary.protected.map(fold))),
+    protectedWords,
+    protectedForms: once(() => formsOf([...protectedWords.keys()])),
     misspellings: once(() => misspellingsOf(words)),
   };
 }

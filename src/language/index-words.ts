@@ -72,11 +72,29 @@ function homographsOf(packs: readonly LanguagePack[]): ReadonlyMap<string, numbe
   return homographs;
 }
 
-/** All words of all phrases, each under its own letters and with each one left out. */
+/** All words of all phrases that may be misspelt. */
 export function misspellingsOf(words: ReadonlyMap<string, Word>): ReadonlyMap<string, readonly string[]> {
+  const known = [...words].filter(([, { languages }]) => languages !== 0);
+  return formsOf(
+    known.map(([word]) => word).filter((word) => word.length >= MIN_REPAIRED && !/[^a-z]/.test(word)),
+  );
+}
+
+/** The common words that no word is taken for, each with the languages it is a word of. */
+export function protectedIn(packs: readonly LanguagePack[]): ReadonlyMap<string, number> {
+  const words = new Map<string, number>();
+  packs.forEach(({ vocabulary }, index) => {
+    for (const word of vocabulary.protected) {
+      words.set(fold(word), (words.get(fold(word)) ?? 0) | (1 << index));
+    }
+  });
+  return words;
+}
+
+/** Words, each under its own letters and with each one left out. */
+export function formsOf(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, string[]>();
-  for (const [word, { languages }] of words) {
-    if (languages === 0 || word.length < MIN_REPAIRED || /[^a-z]/.test(word)) continue;
+  for (const word of words) {
     for (const form of [word, ...deletions(word)]) listAt(index, form).push(word);
   }
   return index;

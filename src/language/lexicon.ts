@@ -103,8 +103,10 @@ export interface Lexicon {
   readonly capitalisedNouns: number;
   /** The two-letter codes that are understood in capitals: `NO`, but not `AI`. */
   readonly codes: ReadonlyMap<string, Meaning>;
-  /** Common words never taken for a misspelt one, folded. */
-  readonly protectedWords: ReadonlySet<string>;
+  /** Common words never taken for a misspelt one, folded, with the languages they are words of. */
+  readonly protectedWords: ReadonlyMap<string, number>;
+  /** The same words by each form with one letter less, for what may be misspelt itself; made at its first use. */
+  readonly protectedForms: () => ReadonlyMap<string, readonly string[]>;
   /** Words that a typing error may be of, by each form with one letter less; made at its first use. */
   readonly misspellings: () => ReadonlyMap<string, readonly string[]>;
 }

@@ -1,5 +1,7 @@
+import { cueSet, shares } from "./cue-set.ts";
 import type { Cue } from "./cues.ts";
-import type { Lexicon, Sense } from "./lexicon.ts";
+import { fold } from "./fold.ts";
+import { KIND, type Lexicon, type Sense } from "./lexicon.ts";
 import { oneErrorAway } from "./repair.ts";
 import { split } from "./segment.ts";
 import { countryOf, type Segmented, type Term } from "./term.ts";
@@ -69,7 +71,7 @@ function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, languag
     .map((way) => split(way, lexicon, language, 0))
     .filter(({ unexplained }) => unexplained.length === 0);
   // A word written as a name is no common word: "has Itally signed?" asks of no tally.
-  const named = known.filter(({ terms }) => terms.some((each) => each.repairedTo && countryOf(each)));
+  const named = known.filter(({ terms }) => terms.some(isMendedName));
   const understood =
     named.length > 0 && known.every((way) => named.includes(way) || !isSoundWay(way)) ? named : known;
   const [first] = understood;
@@ -78,7 +80,13 @@ function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, languag
   const isAgreed = understood.every(
     (way) => (way === first || meaningOf(way) === meaning) && isSoundWay(way),
   );
-  return first && isAgreed && !hasRival(understood, ways) ? first : null;
+  const isSure = isAgreed && !hasRival(understood, ways) && !hasCommonRival(understood, lexicon, language);
+  return first && isSure ? first : null;
+}
+
+/** A country whose name was misspelt; in a mere `eután`, with no capital, it may be `están` as well as Bhutan. */
+function isMendedName(each: Term): boolean {
+  return Boolean(each.repairedTo && countryOf(each)) && /^\p{Lu}/u.test(each.tokens[0]?.raw ?? "");
 }
 
 /**
@@ -93,6 +101,36 @@ function hasRival(understood: readonly Segmented[], ways: ReadonlyArray<readonly
     silent.flatMap(({ tokens }) => tokens.filter(({ mended }) => mended).map(({ raw }) => raw)),
   );
   return ways.flat().some(({ raw, mended }) => mended && read.has(raw) && !explained.has(mended));
+}
+
+/**
+ * Whether a word may as well be an error for a common word (`écouvert`: `ouvert`, or `découvert`): where the
+ * question names a country, a bloc or the declaration, or speaks of signing, it is the nearer of the two.
+ */
+function hasCommonRival(understood: readonly Segmented[], lexicon: Lexicon, language: number): boolean {
+  return understood.some(({ terms }) => {
+    const mended = terms.filter(({ tokens }) => tokens.some(({ mended: word }) => word !== undefined));
+    const isAnchored = terms.some((each) => isAnchor(each) && !mended.includes(each));
+    const silent = mended.filter(({ kinds }) => (kinds & NAME) === 0).flatMap(({ tokens }) => tokens);
+    return (
+      !isAnchored &&
+      silent.some(({ raw, mended: word }) => word && isNearCommon(fold(raw), lexicon, language))
+    );
+  });
+}
+
+const NAME = KIND.country | KIND.bloc;
+const ANCHORING = cueSet(["sign", "signatory", "declaration"]);
+
+function isAnchor({ kinds, cues }: Term): boolean {
+  return (kinds & NAME) !== 0 || shares(cues, ANCHORING);
+}
+
+function isNearCommon(text: string, lexicon: Lexicon, language: number): boolean {
+  return oneErrorAway(text, lexicon.protectedForms()).some((word) => {
+    const isCommon = ((lexicon.protectedWords.get(word) ?? 0) & (1 << language)) !== 0;
+    return isCommon && !isOwn(word, lexicon, language);
+  });
 }
 
 /** The word as it stands, where a phrase of the language has it (`unitde kingdom`), and all it may be an error for. */

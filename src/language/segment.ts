@@ -73,7 +73,13 @@ function inTwoParts(
     });
     if (found <= at + 1) continue;
     seconds.push(...second.map((_part, next) => found + next));
-    return meaningOfSenses([entry.sense], entry.owners);
+    const meant = splits.filter(
+      (other) => other.entry.owners === entry.owners && other.second.join() === second.join(),
+    );
+    return meaningOfSenses(
+      meant.map((other) => other.entry.sense),
+      entry.owners,
+    );
   }
   return null;
 }

@@ -33,18 +33,25 @@ export function bindDate(scene: Scene, at: number, reading: Reading): number {
   const term = terms[at];
   const cue = cueOf(term);
   const start = cue ? overFillers(terms, hasCue(terms[at + 1], "than") ? at + 2 : at + 1) : at;
-  const stretch = stretchUnder(cue, scene, start, reading);
+  const stretch = stretchUnder(cue, scene, { at, start }, reading);
   if (!stretch || !term) return 0;
   const meant = meantBy(cue, term, stretch);
   reading.during = meant === null || DURING.includes(meant);
   reading.since = meant === "since" || meant === "from";
   const bound = boundBy(meant, stretch, today);
-  const within = hasCue(terms[at - 1], "or")
-    ? joined(reading.within, bound)
-    : intersect(reading.within, bound);
+  const join = hasCue(terms[at - 1], "or") ? joined : intersect;
+  const within = join(reading.within, bound);
   if (!within || (within.from && within.to && within.from > within.to)) reading.stray.push(term);
   else reading.within = within;
   return start - at + stretch.length;
+}
+
+const TAKING_PART = cueSet(["join", "participate"]);
+const IN = cueSet(["in", "at"]);
+
+/** "Qui a participé au Brexit ?": what follows the verb is what one takes part in, and no time. */
+function isTakenPartIn({ terms }: Scene, at: number, start: number): boolean {
+  return hasCue(terms[start], "brexit") && hasCue(terms[at], IN) && hasCue(terms[at - 1], TAKING_PART);
 }
 
 /** "In May or June 2019" is one time; "in 2018 or 2020" and "by 2018 or by 2020" are two. */
@@ -55,7 +62,13 @@ function joined(before: Within | null, { from, to }: Within): Within | null {
 }
 
 /** "When" asks for a time, and only "when the UK left the EU" and "when the declaration was opened" tell one. */
-function stretchUnder(cue: Cue | null, scene: Scene, start: number, reading: Reading): Stretch | null {
+function stretchUnder(
+  cue: Cue | null,
+  scene: Scene,
+  { at, start }: { readonly at: number; readonly start: number },
+  reading: Reading,
+): Stretch | null {
+  if (isTakenPartIn(scene, at, start)) return null;
   const season = cue === "by" || cue === "as-of" ? seasonAt(scene.terms, start) : null;
   if (season) {
     reading.vague = { from: season.from, to: season.to };

@@ -112,6 +112,13 @@ export function timeOf(reading: Reading): Within | null {
 }
 
 const SIGNATORY = only("signatory");
+
+/** "Who is in after Brexit?": since then, or still? */
+export function losesTime(reading: Reading): boolean {
+  const within = says(reading, SIGNATORY) && !reading.during ? reading.within : timeOf(reading);
+  return reading.within?.from != null && within === null;
+}
+
 const BEYOND_BELONGING = cueSet(["sign", "join", "missing"]);
 
 /** The filter that blocs, dates and other signatures make together. */

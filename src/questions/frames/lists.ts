@@ -11,6 +11,7 @@ import {
   filterOf,
   isNegated,
   isYesNo,
+  losesTime,
   SIGNING,
   speaksOfSigning,
 } from "./frame.ts";
@@ -44,7 +45,7 @@ const LIST = shape({
 
 /** "Who has signed?", "which EU countries have not?", "signatories before Norway", "which of these have signed?" */
 const list: Frame = (reading) => {
-  if (!fits(reading, LIST) || !asksForCountries(reading) || tellsWhoBelonged(reading)) return null;
+  if (!fits(reading, LIST) || !asksForCountries(reading) || asksWhoBelongs(reading)) return null;
   if (!speaksOfSigning(reading) && !isMissingAsked(reading) && !isAnchored(reading)) return null;
   if (says(reading, "none") && !says(reading, ASKS_WHO)) return null;
   const among = codes(reading.countries);
@@ -101,6 +102,10 @@ function tellsWhoBelonged(reading: Reading): boolean {
   return told && (reading.within !== null || says(reading, "past"));
 }
 
+function asksWhoBelongs(reading: Reading): boolean {
+  return tellsWhoBelonged(reading) || losesTime(reading);
+}
+
 const ABOARD = shape({
   needs: [
     ["who", "which"],
@@ -138,7 +143,7 @@ const COUNT = shape({
 
 /** "How many countries have signed?", "how many of the Nordic countries had not signed by 2019?" */
 const count: Frame = (reading) => {
-  if (!fits(reading, COUNT) || tellsWhoBelonged(reading)) return null;
+  if (!fits(reading, COUNT) || asksWhoBelongs(reading)) return null;
   if (!speaksOfSigning(reading) && !isMissingAsked(reading) && !isTimedByOther(reading)) return null;
   const among = codes(reading.countries);
   if (among.length === 1 || (reading.amounts.length > 0 && reading.blocs.length === 0)) return null;

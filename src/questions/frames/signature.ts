@@ -207,6 +207,7 @@ const WITHDRAWAL = shape({
   needs: [["withdraw"]],
   may: [
     "declaration",
+    "sign",
     ...STATING,
     ...COUNTRIES,
     "who",

@@ -82,7 +82,8 @@ function candidate(
 ): Candidate | null {
   const { aspect } = each;
   const asked = aspect === "status" && speaksOfNumber(reading) ? [GENOME_COUNT] : named;
-  const [subject, ...others] = distinct(asked.map((id) => topics.get(id)?.elsewhere[aspect] ?? id));
+  const told = toldUnder(aspect, reading);
+  const [subject, ...others] = distinct(asked.map((id) => topics.get(id)?.elsewhere[told] ?? id));
   if (!subject || others.length > 0 || !inItsTime(reading, each, milestones.get(TARGET_DATE))) return null;
   const found = topics.get(subject);
   if (isTurned(each, subject, found, reading)) return null;
@@ -120,6 +121,11 @@ function isOpposite(reading: Reading): boolean {
 }
 
 const OF_OPPOSITES = cueSet(["reached", "binding"]);
+
+/** "How are the data protected?" asks of their safety, and not of how the data are kept. */
+function toldUnder(aspect: Aspect, reading: Reading): Aspect {
+  return aspect === "process" && says(reading, "safe") ? "safety" : aspect;
+}
 
 const TOPICAL = cueSet(["declaration", "it", "sign", "signatory"]);
 
