@@ -1,4 +1,11 @@
-import { CompiledQuery, type DatabaseConnection, PostgresDialect, sql } from "kysely";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type DatabaseIntrospector,
+  type Kysely,
+  PostgresDialect,
+  sql,
+} from "kysely";
 import { Pool, types } from "pg";
 import type { Engine } from "./engine.ts";
 
@@ -29,7 +36,10 @@ export function postgresqlDatabase(url: string, { readOnly = false } = {}): Engi
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   return {
-    dialect: new PostgresDialect({ pool, onCreateConnection: (connection) => prepare(connection, readOnly) }),
+    dialect: new OwnSchemaDialect({
+      pool,
+      onCreateConnection: (connection) => prepare(connection, readOnly),
+    }),
     lockTables: async (transaction) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction);
     },
@@ -49,6 +59,27 @@ export function postgresqlDatabase(url: string, { readOnly = false } = {}): Engi
       throw new Error("No schema of the search path exists: create it, or correct search_path.");
     },
   };
+}
+
+/**
+ * Sees the tables of its own schema alone. Kysely's introspector asks after each column of the whole database,
+ * which fails when anybody drops another schema meanwhile.
+ */
+class OwnSchemaDialect extends PostgresDialect {
+  override createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    const getTables = async () => {
+      const { rows } = await sql<{ name: string; schema: string }>`
+        select tablename as name, schemaname as schema from pg_tables where schemaname = current_schema()`.execute(
+        db,
+      );
+      return rows.map((row) => ({ ...row, isView: false, columns: [] }));
+    };
+    const getSchemas = async () => {
+      const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(db);
+      return rows;
+    };
+    return { getSchemas, getTables, getMetadata: async () => ({ tables: await getTables() }) };
+  }
 }
 
 /** Times are below 2^53, so they come as numbers, as they do from a file. */

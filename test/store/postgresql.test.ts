@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseStoreAddress, type StoreAddress } from "../../adapters/store/address.ts";
+import { openDatabase } from "../../adapters/store/database.ts";
 import { openStore, openStoreToRead } from "../../adapters/store/open-store.ts";
 import { emptySchema, endConnections, POSTGRESQL } from "../postgresql/database.ts";
 import { knowledgeOf, queueNews } from "./queue-news.ts";
@@ -21,6 +22,18 @@ describe.skipIf(!POSTGRESQL)("a PostgreSQL database", () => {
     await expect(tool?.memory.write("key", "value")).rejects.toThrow(/read-only/);
     await tool?.close();
     await bot.close();
+  });
+
+  it("looks at no tables but its own, so that nobody else's stand in its way", async () => {
+    const [ours, theirs] = [await emptySchema(), await emptySchema()];
+    for (const address of [theirs, ours]) await (await openStore(address)).close();
+    const { db } = await openDatabase(ours);
+    const schemas = (await db.introspection.getTables({ withInternalKyselyTables: true })).map(
+      ({ schema }) => schema,
+    );
+    await db.destroy();
+    expect(schemas.length).toBeGreaterThan(10);
+    expect(new Set(schemas).size).toBe(1);
   });
 
   it("goes on after the server has ended its connections", async () => {
