@@ -5,6 +5,7 @@ import type { Poster } from "../../src/announcements/poster.ts";
 import { formatDispatch } from "./format.ts";
 import type { Identity } from "./identity.ts";
 import { neverSent } from "./never-sent.ts";
+import { createPace, type Pace } from "./pace.ts";
 import { describeError } from "./sdk-log.ts";
 import { findPost } from "./sighting.ts";
 
@@ -85,10 +86,12 @@ function concernOf(code: string): "target" | "channel" | "platform" | null {
   return LASTING[code] === REPORT || OF_THE_ONE.has(code) ? null : "channel";
 }
 
-/** Posts announcements through a client that never retries by itself. */
-export function createPoster(client: webApi.WebClient, self: Identity): Poster {
+/** Posts announcements through a client that never retries by itself, no faster than Slack allows. */
+export function createPoster(client: webApi.WebClient, self: Identity, pace: Pace = createPace()): Poster {
   return {
     async send(dispatch) {
+      const retryAfterMs = dispatch.action.kind === "edit" ? 0 : pace.take(dispatch.channel);
+      if (retryAfterMs > 0) return { kind: "busy", retryAfterMs };
       return request(client, dispatch).then(({ ts }) => outcomeOfPost(ts), outcomeOf);
     },
     async find(dispatch, sentAt) {

@@ -24,11 +24,25 @@ describe.skipIf(!POSTGRESQL)("a connection to PostgreSQL that is lost", { timeou
         expect(looks, `cut at commit ${at}`).toBe(0);
       }
     });
+
+    it(`as the server stops ${cut} and is gone for half an hour, loses nothing and doubles nothing`, async () => {
+      const { commits } = await dispatched(0, cut);
+      for (let at = 1; at <= commits; at += 3) {
+        const { platform, counts, unposted } = await dispatched(at, cut, true);
+        for (const channel of CHANNELS) {
+          const posted = platform.references(channel);
+          expect(posted, `stopped at commit ${at}`).toHaveLength(2);
+          expect(new Set(posted).size, `stopped at commit ${at}`).toBe(2);
+        }
+        expect(counts).toEqual([{ platform: "slack", state: "sent", count: 6 }]);
+        expect(unposted, `nothing posted meanwhile, stopped at commit ${at}`).toBe(true);
+      }
+    });
   }
 });
 
 /** Brings two posts to each channel over a connection that is cut at a commit; 0 is never. */
-async function dispatched(at: number, cut: Cut) {
+async function dispatched(at: number, cut: Cut, stops = false) {
   const { url } = await emptySchema();
   const proxy = await cuttingProxy(url);
   const store = await openStore(proxy.address);
@@ -43,14 +57,19 @@ async function dispatched(at: number, cut: Cut) {
     },
   };
   const before = proxy.commits();
-  if (at > 0) proxy.cutAt(at, cut);
+  if (at > 0) (stops ? proxy.stopAt : proxy.cutAt)(at, cut);
   const clock = clockAt();
   const dispatcher = dispatcherOn({ store, poster, scheduler: clock });
+  await dispatcher.quiet();
+  const posted = platform.posted.length;
+  await pass(clock, HOUR / 2, dispatcher);
+  const unposted = platform.posted.length === posted;
+  proxy.comeBack();
   await pass(clock, HOUR, dispatcher);
   await dispatcher.stop();
   const commits = proxy.commits() - before;
   const counts = await store.outbox.counts();
   await store.close();
   await proxy.stop();
-  return { platform, looks, commits, counts };
+  return { platform, looks, commits, counts, unposted };
 }

@@ -8,8 +8,11 @@ export type Cut = "before the commit" | "after the commit";
 /** Stands between the bot and a PostgreSQL server, and ends a connection at a commit that a test chooses. */
 export interface CuttingProxy {
   readonly address: StoreAddress;
-  /** Ends the connection at the commit of that number, counted from now; gives how many there have been. */
+  /** Ends the connection at the commit of that number, counted from now. */
   cutAt(number: number, cut: Cut): void;
+  /** The same, and all other connections; no new one comes about until `comeBack`, as if the server were stopped. */
+  stopAt(number: number, cut: Cut): void;
+  comeBack(): void;
   commits(): number;
   stop(): Promise<void>;
 }
@@ -18,8 +21,14 @@ export async function cuttingProxy(url: string): Promise<CuttingProxy> {
   const server = new URL(url);
   const sockets = new Set<Socket>();
   let commits = 0;
-  let plan: { readonly at: number; readonly cut: Cut } | null = null;
+  let plan: { readonly at: number; readonly cut: Cut; readonly stops: boolean } | null = null;
+  let isDown = false;
+  const stop = () => {
+    isDown = true;
+    for (const socket of sockets) socket.destroy();
+  };
   const proxy = createServer((client) => {
+    if (isDown) return client.destroy();
     const upstream = connect(Number(server.port), server.hostname);
     let deaf = false;
     for (const socket of [client, upstream]) {
@@ -31,11 +40,15 @@ export async function cuttingProxy(url: string): Promise<CuttingProxy> {
     client.on("data", (data) => {
       if (data.includes("commit")) commits += 1;
       const isCut = data.includes("commit") && plan?.at === commits;
-      if (isCut && plan?.cut === "before the commit") return client.destroy();
+      if (isCut && plan?.cut === "before the commit") return plan.stops ? stop() : client.destroy();
       deaf ||= isCut;
       upstream.write(data);
     });
-    upstream.on("data", (data) => (deaf ? client.destroy() : client.write(data)));
+    upstream.on("data", (data) => {
+      if (!deaf) client.write(data);
+      else if (plan?.stops) stop();
+      else client.destroy();
+    });
   });
   proxy.listen(0, "127.0.0.1");
   await once(proxy, "listening");
@@ -46,7 +59,14 @@ export async function cuttingProxy(url: string): Promise<CuttingProxy> {
   return {
     address: { kind: "postgresql", url: through.href },
     cutAt(number, cut) {
-      plan = { at: commits + number, cut };
+      plan = { at: commits + number, cut, stops: false };
+    },
+    stopAt(number, cut) {
+      plan = { at: commits + number, cut, stops: true };
+    },
+    comeBack() {
+      plan = null;
+      isDown = false;
     },
     commits: () => commits,
     async stop() {

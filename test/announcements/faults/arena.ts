@@ -29,7 +29,8 @@ export type Trouble =
   | "not in the channel"
   | "no permission"
   | "unknown channel"
-  | "token revoked";
+  | "token revoked"
+  | "earlier post deleted";
 
 /** One platform on the loopback, with the product's own poster. */
 export interface Arena {
@@ -41,6 +42,8 @@ export interface Arena {
   failEdits(trouble: Trouble, times: number): boolean;
   /** References of what stands in a channel, in order. */
   shown(channel: string): string[];
+  /** How often something was asked of the platform for a channel, looks into it left out. */
+  writes(channel: string): number;
   /** The words of it. */
   texts(channel: string): string[];
   close(): Promise<void>;
@@ -59,6 +62,7 @@ const SLACK: Readonly<Partial<Record<Trouble, Effect>>> = {
   "no permission": { kind: "error", error: "restricted_action" },
   "unknown channel": { kind: "error", error: "channel_not_found" },
   "token revoked": { kind: "error", error: "token_revoked" },
+  "earlier post deleted": { kind: "error", error: "message_not_found" },
 };
 
 export async function slackArena(): Promise<Arena> {
@@ -80,6 +84,9 @@ export async function slackArena(): Promise<Arena> {
       return effect !== undefined;
     },
     shown: (channel) => server.messages(channel).map(({ blocks }) => referenceIn(JSON.stringify(blocks))),
+    writes: (channel) =>
+      server.calls.filter(({ method, args }) => method.startsWith("chat.") && args["channel"] === channel)
+        .length,
     texts: (channel) => server.messages(channel).map(({ text }) => text),
     close: server.close,
   };
@@ -98,6 +105,7 @@ const DISCORD: Readonly<Partial<Record<Trouble, Fault>>> = {
   "no permission": { kind: "error", status: 403, code: 50013 },
   "unknown channel": { kind: "error", status: 404, code: 10003 },
   "token revoked": { kind: "error", status: 401, code: 0 },
+  "earlier post deleted": { kind: "error", status: 404, code: 10008 },
 };
 
 export async function discordArena(): Promise<Arena> {
@@ -119,6 +127,8 @@ export async function discordArena(): Promise<Arena> {
       return fault !== undefined;
     },
     shown: (channel) => server.messages(channel).map(({ content }) => referenceIn(content)),
+    writes: (channel) =>
+      server.requests.filter((one) => !one.route.startsWith("GET") && one.channel === channel).length,
     texts: (channel) => server.messages(channel).map(({ content }) => content),
     close: server.close,
   };

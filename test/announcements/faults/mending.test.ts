@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { openStore } from "../../../adapters/store/open-store.ts";
+import type { Delivery } from "../../../src/announcements/delivery.ts";
 import { queueNews } from "../../store/queue-news.ts";
 import { emptyFile } from "../../store/temp-folder.ts";
 import { clockAt, dispatcherOn, NOW, pass } from "../dispatching.ts";
@@ -21,6 +22,7 @@ const TROUBLES: readonly Trouble[] = [
   "hangs past the timeout",
   "token revoked",
 ];
+const CLOSED: readonly Trouble[] = ["archived", "not in the channel", "no permission", "unknown channel"];
 const ARENAS = { slack: slackArena, discord: discordArena } as const;
 const results: string[] = [];
 
@@ -48,16 +50,33 @@ for (const platform of ["slack", "discord"] as const) {
         await arena.close();
       });
     }
+
+    for (const trouble of [...CLOSED, "earlier post deleted"] as const) {
+      it(`gives up, by a named reason, and leaves the post as it was: ${trouble}`, async () => {
+        const arena = await ARENAS[platform]();
+        const [channel] = arena.channels;
+        const dead = await corrected(platform, arena, channel, () => {
+          arena.failEdits(trouble, 100);
+          arena.fail(trouble, 100, channel);
+        });
+        expect(arena.texts(channel)).toEqual([expect.not.stringContaining("corrected")]);
+        expect(arena.writes(channel)).toBe(trouble === "earlier post deleted" ? 2 : 3);
+        expect(dead.map(({ action }) => action.kind).toSorted()).toEqual(["edit", "note"]);
+        for (const { state } of dead) expect(state).toMatchObject({ reason: expect.stringMatching(/: \S/) });
+        results.push(`${platform.padEnd(10)}${trouble.padEnd(32)}edit and note given up, with a reason`);
+        await arena.close();
+      });
+    }
   });
 }
 
-/** A post with a wrong day, and then the right one, with `trouble` in between. */
+/** A post with a wrong day, and then the right one, with `trouble` in between; gives back what was given up. */
 async function corrected(
   platform: string,
   arena: Arena,
   channel: string,
   trouble: () => void,
-): Promise<void> {
+): Promise<ReadonlyArray<Delivery>> {
   const store = await openStore(await emptyFile());
   const clock = clockAt();
   const dispatcher = dispatcherOn({ platform, store, poster: arena.poster, scheduler: clock });
@@ -71,5 +90,9 @@ async function corrected(
   trouble();
   await know(RIGHT);
   await dispatcher.stop();
+  const dead = await store.outbox.inState(["dead"]);
+  const unsettled = (await store.outbox.counts()).filter(({ state }) => state !== "sent" && state !== "dead");
+  expect(unsettled).toEqual([]);
   await store.close();
+  return dead;
 }

@@ -3,10 +3,11 @@ import type { APIMessage, APIUser } from "discord-api-types/v10";
 import { GatewayIntentBits, Locale } from "discord-api-types/v10";
 import { createFaults, type FaultRule } from "./faults.ts";
 import { attachGateway, type Gateway, gatewayUrl } from "./gateway.ts";
-import { createHttp } from "./http.ts";
+import { createHttp, type Request } from "./http.ts";
 import { type CommandUse, createInteractions, type Interactions } from "./interactions.ts";
 import { addMessage } from "./messages.ts";
 import { createOracle } from "./oracle.ts";
+import { createRates } from "./rates.ts";
 import { createRoutes } from "./routes.ts";
 import { channelJson, memberJson } from "./shapes.ts";
 import { type Commands, createPuts, waitForMessage } from "./waiting.ts";
@@ -50,9 +51,13 @@ export interface DiscordServer {
   waitForMessage(fits: (message: APIMessage) => boolean): Promise<APIMessage>;
   commandsPuts(): readonly Commands[];
   waitForCommands(count: number): Promise<void>;
+  /** Every request so far. */
+  readonly requests: readonly Request[];
   /** Where requests or responses differ from Discord's published schema. */
   violations(): readonly string[];
   fail(rule: FaultRule): void;
+  /** From now on a channel takes so many messages a second, the bot fifty requests; tells how often it refused. */
+  limitChannels(perChannel: number): () => number;
   readonly gateway: Gateway;
   close(): Promise<void>;
 }
@@ -66,7 +71,9 @@ export async function startDiscordServer(gatewayAt?: string): Promise<DiscordSer
   const faults = createFaults();
   const interactions = createInteractions(world, oracle);
   const puts = createPuts();
-  const http = createHttp({ token: world.token, oracle, faults, routes: () => routes });
+  const requests: Request[] = [];
+  const rates = createRates();
+  const http = createHttp({ token: world.token, requests, rates, oracle, faults, routes: () => routes });
   const routes = createRoutes({
     world,
     oracle,
@@ -89,8 +96,10 @@ export async function startDiscordServer(gatewayAt?: string): Promise<DiscordSer
     waitForMessage: (fits) => waitForMessage(world, fits),
     commandsPuts: () => puts.all,
     waitForCommands: puts.waitFor,
+    requests,
     violations: () => oracle.violations,
     fail: faults.add,
+    limitChannels: rates.limit,
     gateway,
     async close() {
       gateway.close();

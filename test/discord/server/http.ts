@@ -2,11 +2,22 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type Answer, ApiError, noContent, rateLimited, refusal } from "./answer.ts";
 import type { Fault, Faults } from "./faults.ts";
 import type { Oracle } from "./oracle.ts";
+import type { Rates } from "./rates.ts";
 import type { Route } from "./routes.ts";
 
 const BASE = "/api/v10";
 
+/** One request that came in, whatever came of it. */
+export interface Request {
+  readonly route: string;
+  readonly channel: string | undefined;
+  /** In ms. */
+  readonly at: number;
+}
+
 export interface HttpParts {
+  readonly requests: Request[];
+  readonly rates: Rates;
   readonly token: string;
   readonly oracle: Oracle;
   readonly faults: Faults;
@@ -37,9 +48,13 @@ async function serve(parts: HttpParts, request: IncomingMessage, response: Serve
     query: url.searchParams,
     body,
   };
+  const asked = { route: route.name, channel: path.get("channel"), at: Date.now() };
+  parts.requests.push(asked);
+  const { headers, refusal: tooSoon } = parts.rates.take(asked.route, asked.channel, asked.at);
   const fault = parts.faults.take(route.name, path.get("channel"));
   const isAuthorised = request.headers.authorization === `Bot ${parts.token}`;
-  const answer = (fault && instead(fault)) ?? run(route, isAuthorised, call);
+  const done = tooSoon ?? (fault && instead(fault)) ?? run(route, isAuthorised, call);
+  const answer = { ...done, headers: { ...headers, ...done.headers } };
   if (answer.schema) parts.oracle.response(route.name, answer.schema, answer.body);
   if (fault?.kind === "store-then-server-error") write(response, { status: fault.status });
   else if (!fault || !isSilent(fault)) write(response, answer);

@@ -33,8 +33,8 @@ export interface People {
   command(typed: Omit<Typed, "threadTs"> & { readonly trigger?: string }): Promise<StoredMessage | null>;
   /** Any event of the bot's subscriptions. */
   event(fields: EventFields): Promise<Said>;
-  /** The same delivery again, as Slack does when it saw no acknowledgement. */
-  redeliver(said: Said): Promise<void>;
+  /** The same delivery again, as Slack does when it saw no acknowledgement; attempt 0 is not told as a repeat. */
+  redeliver(said: Said, attempt?: number): Promise<void>;
 }
 
 export type Hand = (delivery: Delivery, attempt: number) => Promise<Acknowledgement>;
@@ -65,8 +65,8 @@ export function createPeople(workspace: Workspace, hand: Hand, responseUrl: stri
       return storePrivate(workspace, answer, typed.channel, typed.user);
     },
     event,
-    async redeliver({ delivery }) {
-      await hand(delivery, 1);
+    async redeliver({ delivery }, attempt = 1) {
+      await hand(delivery, attempt);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
+import { type TokenBucket, tokenBucket } from "../../fixtures/token-bucket.ts";
 import type { Courier } from "./delivery.ts";
 import { createDirectory, type Directory } from "./directory.ts";
 import { createFaults, type Fault } from "./faults.ts";
@@ -39,6 +40,8 @@ export interface SlackServer extends People {
   /** The first message, present or to come, for which `predicate` is true. */
   waitForMessage(predicate: (message: StoredMessage) => boolean): Promise<StoredMessage>;
   fail(fault: Fault): void;
+  /** From now on a channel takes a message a second and bursts of so many; tells how often it refused. */
+  limitChannels(burst: number): () => number;
   close(): Promise<void>;
 }
 
@@ -64,7 +67,9 @@ export async function startSlackServer(): Promise<SlackServer> {
   const socketUrl = () => sockets.open(`ws://${base}`);
   const methods = createMethods({ workspace, directory, socketUrl, posted });
   const { scopes } = directory;
-  serve(http, workspace, createWebApi({ methods, faults, calls, scopes, tokenFor }));
+  const rate = createRate();
+  const waitMs = rate.waitMs;
+  serve(http, workspace, createWebApi({ methods, waitMs, faults, calls, scopes, tokenFor }));
   return {
     ...createPeople(workspace, hand, `http://${base}/response`),
     apiUrl: `http://${base}/api/`,
@@ -80,11 +85,29 @@ export async function startSlackServer(): Promise<SlackServer> {
     messages: workspace.messages,
     waitForMessage: workspace.waitFor,
     fail: faults.add,
+    limitChannels: rate.limit,
     async close() {
       workspace.close();
       sockets.close();
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
+    },
+  };
+}
+
+/** No limit until one is set. */
+function createRate() {
+  let bucket: TokenBucket = () => 0;
+  let refused = 0;
+  return {
+    limit(burst: number) {
+      bucket = tokenBucket(burst, 1);
+      return () => refused;
+    },
+    waitMs(channel: string, at: number) {
+      const wait = bucket(channel, at);
+      if (wait > 0) refused += 1;
+      return wait;
     },
   };
 }

@@ -7,9 +7,13 @@ export interface Call {
   readonly method: string;
   readonly args: Arguments;
   readonly token: string;
+  /** When it came, in ms. */
+  readonly at: number;
 }
 
 export interface WebApiOptions {
+  /** How long a channel takes no message; 0 when it takes this one. */
+  readonly waitMs: (channel: string, at: number) => number;
   readonly methods: ReadonlyMap<string, (args: Arguments) => object>;
   readonly faults: Faults;
   readonly calls: Call[];
@@ -20,7 +24,13 @@ export interface WebApiOptions {
 }
 
 /** Serves `/api/<method>`. */
-export function createWebApi({ methods, faults, calls, scopes, tokenFor }: WebApiOptions) {
+export function createWebApi({ methods, waitMs, faults, calls, scopes, tokenFor }: WebApiOptions) {
+  const effectOn = ({ method, args, at }: Call): Effect | null => {
+    const channel = textOf(args, "channel");
+    const effect = faults.strike(method, channel);
+    const wait = effect === null && method === "chat.postMessage" ? waitMs(channel, at) : 0;
+    return wait > 0 ? { kind: "rate-limit", seconds: Math.ceil(wait / 1_000) } : effect;
+  };
   const run = ({ method, args, token }: Call): object =>
     token === tokenFor(method)
       ? (methods.get(method)?.(args) ?? refuse("unknown_method"))
@@ -29,7 +39,7 @@ export function createWebApi({ methods, faults, calls, scopes, tokenFor }: WebAp
     const call = await readCall(request);
     calls.push(call);
     response.setHeader("x-oauth-scopes", [...scopes].join(","));
-    const effect = faults.strike(call.method, textOf(call.args, "channel"));
+    const effect = effectOn(call);
     if (effect === null) {
       sendJson(response, 200, run(call));
     } else {
@@ -46,6 +56,7 @@ async function readCall(request: IncomingMessage): Promise<Call> {
     method: (request.url ?? "").replace(/^\/api\//, ""),
     args,
     token: bearer ?? textOf(args, "token"),
+    at: Date.now(),
   };
 }
 
