@@ -13,7 +13,7 @@ import { audienceOf } from "./announcements/destinations.ts";
 import { type PlatformRun, runPlatform } from "./announcements/run-platform.ts";
 import { systemScheduler } from "./announcements/scheduler.ts";
 import { systemClock } from "./clock.ts";
-import { loadCompiledKnowledge, loadKnowledge } from "./files/load-knowledge.ts";
+import { loadCompiledKnowledge, reloadKnowledge } from "./files/load-knowledge.ts";
 import { type KnowledgeWatch, watchKnowledge } from "./files/watch-knowledge.ts";
 import { createLog, type Log } from "./log.ts";
 import type { RunningPlatform, StartPlatform } from "./platform.ts";
@@ -117,7 +117,7 @@ function watchFor(
   return watchKnowledge({
     dir,
     hash,
-    load: () => loadKnowledge(dir, systemClock.today(), readings),
+    load: (hash) => reloadKnowledge(dir, systemClock.today(), hash, readings),
     scheduler: systemScheduler,
     changed(knowledge) {
       use(knowledge);

@@ -8,11 +8,26 @@ import { hashOf, type ParseResult, parseKnowledge } from "../../src/knowledge/pa
 import { readKnowledgeFiles } from "./read-knowledge.ts";
 
 /** Reads and checks a knowledge folder; one that cannot be read is a problem like any other. */
-export async function loadKnowledge(dir: string, today: Day, readings?: FileReadings): Promise<ParseResult> {
+export async function loadKnowledge(dir: string, today: Day): Promise<ParseResult> {
   const texts = await readKnowledgeFiles(dir).catch((error: unknown) => String(error));
-  if (typeof texts !== "string") return parseKnowledge(texts, today, readings);
+  return typeof texts === "string" ? unreadable(dir, texts) : parseKnowledge(texts, today);
+}
+
+/** The same, with what is left of earlier readings; null when the folder holds what `hash` stands for. */
+export async function reloadKnowledge(
+  dir: string,
+  today: Day,
+  hash: string,
+  readings: FileReadings,
+): Promise<ParseResult | null> {
+  const texts = await readKnowledgeFiles(dir).catch((error: unknown) => String(error));
+  if (typeof texts === "string") return unreadable(dir, texts);
+  return hashOf(texts) === hash ? null : parseKnowledge(texts, today, readings);
+}
+
+function unreadable(dir: string, why: string): ParseResult {
   const hint = "Set KNOWLEDGE_DIR to the folder with initiative.yaml, and let the bot read it.";
-  return { problems: [{ file: dir, path: "", message: `cannot be read (${texts})`, hint }] };
+  return { problems: [{ file: dir, path: "", message: `cannot be read (${why})`, hint }] };
 }
 
 /**

@@ -17,8 +17,8 @@ export interface KnowledgeWatchDeps {
   readonly dir: string;
   /** Hash of the knowledge in force when the watch begins. */
   readonly hash: string;
-  /** Reads and checks the whole folder. */
-  readonly load: () => Promise<ParseResult>;
+  /** Reads and checks the whole folder; null when it holds what `hash` stands for. */
+  readonly load: (hash: string) => Promise<ParseResult | null>;
   readonly scheduler: Scheduler;
   readonly changed: (knowledge: KnowledgeBase) => void;
   /** Called with all problems of a change that cannot be used: what was in force stays so. */
@@ -38,8 +38,8 @@ export function watchKnowledge(deps: KnowledgeWatchDeps): KnowledgeWatch {
   const stillness = createAlarm(scheduler);
 
   const reloads = oneAtATime(async () => {
-    const result = await load();
-    if (stopped) return;
+    const result = await load(hash);
+    if (stopped || !result) return;
     if ("problems" in result) rejected(result.problems);
     else if (result.knowledge.hash !== hash) {
       hash = result.knowledge.hash;
