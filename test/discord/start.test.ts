@@ -38,7 +38,7 @@ async function silentServer() {
 }
 
 async function withServer(gatewayAt: string | undefined, use: (server: DiscordServer) => Promise<void>) {
-  const server = await startDiscordServer(gatewayAt);
+  const server = await startDiscordServer(gatewayAt === undefined ? {} : { gatewayAt });
   await use(server);
   expect(server.violations()).toEqual([]);
   await server.close();

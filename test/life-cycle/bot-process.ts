@@ -1,70 +1,17 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { type Environment, type Program, startProgram } from "./program.ts";
 
-const MAIN = fileURLToPath(new URL("../../dist/adapters/main.js", import.meta.url));
-const ANNOUNCE = fileURLToPath(new URL("../../dist/adapters/terminal/announce.js", import.meta.url));
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+export type { Environment, Program as BotProcess } from "./program.ts";
 
-/** A built program of the bot, running as its own process. */
-export interface BotProcess {
-  /** The next line of standard error that has `part` in it. */
-  line(part: string): Promise<string>;
-  signal(name: NodeJS.Signals): void;
-  /** How it ended, with all it wrote. */
-  readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
+export function startBot(environment: Environment): Program {
+  return untilTestFinished(startProgram("main.js", [], environment));
 }
 
-export type Environment = Readonly<Record<string, string>>;
-
-export function startBot(environment: Environment): BotProcess {
-  return startProgram([MAIN], environment);
+export function runAnnounce(args: readonly string[], environment: Environment): Program["ended"] {
+  return untilTestFinished(startProgram("terminal/announce.js", args, environment)).ended;
 }
 
-export function runAnnounce(args: readonly string[], environment: Environment): BotProcess["ended"] {
-  return startProgram([ANNOUNCE, ...args], environment).ended;
-}
-
-/** Only what is given is in the environment: no token of the machine gets in. */
-function startProgram(args: readonly string[], environment: Environment): BotProcess {
-  const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...environment } });
-  child.stdin.end();
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-  });
-  const lines: string[] = [];
-  const waiting = new Set<() => void>();
-  createInterface(child.stderr).on("line", (line) => {
-    lines.push(line);
-    for (const look of waiting) look();
-  });
-  let read = 0;
-  return {
-    line: (part) =>
-      new Promise((resolve) => {
-        const look = () => {
-          const at = lines.findIndex((line, index) => index >= read && line.includes(part));
-          const found = lines[at];
-          if (found === undefined) return;
-          read = at + 1;
-          waiting.delete(look);
-          resolve(found);
-        };
-        waiting.add(look);
-        look();
-      }),
-    signal: (name) => void child.kill(name),
-    ended: endOf(child, lines),
-  };
-}
-
-function endOf(child: ChildProcessWithoutNullStreams, lines: readonly string[]): BotProcess["ended"] {
-  let stdout = "";
-  child.stdout.on("data", (data: Buffer) => {
-    stdout += data.toString();
-  });
-  return new Promise((resolve) => {
-    child.on("close", (code) => resolve({ code, stdout, stderr: lines.join("\n") }));
-  });
+function untilTestFinished(program: Program): Program {
+  onTestFinished(() => program.signal("SIGKILL"));
+  return program;
 }

@@ -64,9 +64,19 @@ export interface DiscordServer {
 
 const ALLOWED: Permissions = { view: true, send: true, history: true };
 
-/** `gatewayAt` sends the bot to another gateway than this one: a dead one, say. */
-export async function startDiscordServer(gatewayAt?: string): Promise<DiscordServer> {
-  const world = createWorld();
+interface ServerOptions {
+  /** Sends the bot to another gateway than this one: a dead one, say. */
+  readonly gatewayAt?: string;
+  /** How long a repeated nonce gives the message there is. */
+  readonly nonceMs?: number;
+}
+
+/** Discord promises a few minutes. */
+const NONCE_MS = 5 * 60_000;
+
+export async function startDiscordServer(options: ServerOptions = {}): Promise<DiscordServer> {
+  const { gatewayAt, nonceMs = NONCE_MS } = options;
+  const world = createWorld(nonceMs);
   const oracle = createOracle();
   const faults = createFaults();
   const interactions = createInteractions(world, oracle);

@@ -5,7 +5,6 @@ import type { Channel, World } from "./world.ts";
 
 /** Content of a message; the published schema says 4000, which is for those who pay. */
 const CONTENT_LIMIT = 2000;
-const NONCE_MS = 5 * 60_000;
 const SETTABLE_FLAGS =
   MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.Ephemeral;
 
@@ -83,7 +82,7 @@ export function listMessages(world: World, channelId: string, query: URLSearchPa
 }
 
 function byNonce(world: World, channelId: string, nonce: Written["nonce"]): APIMessage | undefined {
-  const since = Date.now() - NONCE_MS;
+  const since = Date.now() - world.nonceMs;
   return world
     .messages(channelId)
     .find((message) => message.nonce === nonce && Date.parse(message.timestamp) >= since);

@@ -29,6 +29,8 @@ export interface World {
   readonly application: string;
   readonly guild: string;
   readonly bot: APIUser;
+  /** How long a repeated nonce gives the message there is. */
+  readonly nonceMs: number;
   /** Discord's ids hold the time, in milliseconds since its epoch. */
   nextId(): string;
   person(name: string, bot: boolean): APIUser;
@@ -48,7 +50,7 @@ export interface World {
 const EPOCH_MS = 1_420_070_400_000;
 const ALLOWED: Permissions = { view: true, send: true, history: true };
 
-export function createWorld(): World {
+export function createWorld(nonceMs: number): World {
   const nextId = createIds();
   const application = nextId();
   const bot = userJson(application, "rollcall", true);
@@ -57,6 +59,7 @@ export function createWorld(): World {
     application,
     guild: nextId(),
     bot,
+    nonceMs,
     nextId,
     ...createPeople(bot, nextId),
     ...createChannels(nextId),
