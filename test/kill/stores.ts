@@ -8,7 +8,7 @@ export const STORES = ["file", "postgres"] as const;
 export type StoreName = (typeof STORES)[number];
 
 /** An empty store for one case, removed after it. */
-export interface OwnStore {
+interface OwnStore {
   readonly address: StoreAddress;
   remove(): Promise<void>;
 }

@@ -18,7 +18,7 @@ export function growth(samples: readonly Sample[], measure: keyof Sample): numbe
 }
 
 /** The most that each may grow: ten for the heap, and more for what the system leaves to a process. */
-export const BOUNDS: Readonly<Record<keyof Sample, number>> = { heapMb: 10, rssMb: 40 };
+const BOUNDS: Readonly<Record<keyof Sample, number>> = { heapMb: 10, rssMb: 40 };
 
 /** What grew beyond its bound; too few samples say nothing. */
 export function tooMuch(samples: readonly Sample[]): string[] {
