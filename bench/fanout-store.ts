@@ -7,7 +7,7 @@ import { type StoreAddress, storeIn } from "../adapters/store/address.ts";
 import { migrate, openDatabase } from "../adapters/store/database.ts";
 import { openStore } from "../adapters/store/open-store.ts";
 import { NEWS_KINDS } from "../src/announcements/event.ts";
-import { planNews } from "../src/announcements/plan.ts";
+import { createPlanner } from "../src/announcements/plan.ts";
 import { wordNews } from "../src/wording/word-news.ts";
 import { startPostgresql } from "../tools/postgresql/server.ts";
 import { realKnowledge } from "./setting.ts";
@@ -88,11 +88,12 @@ async function adopt(address: StoreAddress): Promise<void> {
   const context = {
     knowledge,
     reloaded: false,
-    destinations: [],
+    fixed: [],
+    now: 0,
     platforms: new Set(["slack"]),
     word: wordNews,
   };
   const times = { hash: knowledge.hash, now: 0, dueAt: 0 };
-  await store.ledger.announce((situation) => planNews(situation, context), times);
+  await store.ledger.announce(createPlanner(context), times);
   await store.close();
 }

@@ -1,8 +1,8 @@
 import type { Destination } from "../../src/announcements/destination.ts";
-import { type Plan, planNews, type WordNews } from "../../src/announcements/plan.ts";
+import { createPlanner, type WordNews } from "../../src/announcements/plan.ts";
+import type { Plan } from "../../src/announcements/plan-totals.ts";
 import type { Skip } from "../../src/announcements/skip.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
-import { destinationsOf } from "../../src/subscriptions/destinations.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -36,6 +36,9 @@ export interface AnnouncerDeps {
 
 const RETRY_MS = 5_000;
 
+/** So many channels are named in one line of the log; the rest are counted. */
+const MOST_NAMED = 20;
+
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   const { ledger, fixed, platforms, word, approval, scheduler, log } = deps;
   let stopped = false;
@@ -44,13 +47,9 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
 
   async function announce(knowledge: KnowledgeBase, reloaded: boolean): Promise<void> {
     const now = scheduler.now();
-    const plan = await ledger.announce(
-      (situation) => {
-        const destinations = destinationsOf(fixed, situation.subscriptions, now);
-        return planNews(situation, { knowledge, reloaded, destinations, platforms, word });
-      },
-      { hash: knowledge.hash, now, dueAt: now + deps.holdMs, approval },
-    );
+    const shared = { knowledge, reloaded, fixed, now, platforms, word, named: MOST_NAMED };
+    const times = { hash: knowledge.hash, now, dueAt: now + deps.holdMs, approval };
+    const plan = await ledger.announce(createPlanner(shared), times);
     report(log, plan, knowledge, approval);
     if (plan.posts.length > 0) deps.queued();
   }
@@ -95,15 +94,15 @@ function report(log: Log, plan: Plan, knowledge: KnowledgeBase, approval: boolea
     log.info({ event }, "announcements: taken back before it was posted");
   }
   for (const skip of plan.skips) reportSkip(log, skip, knowledge);
-  for (const { action, news, post, to } of plan.posts) {
+  for (const { action, news, post, count } of plan.posts) {
     const events = news.map(({ id }) => id);
     const context = { action, events, reference: post.reference };
-    log.info(context, `announcements: ${approval ? "held" : "queued"} for ${to.length} channels`);
+    log.info(context, `announcements: ${approval ? "held" : "queued"} for ${count} channels`);
   }
 }
 
-function reportSkip(log: Log, { event, channels, reason }: Skip, { version }: KnowledgeBase): void {
-  const context = { event: event?.id, ...channelsOf(channels), knowledge: version, reason };
+function reportSkip(log: Log, { event, channels, count, reason }: Skip, { version }: KnowledgeBase): void {
+  const context = { event: event?.id, ...(channels && { channels, count }), knowledge: version, reason };
   if (reason === "superseded") {
     log.warn(context, "announcements: a later knowledge was seen here, so this one has no news");
   } else if (reason === "first-start") {
@@ -111,11 +110,4 @@ function reportSkip(log: Log, { event, channels, reason }: Skip, { version }: Kn
   } else {
     log.info(context, `announcements: not posted, ${reason}`);
   }
-}
-
-/** So many channels are named in one line of the log; the rest are counted. */
-const MOST_NAMED = 20;
-
-function channelsOf(channels: Skip["channels"]) {
-  return channels ? { channels: channels.slice(0, MOST_NAMED), count: channels.length } : {};
 }

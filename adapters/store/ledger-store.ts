@@ -1,14 +1,26 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Kysely } from "kysely";
-import type { Plan } from "../../src/announcements/plan.ts";
-import type { Situation } from "../../src/announcements/situation.ts";
+import type { Decision, Planner } from "../../src/announcements/plan.ts";
+import { createTotals, type Plan } from "../../src/announcements/plan-totals.ts";
+import { channelPages } from "./channel-pages.ts";
 import type { Engine } from "./engine.ts";
-import { readPublished, readSituation } from "./read-situation.ts";
+import { eachHeld } from "./held.ts";
+import { postsAbout, readGround } from "./read-ground.ts";
+import { readPage } from "./read-page.ts";
 import type { Schema } from "./schema.ts";
 import type { AnnounceTimes, LedgerStore } from "./store.ts";
-import { writePlan } from "./write-plan.ts";
+import { createStoredPosts } from "./stored-posts.ts";
+import { createPlanWriter, type PlanWriter } from "./write-plan.ts";
+
+/** Channels in one page: so few that reading, planning and writing them holds no answer up. */
+const PAGE = 200;
 
 /** The ledger, over any SQL store. */
-export function createLedgerStore(db: Kysely<Schema>, { allowThought, lockLeases }: Engine): LedgerStore {
+export function createLedgerStore(
+  db: Kysely<Schema>,
+  { allowThought, lockLeases }: Engine,
+  pageSize = PAGE,
+): LedgerStore {
   /** At one moment, and holding nobody up. */
   const looking = <T>(work: (transaction: Kysely<Schema>) => Promise<T>): Promise<T> =>
     db
@@ -19,36 +31,43 @@ export function createLedgerStore(db: Kysely<Schema>, { allowThought, lockLeases
         return work(transaction);
       });
 
-  const preview = (decide: Decide) => looking((transaction) => decided(transaction, decide));
-
   /** Null when another process has announced the same knowledge while this one waited. */
-  const announce = (decide: Decide, times: AnnounceTimes, wasSeen: boolean): Promise<Plan | null> =>
+  const announce = (planner: Planner, times: AnnounceTimes, wasSeen: boolean): Promise<Plan | null> =>
     db.transaction().execute(async (transaction) => {
       await allowThought(transaction);
       await lockLeases(transaction);
       if (!wasSeen && (await isSeen(transaction, times))) return null;
-      const plan = await decided(transaction, decide);
-      await writePlan(transaction, plan, times);
-      return plan;
+      const begun = await beginPlan(transaction, planner);
+      return completePlan(transaction, planner, begun, pageSize, createPlanWriter(transaction, times));
+    });
+
+  /** The plan when nothing follows from a knowledge that was seen; else null. */
+  const idlePlan = (planner: Planner): Promise<Plan | null> =>
+    looking(async (transaction) => {
+      const begun = await beginPlan(transaction, planner);
+      const { changes, concernsChannels } = begun.decision;
+      if (concernsChannels || changes.kind === "first-start") return null;
+      return completePlan(transaction, planner, begun, pageSize, null);
     });
 
   return {
-    situation: () => looking(readSituation),
-    preview,
-    async announce(decide, times) {
+    preview: (planner) =>
+      looking(async (transaction) => {
+        const begun = await beginPlan(transaction, planner);
+        return completePlan(transaction, planner, begun, pageSize, null);
+      }),
+    async announce(planner, times) {
       for (;;) {
         const seen = await isSeen(db, times);
         // Of many processes that start with the same knowledge one has news; the others only look.
-        const plan = seen ? await preview(decide) : null;
-        if (plan && isIdle(plan)) return plan;
-        const announced = await announce(decide, times, seen);
+        const plan = seen ? await idlePlan(planner) : null;
+        if (plan) return plan;
+        const announced = await announce(planner, times, seen);
         if (announced) return announced;
       }
     },
   };
 }
-
-type Decide = (situation: Situation) => Plan;
 
 /** Whether the knowledge was announced before; what an operator adopts counts as new. */
 async function isSeen(db: Kysely<Schema>, { hash, adopted }: AnnounceTimes): Promise<boolean> {
@@ -61,27 +80,42 @@ async function isSeen(db: Kysely<Schema>, { hash, adopted }: AnnounceTimes): Pro
   return row !== undefined;
 }
 
-/** Nothing follows from it that would have to be written, if the knowledge is in the ledger. */
-function isIdle({ changes, takenBack, removed, posts }: Plan): boolean {
-  if (takenBack.length + removed.length + posts.length > 0) return false;
-  return changes.kind === "superseded" || (changes.kind === "in-force" && changes.events.length === 0);
+type Begun = Awaited<ReturnType<typeof beginPlan>>;
+
+/** What is news, from the little that has to be read for it. */
+async function beginPlan(db: Kysely<Schema>, planner: Planner) {
+  const posts = createStoredPosts(db);
+  const { ground, waiting } = await readGround(db, posts, planner.outdated);
+  return { posts, waiting, decision: planner.decide(ground) };
 }
 
-/** Decides once more, with what was published on the countries, when a first decision corrects any. */
-async function decided(db: Kysely<Schema>, decide: Decide): Promise<Plan> {
-  const situation = await readSituation(db);
-  const plan = decide(situation);
-  const countries = correctedIn(plan);
-  if (countries.size === 0) return plan;
-  const known = new Set(situation.published.flatMap(({ deliveries }) => deliveries.map(({ id }) => id)));
-  const more = (await readPublished(db, countries)).map((post) => ({
-    ...post,
-    deliveries: post.deliveries.filter(({ id }) => !known.has(id)),
-  }));
-  return decide({ ...situation, published: [...situation.published, ...more] });
+/** What each channel is to get, page by page; written when there is a writer. */
+async function completePlan(
+  db: Kysely<Schema>,
+  planner: Planner,
+  { posts, waiting, decision }: Begun,
+  pageSize: number,
+  writer: PlanWriter | null,
+): Promise<Plan> {
+  const totals = createTotals(decision, planner.named);
+  const published = decision.concernsChannels ? await postsAbout(db, correctedIn(decision)) : [];
+  await writer?.decision(decision);
+  if (!decision.concernsChannels) {
+    await eachHeld(db, totals.held);
+    return totals.plan();
+  }
+  const atHand = { waiting, published };
+  for await (const page of channelPages(db, planner.fixed, atHand, pageSize)) {
+    const plan = planner.plan(decision, await readPage(db, page, atHand, posts));
+    totals.add(plan);
+    await writer?.page(plan);
+    await nextTurn();
+  }
+  await writer?.end();
+  return totals.plan();
 }
 
-function correctedIn({ changes }: Plan) {
+function correctedIn({ changes }: Decision) {
   const events = changes.kind === "in-force" ? changes.events : [];
   return new Set(events.flatMap((event) => (event.kind === "correction" ? [event.country] : [])));
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, type MigrationProvider, sql } from "kysely";
 import { addActions } from "./migration-actions.ts";
+import { addPages } from "./migration-pages.ts";
 import { createSubscriptions } from "./migration-subscriptions.ts";
 
 /** Every change of the tables there ever was, in order: add to the end, never edit. */
@@ -7,6 +8,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-announcements": { up: createAnnouncements },
   "0002-subscriptions": { up: createSubscriptions },
   "0003-actions": { up: addActions },
+  "0004-pages": { up: addPages },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };

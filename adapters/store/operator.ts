@@ -2,12 +2,14 @@ import type { Kysely } from "kysely";
 import type { Delivery } from "../../src/announcements/delivery.ts";
 import { NO_TARGET } from "../../src/announcements/dispatch.ts";
 import { type AnnouncementEvent, subjectOf } from "../../src/announcements/event.ts";
-import { afterVerdict, heldHash } from "../../src/announcements/operator.ts";
+import { afterVerdict } from "../../src/announcements/operator.ts";
+import { createPlanHash } from "../../src/announcements/plan-hash.ts";
 import { UNSUBSCRIBED } from "../../src/subscriptions/still-wanted.ts";
 import { chunks } from "./chunks.ts";
 import { columnsOf } from "./delivery-row.ts";
 import { deliveriesOf, deliveryRows } from "./delivery-rows.ts";
 import type { Engine } from "./engine.ts";
+import { eachHeld } from "./held.ts";
 import { noteOperation } from "./operator-log.ts";
 import type { Schema } from "./schema.ts";
 import type { Operation, Operator, TestPost } from "./store.ts";
@@ -51,19 +53,21 @@ export function createOperator(db: Kysely<Schema>, { lockLeases }: Engine): Oper
 }
 
 async function approve(db: Kysely<Schema>, hash: string, by: Operation) {
+  const actual = createPlanHash();
+  await eachHeld(db, actual.add);
+  const held = actual.size === 0 ? null : actual.hex();
+  if (held !== hash) return { held };
   const rows = await deliveryRows(db).where("state", "=", "held").where("reason", "=", "approval").execute();
-  const held = await deliveriesOf(db, rows);
-  const actual = heldHash(held);
-  if (actual !== hash) return { held: actual };
+  const deliveries = await deliveriesOf(db, rows);
   const state = { kind: "queued", dueAt: by.now, attempts: 0 } as const;
   await write(
     db,
-    held.map(({ id }) => id),
+    deliveries.map(({ id }) => id),
     state,
     by.now,
   );
   await noteOperation(db, "approve", hash, by);
-  return { released: held.map((delivery) => ({ ...delivery, state })) };
+  return { released: deliveries.map((delivery) => ({ ...delivery, state })) };
 }
 
 /** What was to mend a post in doubt had nothing to work on. Now that the post is settled, it follows it. */

@@ -1,5 +1,4 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-import { type Kysely, sql } from "kysely";
+import type { Expression, Kysely, SqlBool } from "kysely";
 import { z } from "zod";
 import { NEWS_KINDS, type NewsKind } from "../../src/announcements/event.ts";
 import { type LanguageCode, languageCode } from "../../src/knowledge/schema/values.ts";
@@ -8,32 +7,19 @@ import type { Schema } from "./schema.ts";
 
 type Row = Schema["subscriptions"];
 
-/** Channels may be many: they are read in pages, between which the bot goes on answering. */
-const PAGE = 2_000;
-
-/** What all channels asked for, within the transaction of who decides by it. */
-export async function readWishes(db: Kysely<Schema>): Promise<Wish[]> {
-  const wishes: Wish[] = [];
-  for (;;) {
-    const page = await pageAfter(db, wishes.at(-1));
-    for (const row of page) {
-      const { platform, channel } = row;
-      wishes.push({ platform, channel, kinds: kindsOf(row), language: languageOf(row), pause: pauseOf(row) });
-    }
-    if (page.length < PAGE) return wishes;
-    await nextTurn();
-  }
-}
-
-function pageAfter(db: Kysely<Schema>, last: Wish | undefined) {
-  const all = db
+/** What those of some channels that spoke asked for. */
+export async function readWishes(db: Kysely<Schema>, within: Expression<SqlBool>): Promise<Wish[]> {
+  const rows = await db
     .selectFrom("subscriptions")
     .select(["platform", "channel", "kinds", "language", "paused_since", "paused_until", "pause_reason"])
+    .where(within)
     .orderBy("platform")
     .orderBy("channel")
-    .limit(PAGE);
-  const after = last && sql<boolean>`(platform, channel) > (${last.platform}, ${last.channel})`;
-  return (after ? all.where(after) : all).execute();
+    .execute();
+  return rows.map((row) => {
+    const { platform, channel } = row;
+    return { platform, channel, kinds: kindsOf(row), language: languageOf(row), pause: pauseOf(row) };
+  });
 }
 
 export const kinds = z.array(z.enum(NEWS_KINDS));

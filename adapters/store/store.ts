@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryState, InDoubt, Sending } from "../../src/announcements/delivery.ts";
 import type { testPost, Verdict } from "../../src/announcements/operator.ts";
-import type { Plan } from "../../src/announcements/plan.ts";
-import type { Situation } from "../../src/announcements/situation.ts";
+import type { Planner } from "../../src/announcements/plan.ts";
+import type { Plan } from "../../src/announcements/plan-totals.ts";
 import type { AuditEntry, Place, Subscription } from "../../src/subscriptions/subscription.ts";
 
 /** Everything the bot keeps across restarts. One contract test runs on every kind of store. */
@@ -17,14 +17,14 @@ export interface Store {
 
 /** What was announced. */
 export interface LedgerStore {
-  situation(): Promise<Situation>;
-  /** What `announce` would decide, with nothing written. */
-  preview(decide: (situation: Situation) => Plan): Promise<Plan>;
+  /** What `announce` would do, with nothing written. */
+  preview(planner: Planner): Promise<Plan>;
   /**
-   * Reads the situation, decides, and writes what follows, all in one transaction: events and
-   * deliveries are in the outbox exactly when the ledger says that they were announced.
+   * Reads, decides, and writes what follows, all in one transaction: events and deliveries are in the outbox
+   * exactly when the ledger says that they were announced. Channels are read only when something may follow for
+   * them, and some at a time: nothing is kept of those that are done, and all else has its turn in between.
    */
-  announce(decide: (situation: Situation) => Plan, times: AnnounceTimes): Promise<Plan>;
+  announce(planner: Planner, times: AnnounceTimes): Promise<Plan>;
 }
 
 export interface AnnounceTimes {

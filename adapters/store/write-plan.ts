@@ -1,34 +1,52 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { DeliveryState } from "../../src/announcements/delivery.ts";
 import type { AnnouncementEvent } from "../../src/announcements/event.ts";
 import { entryAfter } from "../../src/announcements/ledger.ts";
-import type { Plan } from "../../src/announcements/plan.ts";
-import { deliveryId, type PlannedPost } from "../../src/announcements/plan-posts.ts";
+import type { Decision } from "../../src/announcements/plan.ts";
+import type { PagePlan } from "../../src/announcements/plan-page.ts";
+import type { PagePost } from "../../src/announcements/plan-posts.ts";
+import type { StoredDelivery } from "../../src/announcements/situation.ts";
 import { chunks } from "./chunks.ts";
 import { columnsOf } from "./delivery-row.ts";
 import type { Schema } from "./schema.ts";
 import type { AnnounceTimes } from "./store.ts";
 import { markSeen, takeBack, writeEntry } from "./write-ledger.ts";
 
-/** Writes what follows from a decision; all within the transaction in which it was made. */
-export async function writePlan(db: Kysely<Schema>, plan: Plan, times: AnnounceTimes): Promise<void> {
-  await removeDeliveries(
-    db,
-    plan.removed.map(({ id }) => id),
-  );
-  await takeBack(db, plan.takenBack, times.now);
-  if (plan.changes.kind === "first-start") {
-    for (const entry of plan.changes.entries) await writeEntry(db, entry, times.now);
-  }
-  if (plan.changes.kind === "in-force") await writeEvents(db, plan.changes.events, times.now);
-  for (const action of ["edit", "note", "post"] as const) {
-    await writePosts(
-      db,
-      plan.posts.filter((post) => post.action === action),
-      times,
-    );
-  }
-  if (plan.changes.kind !== "superseded") await markSeen(db, times);
+/** Writes what follows from a decision, page by page; all within the transaction in which it was made. */
+export interface PlanWriter {
+  /** What changes in the ledger. */
+  decision(decision: Decision): Promise<void>;
+  page(page: PagePlan): Promise<void>;
+  /** Once all pages are written. */
+  end(): Promise<void>;
+}
+
+export function createPlanWriter(db: Kysely<Schema>, times: AnnounceTimes): PlanWriter {
+  const written = new Set<string>();
+  const left = new Set<string>();
+  const batches = createBatches(db, times.now);
+  return {
+    async decision({ changes, takenBack }) {
+      await takeBack(db, takenBack, times.now);
+      if (changes.kind === "first-start") {
+        for (const entry of changes.entries) await writeEntry(db, entry, times.now);
+      }
+      if (changes.kind === "in-force") await writeEvents(db, changes.events, times.now);
+      if (changes.kind !== "superseded") await markSeen(db, times);
+    },
+    async page({ removed, posts }) {
+      for (const post of await removeDeliveries(db, removed)) left.add(post);
+      for (const planned of posts) {
+        const batch = await batches.of(planned.action);
+        if (!written.has(planned.id)) await writePost(db, planned, batch);
+        written.add(planned.id);
+        const state = firstState(planned, times);
+        for (const to of chunks(planned.to))
+          await writeDeliveries(db, { ...planned, to }, batch, state, times);
+      }
+    },
+    end: () => removePostsWithout(db, [...left]),
+  };
 }
 
 async function writeEvents(
@@ -46,72 +64,108 @@ async function writeEvents(
 }
 
 /** What is done in one channel keeps the order of the batches: first what mends earlier posts, then what is new. */
-async function writePosts(
-  db: Kysely<Schema>,
-  posts: readonly PlannedPost[],
-  times: AnnounceTimes,
-): Promise<void> {
-  if (posts.length === 0) return;
-  const batch = await newBatch(db, times.now);
-  for (const planned of posts) await writePost(db, planned, batch, times);
+const ORDER: ReadonlyArray<PagePost["action"]> = ["edit", "note", "post"];
+
+/** A batch for each kind of action, made when it is first needed. */
+function createBatches(db: Kysely<Schema>, at: number) {
+  const made = new Set<number>();
+  let first: number | null = null;
+  return {
+    async of(action: PagePost["action"]): Promise<number> {
+      first ??= (await lastBatch(db)) + 1;
+      const number = first + ORDER.indexOf(action);
+      if (!made.has(number)) await db.insertInto("batches").values({ number, at }).execute();
+      made.add(number);
+      return number;
+    },
+  };
 }
 
 async function writePost(
   db: Kysely<Schema>,
-  planned: PlannedPost,
+  { id, news, language, post }: PagePost,
   batch: number,
-  times: AnnounceTimes,
 ): Promise<void> {
-  const { id, action, news, language, post } = planned;
   const words = { reference: post.reference, data: JSON.stringify(post) };
   await db
     .insertInto("posts")
     .values({ id, batch, ...words, events: JSON.stringify(news.map((event) => event.id)), language })
     .onConflict((conflict) => conflict.column("id").doUpdateSet(words))
     .execute();
-  const state = columnsOf(firstState(planned, times), times.now);
-  for (const some of chunks(planned.to)) {
-    const rows = some.map(({ platform, channel, target }) => ({
-      ...{ id: deliveryId(id, { platform, channel }), batch, post_id: id, platform, channel, action, target },
-      ...state,
-    }));
-    await db.insertInto("deliveries").values(rows).execute();
-    if (action === "edit") continue;
-    for (const { id: event_id } of news) {
-      const keys = rows.map(({ platform, channel, id: delivery_id }) => ({
-        ...{ event_id, platform, channel, delivery_id },
-      }));
-      await db.insertInto("delivery_events").values(keys).execute();
-    }
-  }
 }
 
-function firstState({ dormant }: PlannedPost, { dueAt, approval }: AnnounceTimes): DeliveryState {
+/** What all have in common is sent once: the fewer values a statement has, the sooner it is made and read. */
+async function writeDeliveries(
+  db: Kysely<Schema>,
+  { id: post, action, news, to }: PagePost,
+  batch: number,
+  first: DeliveryState,
+  { now }: AnnounceTimes,
+): Promise<void> {
+  const { state, attempts, due_at, reason } = columnsOf(first, now);
+  const values = to.map(
+    ({ id, platform, channel, target }) => sql`(${sql.join([id, platform, channel, target])})`,
+  );
+  const each = sql`each_of(id, platform, channel, target) as (values ${sql.join(values)})`;
+  await sql`
+    with ${each}
+    insert into deliveries
+      (id, batch, post_id, platform, channel, action, target, state, attempts, due_at, reason, updated_at)
+    select id, cast(${batch} as integer), cast(${post} as text), platform, channel, cast(${action} as text), target,
+      cast(${state} as text), cast(${attempts} as integer), cast(${due_at} as bigint), cast(${reason} as text),
+      cast(${now} as bigint)
+    from each_of`.execute(db);
+  if (action === "edit") return;
+  const events = news.map(({ id }) => sql`(${id})`);
+  await sql`
+    with ${each}, event(id) as (values ${sql.join(events)})
+    insert into delivery_events (event_id, platform, channel, delivery_id)
+    select event.id, platform, channel, each_of.id from each_of cross join event`.execute(db);
+}
+
+function firstState({ dormant }: PagePost, { dueAt, approval }: AnnounceTimes): DeliveryState {
   if (dormant) return { kind: "held", awaits: "knowledge" };
   return approval ? { kind: "held", awaits: "approval" } : { kind: "queued", dueAt, attempts: 0 };
 }
 
 /** The number of a new batch: what is done in a channel keeps their order. */
 export async function newBatch(db: Kysely<Schema>, at: number): Promise<number> {
-  const last = await db
-    .selectFrom("batches")
-    .select(({ fn }) => fn.max("number").as("number"))
-    .executeTakeFirst();
-  const number = (last?.number ?? 0) + 1;
+  const number = (await lastBatch(db)) + 1;
   await db.insertInto("batches").values({ number, at }).execute();
   return number;
 }
 
-/** Deliveries that give way, and the posts that are left without any. */
-async function removeDeliveries(db: Kysely<Schema>, ids: readonly string[]): Promise<void> {
+async function lastBatch(db: Kysely<Schema>): Promise<number> {
+  const last = await db
+    .selectFrom("batches")
+    .select(({ fn }) => fn.max("number").as("number"))
+    .executeTakeFirst();
+  return last?.number ?? 0;
+}
+
+/** Removes deliveries that give way; gives the ids of their posts. */
+async function removeDeliveries(
+  db: Kysely<Schema>,
+  deliveries: readonly StoredDelivery[],
+): Promise<ReadonlySet<string>> {
   const posts = new Set<string>();
-  for (const some of chunks(ids)) {
-    const rows = await db.selectFrom("deliveries").select("post_id").where("id", "in", some).execute();
+  for (const some of chunks(deliveries.map(({ id }) => id))) {
+    const rows = await db
+      .selectFrom("deliveries")
+      .select("post_id")
+      .distinct()
+      .where("id", "in", some)
+      .execute();
     for (const { post_id } of rows) posts.add(post_id);
     await db.deleteFrom("delivery_events").where("delivery_id", "in", some).execute();
     await db.deleteFrom("deliveries").where("id", "in", some).execute();
   }
-  for (const some of chunks([...posts])) {
+  return posts;
+}
+
+/** Removes those of the posts that are left without any delivery. */
+async function removePostsWithout(db: Kysely<Schema>, posts: readonly string[]): Promise<void> {
+  for (const some of chunks(posts)) {
     await db
       .deleteFrom("posts")
       .where("id", "in", some)

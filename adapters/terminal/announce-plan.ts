@@ -1,6 +1,5 @@
 import type { Delivery, DeliveryState } from "../../src/announcements/delivery.ts";
-import type { Plan } from "../../src/announcements/plan.ts";
-import type { PlannedPost } from "../../src/announcements/plan-posts.ts";
+import type { Plan } from "../../src/announcements/plan-totals.ts";
 import type { Skip, SkipReason } from "../../src/announcements/skip.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 
@@ -17,7 +16,7 @@ const REASONS: Readonly<Record<SkipReason, string>> = {
 
 /** The plan in words: each post with its channels, then what is skipped and why. */
 export function describePlan(plan: Plan, { version, signatories }: KnowledgeBase): string {
-  const channels = plan.posts.reduce((sum, { to }) => sum + to.length, 0);
+  const channels = plan.posts.reduce((sum, post) => sum + post.count, 0);
   const head = `Knowledge ${version}, ${signatories.size} signatories. Plan ${plan.hash}: ${count(plan.posts.length, "post")} to ${count(channels, "channel")}.`;
   const back = plan.takenBack.map(({ id }) => `taken back: ${id}`);
   const nothing =
@@ -60,7 +59,7 @@ export function describeState(state: DeliveryState): string {
   }
 }
 
-function describePost({ action, news, post, dormant, to }: PlannedPost): string {
+function describePost({ action, news, post, dormant, to }: Plan["posts"][number]): string {
   const held = dormant ? ", held because the knowledge does not say it any more" : "";
   return [
     `\n${action} ${post.reference} (${news.map(({ id }) => id).join(", ")}${held})`,

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { userInfo } from "node:os";
-import { planNews } from "../../src/announcements/plan.ts";
-import type { Situation } from "../../src/announcements/situation.ts";
+import { createPlanner, type Planner } from "../../src/announcements/plan.ts";
+import { createTotals } from "../../src/announcements/plan-totals.ts";
+import type { Ground } from "../../src/announcements/situation.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import { describeProblem } from "../../src/knowledge/problem.ts";
-import { destinationsOf } from "../../src/subscriptions/destinations.ts";
 import { UNSUBSCRIBED } from "../../src/subscriptions/still-wanted.ts";
 import { wordNews } from "../../src/wording/word-news.ts";
 import { audienceOf } from "../announcements/destinations.ts";
@@ -90,8 +90,10 @@ async function withKnowledge(
 }
 
 async function plan(settings: Settings, store: Store | null, knowledge: KnowledgeBase): Promise<Told> {
-  const decide = decision(settings, knowledge, false);
-  const decided = await (store?.ledger.preview(decide) ?? decide(FIRST_START));
+  const planner = plannerOf(settings, knowledge, false);
+  const decided = store
+    ? await store.ledger.preview(planner)
+    : createTotals(planner.decide(FIRST_START), planner.named).plan();
   const waiting = await store?.outbox.inState(["held", "queued", "sending", "waiting", "in-doubt"]);
   const more = waiting && waiting.length > 0 ? `\n\n${describeWaiting(waiting)}` : "";
   return { code: 0, text: `${describePlan(decided, knowledge)}${more}` };
@@ -106,17 +108,16 @@ async function adopt(
 ): Promise<Told> {
   const { holdMs, approval } = settings.announce;
   const times = { hash: knowledge.hash, now, dueAt: now + holdMs, approval, adopted: who };
-  const decided = await store.ledger.announce(decision(settings, knowledge, true), times);
+  const decided = await store.ledger.announce(plannerOf(settings, knowledge, true), times);
   return { code: 0, text: `Adopted. ${describePlan(decided, knowledge)}` };
 }
 
-function decision(settings: Settings, knowledge: KnowledgeBase, adopted: boolean) {
-  const { fixed, platforms } = audienceOf(settings);
-  return (situation: Situation) => {
-    const destinations = destinationsOf(fixed, situation.subscriptions, systemClock.now());
-    const shared = { knowledge, reloaded: adopted, adopted, destinations, platforms, word: wordNews };
-    return planNews(situation, shared);
-  };
+function plannerOf(settings: Settings, knowledge: KnowledgeBase, adopted: boolean): Planner {
+  const now = systemClock.now();
+  return createPlanner({
+    ...audienceOf(settings),
+    ...{ knowledge, reloaded: adopted, adopted, now, word: wordNews },
+  });
 }
 
 async function status({ outbox, operator }: Store): Promise<string> {
@@ -130,12 +131,10 @@ function fail(code: number, lines: readonly string[]): number {
   return code;
 }
 
-const FIRST_START: Situation = {
+const FIRST_START: Ground = {
   ledger: { seen: [], signatures: new Map(), withdrawals: new Map(), milestones: new Map() },
-  subscriptions: [],
-  untried: [],
+  waiting: [],
   tried: new Set(),
-  published: [],
 };
 
 process.exitCode = await main();

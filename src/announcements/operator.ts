@@ -1,6 +1,5 @@
 import type { DeliveryState, InDoubt } from "./delivery.ts";
 import { hexDigest, urlDigest } from "./digest.ts";
-import { hashLines, linesOf } from "./plan-posts.ts";
 import type { Post } from "./post.ts";
 import { overAt, RETRY, type RetryPolicy } from "./retry-policy.ts";
 
@@ -19,11 +18,6 @@ export function afterVerdict(
 ): DeliveryState {
   if (verdict === "sent") return { kind: "sent", at: now, messageId: "" };
   return { kind: "queued", dueAt: Math.max(now, overAt(begunAt, policy)), attempts: attempts + 1 };
-}
-
-/** The hash of what is held, the same that `--plan` shows; null when nothing is. */
-export function heldHash(held: ReadonlyArray<{ readonly id: string; readonly post: Post }>): string | null {
-  return held.length === 0 ? null : hashLines(held.flatMap(({ id, post }) => linesOf([id], post)));
 }
 
 /** The post of a test, its id and that of its delivery; `seed` makes them different from all others. */

@@ -5,24 +5,46 @@ import type { News } from "./event.ts";
 import type { PlanContext } from "./plan.ts";
 import type { Wanted } from "./plan-channel.ts";
 import type { Post } from "./post.ts";
-import type { Situation, StoredDelivery, StoredPost } from "./situation.ts";
+import type { StoredDelivery, StoredPost } from "./situation.ts";
 
-/** A channel that a planned post goes to. */
-interface Addressed extends Channel {
-  /** The delivery of the earlier post that is edited or answered; null for a post. */
-  readonly target: string | null;
-}
-
-/** One post, edit or note in one language, and where it goes. */
+/** One post, edit or note in one language. */
 export interface PlannedPost {
   readonly id: string;
   readonly action: StoredDelivery["action"];
   readonly news: News;
   readonly language: LanguageCode;
   readonly post: Post;
-  readonly to: readonly Addressed[];
   /** Not to be sent while the knowledge does not say it. */
   readonly dormant: boolean;
+}
+
+/** A channel that a planned post goes to. */
+export interface Addressed extends Channel {
+  /** Of the delivery. */
+  readonly id: string;
+  /** The delivery of the earlier post that is edited or answered; null for a post. */
+  readonly target: string | null;
+}
+
+/** A planned post, and to which channels of a page it goes. */
+export interface PagePost extends PlannedPost {
+  readonly to: readonly Addressed[];
+}
+
+/** The words of what is wanted: made once for all channels alike. */
+export type WordingOf = (wanted: Wanted) => PlannedPost;
+
+/** Keeps what it worded, of which there is little: a post for each language and each set of events. */
+export function createWording(context: PlanContext): WordingOf {
+  const worded = new Map<string, PlannedPost>();
+  return (wanted) => {
+    const id = idOf(wanted);
+    const known = worded.get(id);
+    if (known) return known;
+    const made = inWords(id, wanted, context);
+    worded.set(id, made);
+    return made;
+  };
 }
 
 /** The id of a delivery, and its nonce: 25 characters of base64url, as many as Discord takes. */
@@ -30,24 +52,25 @@ export function deliveryId(postId: string, { platform, channel }: Channel): stri
   return urlDigest(`${postId}:${platform}:${channel}`, 25);
 }
 
-/** Words what is wanted, once for all channels alike, and leaves be what already waits in the same words. */
+/** What is wanted in words, and what waits that has others; what already waits in the same words is left be. */
 export function wordPosts(
   wanted: readonly Wanted[],
-  { untried }: Situation,
-  context: PlanContext,
-): { readonly posts: readonly PlannedPost[]; readonly removed: readonly StoredDelivery[] } {
+  untried: readonly StoredPost[],
+  wordingOf: WordingOf,
+): { readonly posts: readonly PagePost[]; readonly removed: readonly StoredDelivery[] } {
   const waiting = new Map(
     untried.flatMap((stored) => stored.deliveries.map((delivery) => [delivery.id, { stored, delivery }])),
   );
-  const planned = new Map<string, PlannedPost & { readonly to: Addressed[] }>();
+  const planned = new Map<string, PagePost & { readonly to: Addressed[] }>();
   for (const one of wanted) {
-    const id = idOf(one);
-    const post = planned.get(id) ?? { ...worded(id, one, context), to: [] };
-    planned.set(id, post);
-    const already = waiting.get(deliveryId(id, one.channel));
+    const wording = wordingOf(one);
+    const post = planned.get(wording.id) ?? { ...wording, to: [] };
+    planned.set(wording.id, post);
+    const id = deliveryId(wording.id, one.channel);
+    const already = waiting.get(id);
     const stays = already && (already.delivery.held === "knowledge") === one.dormant;
-    if (stays && already.stored.post.text === post.post.text) waiting.delete(already.delivery.id);
-    else post.to.push({ ...one.channel, target: one.earlier?.delivery.id ?? null });
+    if (stays && already.stored.post.text === post.post.text) waiting.delete(id);
+    else post.to.push({ ...one.channel, id, target: one.earlier?.delivery.id ?? null });
   }
   return {
     posts: [...planned.values()].filter(({ to }) => to.length > 0),
@@ -55,43 +78,7 @@ export function wordPosts(
   };
 }
 
-/** Twelve hex digits over what is held for approval and stays, and what is planned, with all channels. */
-export function hashOf(
-  posts: readonly PlannedPost[],
-  untried: readonly StoredPost[],
-  removed: readonly StoredDelivery[],
-): string {
-  const gone = new Set(removed.map(({ id }) => id));
-  const held = untried.flatMap(({ post, deliveries }) => {
-    const staying = deliveries.filter(({ id, held: awaits }) => awaits === "approval" && !gone.has(id));
-    return linesOf(
-      staying.map(({ id }) => id),
-      post,
-    );
-  });
-  const planned = posts
-    .filter(({ dormant }) => !dormant)
-    .flatMap(({ id, post, to }) =>
-      linesOf(
-        to.map((channel) => deliveryId(id, channel)),
-        post,
-      ),
-    );
-  return hashLines([...held, ...planned]);
-}
-
-/** The hash of a plan from the line of each of its deliveries. */
-export function hashLines(lines: readonly string[]): string {
-  return hexDigest(lines.toSorted().join("\n"), 12);
-}
-
-/** A line for each delivery of one post; its words are digested once, for very many channels. */
-export function linesOf(ids: readonly string[], { text }: Post): string[] {
-  const words = hexDigest(text, 12);
-  return ids.map((id) => `${id} ${words}`);
-}
-
-function worded(id: string, one: Wanted, { knowledge, word }: PlanContext): Omit<PlannedPost, "to"> {
+function inWords(id: string, one: Wanted, { knowledge, word }: PlanContext): PlannedPost {
   const { action, news, language, earlier, dormant } = one;
   const common = { id, action, news, language, dormant };
   if (action === "edit" && earlier) {

@@ -1,14 +1,13 @@
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { CountryCode, LanguageCode } from "../knowledge/schema/values.ts";
-import { type Channel, channelKey, type Destination } from "./destination.ts";
+import type { Destination } from "./destination.ts";
 import type { AnnouncementEvent, News } from "./event.ts";
 import { type Changes, changes } from "./ledger.ts";
-import { type ChannelSituation, planChannel, type Told, type Wanted } from "./plan-channel.ts";
-import { hashOf, type PlannedPost, wordPosts } from "./plan-posts.ts";
+import { type PagePlan, planPage } from "./plan-page.ts";
+import { createWording } from "./plan-posts.ts";
 import type { Post } from "./post.ts";
-import type { Situation, StoredDelivery, StoredPost } from "./situation.ts";
-import { type Skip, type Skipped, skipsOf } from "./skip.ts";
-import { takenBack, withoutEvents } from "./take-back.ts";
+import type { ChannelPage, Ground } from "./situation.ts";
+import { outdated, takenBack, withoutEvents } from "./take-back.ts";
 
 /** What words are for. */
 export type Purpose =
@@ -26,101 +25,78 @@ export type WordNews = (
   purpose?: Purpose,
 ) => Omit<Post, "reference">;
 
-/** What would be posted where, decided from values alone: what `--plan` shows is what gets queued. */
-export interface Plan {
-  readonly changes: Changes;
-  /** Newest first. */
-  readonly takenBack: readonly AnnouncementEvent[];
-  /** Untried deliveries that give way: what still holds of them is in `posts`. */
-  readonly removed: readonly StoredDelivery[];
-  readonly posts: readonly PlannedPost[];
-  readonly skips: readonly Skip[];
-  /** Twelve hex digits that stand for what is held and what is planned, with all channels. */
-  readonly hash: string;
-}
-
 export interface PlanContext {
   readonly knowledge: KnowledgeBase;
   /** True when this process saw the knowledge change: then even an older one is what a curator wants. */
   readonly reloaded: boolean;
   /** True when an operator says that this knowledge is in force, whatever was seen before. */
   readonly adopted?: boolean;
-  /** Channels that the settings fix, and those that subscribed. */
-  readonly destinations: readonly Destination[];
+  /** Channels that the settings fix. */
+  readonly fixed: readonly Destination[];
+  /** In ms: tells whose pause is over. */
+  readonly now: number;
   /** Platforms that have a token. */
   readonly platforms: ReadonlySet<string>;
   readonly word: WordNews;
+  /** So many channels of each post and each skip the plan names, by default all; the rest are counted. */
+  readonly named?: number;
 }
 
-/** Decides what the difference between knowledge and ledger leads to. */
-export function planNews(situation: Situation, context: PlanContext): Plan {
-  const { knowledge, reloaded } = context;
-  const ledger = context.adopted ? unseen(situation, knowledge.hash) : situation.ledger;
-  const superseded = changes(ledger, knowledge).kind === "superseded";
-  const back = superseded && !reloaded ? [] : takenBack(situation, knowledge);
-  const found = changes(withoutEvents(ledger, back), knowledge);
-  const idle = found.kind === "first-start" || (found.kind === "superseded" && back.length === 0);
-  const channels = idle ? [] : channelsOf(situation, context);
-  const { wanted, skipped } = wantedIn(channels, found, back, knowledge);
-  const { posts, removed } = idle ? { posts: [], removed: [] } : wordPosts(wanted, situation, context);
+/** What the difference between knowledge and ledger is, before anything is asked about channels. */
+export interface Decision {
+  readonly changes: Changes;
+  /** Newest first. */
+  readonly takenBack: readonly AnnouncementEvent[];
+  /** Whether something may follow for channels: if not, none is looked at. */
+  readonly concernsChannels: boolean;
+}
+
+/**
+ * Decides from values alone: what `--plan` shows is what gets queued. First comes one decision on what is news,
+ * then, page by page, what each channel is to get.
+ */
+export interface Planner {
+  readonly fixed: readonly Destination[];
+  readonly named: number;
+  /** Of what waits, what the knowledge does not say any more: whether it was tried is to be told in the ground. */
+  outdated(waiting: readonly AnnouncementEvent[]): readonly AnnouncementEvent[];
+  decide(ground: Ground): Decision;
+  plan(decision: Decision, page: ChannelPage): PagePlan;
+}
+
+export function createPlanner(context: PlanContext): Planner {
+  const wordingOf = createWording(context);
   return {
-    changes: found,
-    takenBack: back,
-    removed,
-    posts,
-    skips: skipsOf(found, skipped, context.destinations.length),
-    hash: hashOf(posts, situation.untried, removed),
+    fixed: context.fixed,
+    named: context.named ?? Infinity,
+    outdated: (waiting) => outdated(waiting, context.knowledge),
+    decide: (ground) => decide(ground, context),
+    plan: (decision, page) => planPage(decision, page, context, wordingOf),
   };
 }
 
-function unseen({ ledger }: Situation, hash: string) {
-  if (ledger.seen.at(-1) === hash) return ledger;
-  return { ...ledger, seen: ledger.seen.filter((one) => one !== hash) };
+function decide(ground: Ground, { knowledge, reloaded, adopted }: PlanContext): Decision {
+  const ledger = adopted ? unseen(ground, knowledge.hash) : ground.ledger;
+  const superseded = changes(ledger, knowledge).kind === "superseded";
+  const back = superseded && !reloaded ? [] : takenBack(ground, knowledge);
+  const found = changes(withoutEvents(ledger, back), knowledge);
+  const isLast = ledger.seen.at(-1) === knowledge.hash;
+  return { changes: found, takenBack: back, concernsChannels: concerns(found, back, ground, isLast) };
 }
 
-function wantedIn(
-  channels: Iterable<ChannelSituation>,
+/** What waits is worded anew by a knowledge that is new; the one that worded it has nothing to add. */
+function concerns(
   found: Changes,
   back: readonly AnnouncementEvent[],
-  knowledge: KnowledgeBase,
-): { readonly wanted: readonly Wanted[]; readonly skipped: readonly Skipped[] } {
-  const events = found.kind === "in-force" ? found.events : [];
-  const gone = new Set(back.map(({ id }) => id));
-  const wanted: Wanted[] = [];
-  const skipped: Skipped[] = [];
-  for (const channel of channels) {
-    const plan = planChannel(channel, events, gone, knowledge);
-    wanted.push(...plan.wanted);
-    skipped.push(...plan.skipped);
-  }
-  return { wanted, skipped };
+  { waiting }: Ground,
+  isLast: boolean,
+): boolean {
+  if (found.kind === "first-start") return false;
+  if (back.length > 0) return true;
+  return found.kind === "in-force" && (found.events.length > 0 || (waiting.length > 0 && !isLast));
 }
 
-/** Each channel that wants news, has some waiting, or got a post that is to be corrected. */
-function channelsOf(
-  { untried, published }: Situation,
-  { platforms, destinations }: PlanContext,
-): Iterable<ChannelSituation> {
-  const wanting = new Map(destinations.map((one) => [channelKey(one), one]));
-  const channels = new Map<string, ChannelSituation & Record<"untried" | "published", Told[]>>();
-  const at = (channel: Channel) => {
-    const key = channelKey(channel);
-    const known = channels.get(key);
-    if (known) return known;
-    const destination = wanting.get(key) ?? null;
-    const platformOn = platforms.has(channel.platform);
-    const { platform, channel: id } = channel;
-    const made = { channel: { platform, channel: id }, destination, platformOn, untried: [], published: [] };
-    channels.set(key, made);
-    return made;
-  };
-  for (const destination of destinations) at(destination);
-  const file = (posts: readonly StoredPost[], as: "untried" | "published") => {
-    for (const stored of posts) {
-      for (const delivery of stored.deliveries) at(delivery)[as].push({ stored, delivery });
-    }
-  };
-  file(untried, "untried");
-  file(published, "published");
-  return channels.values();
+function unseen({ ledger }: Ground, hash: string) {
+  if (ledger.seen.at(-1) === hash) return ledger;
+  return { ...ledger, seen: ledger.seen.filter((one) => one !== hash) };
 }

@@ -1,4 +1,4 @@
-import { type Channel, channelKey } from "./destination.ts";
+import type { Channel } from "./destination.ts";
 import type { AnnouncementEvent } from "./event.ts";
 import type { Changes } from "./ledger.ts";
 
@@ -23,7 +23,9 @@ export type ChannelSkip =
 /** What is not posted, and why. Null means all events, or all channels. */
 export interface Skip {
   readonly event: AnnouncementEvent | null;
+  /** The first of `count` channels. */
   readonly channels: readonly Channel[] | null;
+  readonly count: number;
   readonly reason: SkipReason;
 }
 
@@ -33,26 +35,36 @@ export interface Skipped {
   readonly reason: ChannelSkip;
 }
 
-/** One skip for each event and reason, with all its channels. */
-export function skipsOf(found: Changes, skipped: readonly Skipped[], destinations: number): Skip[] {
-  if (found.kind !== "in-force") return [{ event: null, channels: null, reason: found.kind }];
-  const nowhere =
-    destinations > 0
-      ? []
-      : found.events.map((event): Skip => ({ event, channels: null, reason: "no-destination" }));
-  const groups = new Map<string, Skipped[]>();
-  for (const skip of skipped) {
-    const key = `${skip.event.id} ${skip.reason}`;
-    const group = groups.get(key);
-    if (group) group.push(skip);
-    else groups.set(key, [skip]);
-  }
-  return [...nowhere, ...[...groups.values()].flatMap(merged)];
+/** Gathers what is skipped: one skip for each event and reason. */
+export interface Skips {
+  /** What is skipped in some channels, so many of which are there to receive news. */
+  add(skipped: readonly Skipped[], destinations: number): void;
+  all(): readonly Skip[];
 }
 
-function merged(group: readonly Skipped[]): Skip[] {
-  const [first] = group;
-  if (!first) return [];
-  const channels = new Map(group.map(({ channel }) => [channelKey(channel), channel]));
-  return [{ event: first.event, channels: [...channels.values()], reason: first.reason }];
+/** So many channels of each skip are named. */
+export function createSkips(found: Changes, named: number): Skips {
+  const groups = new Map<string, Skip & { readonly channels: Channel[]; count: number }>();
+  let receivers = 0;
+  return {
+    add(skipped, destinations) {
+      receivers += destinations;
+      for (const { event, channel, reason } of skipped) {
+        const key = `${event.id} ${reason}`;
+        const group = groups.get(key) ?? { event, reason, channels: [], count: 0 };
+        groups.set(key, group);
+        group.count += 1;
+        if (group.channels.length < named) group.channels.push(channel);
+      }
+    },
+    all() {
+      const all = { channels: null, count: 0 };
+      if (found.kind !== "in-force") return [{ ...all, event: null, reason: found.kind }];
+      const nowhere = receivers > 0 ? [] : found.events;
+      return [
+        ...nowhere.map((event): Skip => ({ ...all, event, reason: "no-destination" })),
+        ...groups.values(),
+      ];
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import { type AnnouncementEvent, factsOf, stillStands, subjectOf } from "./event.ts";
 import { entryBefore, type Ledger } from "./ledger.ts";
-import type { Situation } from "./situation.ts";
+import type { Ground } from "./situation.ts";
 
 /**
  * The events that are not to be told after all, newest first: the knowledge no longer says what
@@ -9,15 +9,24 @@ import type { Situation } from "./situation.ts";
  *
  * An event stays when a later one about the same subject does, for that one builds on it.
  */
-export function takenBack({ untried, tried }: Situation, knowledge: KnowledgeBase): AnnouncementEvent[] {
-  const waiting = uniqueEvents(untried.flatMap(({ news }) => news));
+export function takenBack({ waiting, tried }: Ground, knowledge: KnowledgeBase): AnnouncementEvent[] {
   const stays = new Set<string>();
-  return waiting.toReversed().filter((event) => {
-    const subject = subjectOf(event);
-    const goes = !stays.has(subject) && !tried.has(event.id) && !holds(event, knowledge);
-    if (!goes) stays.add(subject);
-    return goes;
-  });
+  return uniqueEvents(waiting)
+    .toReversed()
+    .filter((event) => {
+      const subject = subjectOf(event);
+      const goes = !stays.has(subject) && !tried.has(event.id) && !holds(event, knowledge);
+      if (!goes) stays.add(subject);
+      return goes;
+    });
+}
+
+/** What the knowledge no longer says: taken back, unless some channel has heard of it. */
+export function outdated(
+  waiting: readonly AnnouncementEvent[],
+  knowledge: KnowledgeBase,
+): AnnouncementEvent[] {
+  return waiting.filter((event) => !holds(event, knowledge));
 }
 
 /** The ledger as it was before `events`, which are newest first. */

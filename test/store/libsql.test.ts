@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { storeIn } from "../../adapters/store/address.ts";
 import { openStore, openStoreToRead } from "../../adapters/store/open-store.ts";
+import { lookInto } from "./look-into.ts";
 import { knowledgeOf, queueNews } from "./queue-news.ts";
 import { storeContract } from "./store-contract.ts";
 import { emptyFile, tempFolder } from "./temp-folder.ts";
@@ -17,7 +18,7 @@ describe("a libsql file", () => {
     const bot = await openStore(address);
     await queueNews(bot, knowledgeOf(1), [], { now: 1 });
     const tool = await openStoreToRead(address);
-    expect((await tool?.ledger.situation())?.ledger.seen).toEqual([knowledgeOf(1).hash]);
+    expect((await lookInto(tool)).ground?.ledger.seen).toEqual([knowledgeOf(1).hash]);
     await expect(tool?.memory.write("key", "value")).rejects.toThrow(/readonly/);
     await tool?.close();
     await bot.close();

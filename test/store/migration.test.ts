@@ -6,6 +6,7 @@ import { MIGRATIONS } from "../../adapters/store/migrations.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
 import { accession, factsOf } from "../../src/announcements/event.ts";
 import { aCountry, aSignatory } from "../announcements/knowledge-fixture.ts";
+import { lookInto } from "./look-into.ts";
 import { emptyFile } from "./temp-folder.ts";
 
 const POST = JSON.stringify({
@@ -21,7 +22,7 @@ it("keeps the deliveries of a store from before there were edits and notes, and 
   const store = await openStore(address);
   const [sent] = await store.outbox.inState(["sent"]);
   expect(sent).toMatchObject({ channel: "C0NEWS", action: { kind: "post" }, state: { messageId: "m1" } });
-  const { untried } = await store.ledger.situation();
+  const untried = (await lookInto(store)).pages.flatMap((page) => page.untried);
   expect(untried.map(({ news, language }) => [news.map(({ kind }) => kind), language])).toEqual([
     [["accession"], "en"],
   ]);

@@ -4,8 +4,9 @@ import { openStore } from "../../adapters/store/open-store.ts";
 import type { Lease, Store } from "../../adapters/store/store.ts";
 import type { DeliveryState } from "../../src/announcements/delivery.ts";
 import { withoutTarget } from "../../src/announcements/dispatch.ts";
-import { heldHash, testPost } from "../../src/announcements/operator.ts";
-import { planNews } from "../../src/announcements/plan.ts";
+import { testPost } from "../../src/announcements/operator.ts";
+import { createPlanner } from "../../src/announcements/plan.ts";
+import { createPlanHash } from "../../src/announcements/plan-hash.ts";
 import {
   aDay,
   aDestination,
@@ -55,7 +56,9 @@ export function operatorContract(name: string, empty: () => Promise<StoreAddress
         const { hash } = await announceHeld(store, 2);
         expect(await store.outbox.heads("discord", 10)).toEqual([]);
         const held = await store.outbox.inState(["held"]);
-        expect(heldHash(held)).toBe(hash);
+        const heldHash = createPlanHash();
+        for (const { id, post } of held) heldHash.add(id, post);
+        expect(heldHash.hex()).toBe(hash);
         expect(await store.operator.approve("000000000000", BY)).toEqual({ held: hash });
         const answer = await store.operator.approve(hash, BY);
         expect("released" in answer && answer.released).toHaveLength(1);
@@ -198,7 +201,7 @@ async function settleHead(store: Store, lease: Lease, next: DeliveryState): Prom
 function announceHeld(store: Store, countries: number) {
   const knowledge = knowledgeOf(countries);
   const platforms = new Set(["discord"]);
-  const context = { knowledge, reloaded: true, destinations: [NEWS], platforms, word: wordPlainly };
+  const context = { knowledge, reloaded: true, fixed: [NEWS], now: NOW, platforms, word: wordPlainly };
   const times = { hash: knowledge.hash, now: NOW, dueAt: NOW, approval: true };
-  return store.ledger.announce((situation) => planNews(situation, context), times);
+  return store.ledger.announce(createPlanner(context), times);
 }

@@ -3,6 +3,7 @@ import { parseStoreAddress, type StoreAddress } from "../../adapters/store/addre
 import { openDatabase } from "../../adapters/store/database.ts";
 import { openStore, openStoreToRead } from "../../adapters/store/open-store.ts";
 import { emptySchema, endConnections, POSTGRESQL } from "../postgresql/database.ts";
+import { lookInto } from "./look-into.ts";
 import { knowledgeOf, queueNews } from "./queue-news.ts";
 import { storeContract } from "./store-contract.ts";
 
@@ -18,7 +19,7 @@ describe.skipIf(!POSTGRESQL)("a PostgreSQL database", () => {
     const bot = await openStore(address);
     await queueNews(bot, knowledgeOf(1), [], { now: 1 });
     const tool = await openStoreToRead(address);
-    expect((await tool?.ledger.situation())?.ledger.seen).toEqual([knowledgeOf(1).hash]);
+    expect((await lookInto(tool)).ground?.ledger.seen).toEqual([knowledgeOf(1).hash]);
     await expect(tool?.memory.write("key", "value")).rejects.toThrow(/read-only/);
     await tool?.close();
     await bot.close();

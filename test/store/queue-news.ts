@@ -1,6 +1,6 @@
 import type { Store } from "../../adapters/store/store.ts";
 import type { Destination } from "../../src/announcements/destination.ts";
-import { planNews } from "../../src/announcements/plan.ts";
+import { createPlanner, type Planner } from "../../src/announcements/plan.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import { aKnowledge, aSignatory, wordPlainly } from "../announcements/knowledge-fixture.ts";
 
@@ -19,7 +19,7 @@ export function knowledgeOf(countries: number): KnowledgeBase {
 }
 
 /**
- * Announces `knowledge` in `store` to `destinations`, as the bot does; `apart` does not merge it with what
+ * Announces `knowledge` in `store` to `destinations` and to no others, as the bot does; `apart` does not merge it with what
  * waits untried, as if that had been tried by now.
  */
 export function queueNews(
@@ -30,12 +30,13 @@ export function queueNews(
 ) {
   const platforms = new Set(destinations.map(({ platform }) => platform));
   const { now, dueAt = now, reloaded = true, apart = false } = times;
-  return store.ledger.announce(
-    (situation) =>
-      planNews(apart ? { ...situation, untried: [] } : situation, {
-        ...{ knowledge, reloaded, destinations, platforms },
-        word: wordPlainly,
-      }),
-    { hash: knowledge.hash, now, dueAt },
-  );
+  const context = { knowledge, reloaded, fixed: destinations, now, platforms, word: wordPlainly };
+  const planner = createPlanner(context);
+  const towards: Planner = {
+    ...planner,
+    decide: (ground) => planner.decide(apart ? { ...ground, waiting: [] } : ground),
+    plan: (decision, page) =>
+      planner.plan(decision, { ...page, wishes: [], ...(apart ? { untried: [] } : {}) }),
+  };
+  return store.ledger.announce(towards, { hash: knowledge.hash, now, dueAt });
 }

@@ -4,6 +4,7 @@ import { openStore } from "../../adapters/store/open-store.ts";
 import type { Lease, Store } from "../../adapters/store/store.ts";
 import type { Delivery, DeliveryState, Sending } from "../../src/announcements/delivery.ts";
 import { aDestination } from "../announcements/knowledge-fixture.ts";
+import { lookInto, watching } from "./look-into.ts";
 import { operatorContract } from "./operator-contract.ts";
 import { processesContract } from "./processes-contract.ts";
 import { knowledgeOf, queueNews } from "./queue-news.ts";
@@ -26,9 +27,9 @@ export function storeContract(name: string, empty: () => Promise<StoreAddress>):
       expect(await store.outbox.counts()).toEqual([]);
       await store.close();
       const again = await openStore(address);
-      const { ledger } = await again.ledger.situation();
-      expect(ledger.seen).toEqual([knowledgeOf(1).hash]);
-      expect([...ledger.signatures.keys()]).toEqual(["LV"]);
+      const { ground } = await lookInto(again);
+      expect(ground?.ledger.seen).toEqual([knowledgeOf(1).hash]);
+      expect([...(ground?.ledger.signatures.keys() ?? [])]).toEqual(["LV"]);
       await again.close();
     });
 
@@ -41,12 +42,13 @@ export function storeContract(name: string, empty: () => Promise<StoreAddress>):
 
     it("writes nothing at all when the decision fails", async () => {
       await withStore(async (store) => {
-        const failing = () => {
+        const decide = () => {
           throw new Error("no decision");
         };
+        const failing = { ...watching([], []), decide };
         const times = { hash: "h", now: NOW, dueAt: NOW };
         await expect(store.ledger.announce(failing, times)).rejects.toThrow("no decision");
-        expect((await store.ledger.situation()).ledger.seen).toEqual([]);
+        expect((await lookInto(store)).ground?.ledger.seen).toEqual([]);
       });
     });
 

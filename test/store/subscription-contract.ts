@@ -9,6 +9,7 @@ import type { NewsKind } from "../../src/announcements/event.ts";
 import type { Subscription } from "../../src/subscriptions/subscription.ts";
 import { aDestination } from "../announcements/knowledge-fixture.ts";
 import { aSubscription } from "../subscriptions/subscription-fixture.ts";
+import { lookInto } from "./look-into.ts";
 import { knowledgeOf, queueNews } from "./queue-news.ts";
 
 const NOW = 1_790_000_000_000;
@@ -50,7 +51,7 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
         }
         const channels = (await subscriptions.list("slack")).map(({ channel }) => channel);
         expect(channels).toEqual([there.channel, HERE.channel]);
-        const all = (await ledger.situation()).subscriptions;
+        const all = (await lookInto({ ledger })).pages.flatMap(({ wishes }) => wishes);
         expect(all.map(({ platform }) => platform)).toEqual(["discord", "slack", "slack"]);
       });
     });
@@ -59,7 +60,7 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
       const address = await empty();
       const store = await openStore(address);
       await subscribeMany(address, 4_500);
-      const wishes = (await store.ledger.situation()).subscriptions;
+      const wishes = (await lookInto(store)).pages.flatMap((page) => page.wishes);
       expect(new Set(wishes.map(({ platform, channel }) => `${platform} ${channel}`)).size).toBe(4_500);
       expect(wishes).toHaveLength(4_500);
       await store.close();
