@@ -7,6 +7,7 @@ import {
 } from "../../src/announcements/delivery.ts";
 import { dispatchOf, withoutTarget } from "../../src/announcements/dispatch.ts";
 import type { Outcome } from "../../src/announcements/outcome.ts";
+import { afterOutcome, type Refusals } from "../../src/announcements/platform-pause.ts";
 import type { Poster } from "../../src/announcements/poster.ts";
 import { RETRY } from "../../src/announcements/retry-policy.ts";
 import type { Log } from "../log.ts";
@@ -33,14 +34,16 @@ interface StepsDeps {
 
 export function createSteps({ platform, poster, scheduler, log }: StepsDeps): Steps {
   let resumesAt = 0;
+  let refusals: Refusals = new Map();
   /** A poster that throws against its word has a bug, and leaves the post in doubt. */
   const told = (error: unknown): string => {
     log.error({ err: error }, "announcements: a platform failed in an unknown way");
     return error instanceof Error ? error.message : String(error);
   };
   /** What an outcome says of all that waits for the platform. */
-  const heed = (outcome: Outcome) => {
-    const pauseMs = platformPauseMs(outcome);
+  const heed = (channel: string, outcome: Outcome) => {
+    const { pauseMs, ...known } = afterOutcome(refusals, channel, outcome);
+    refusals = known.refusals;
     if (pauseMs === 0) return;
     resumesAt = Math.max(resumesAt, scheduler.now() + pauseMs);
     const context = { platform, resumesAt, ...outcome };
@@ -58,7 +61,7 @@ export function createSteps({ platform, poster, scheduler, log }: StepsDeps): St
       const send = () =>
         poster.send(dispatch).catch((error: unknown) => ({ kind: "in-doubt", reason: told(error) }) as const);
       const outcome = await sendingBy(begunAt, RETRY.sendWithinMs, scheduler, send);
-      heed(outcome);
+      heed(delivery.channel, outcome);
       return { delivery, next: afterAttempt(delivery, outcome, scheduler.now()) };
     },
     async look(delivery) {
@@ -70,11 +73,4 @@ export function createSteps({ platform, poster, scheduler, log }: StepsDeps): St
       return { delivery, next: afterLook(delivery.state, sighting, scheduler.now()) };
     },
   };
-}
-
-function platformPauseMs(outcome: Outcome): number {
-  if (outcome.kind === "busy") return outcome.scope === "platform" ? outcome.retryAfterMs : 0;
-  return outcome.kind === "failed" && outcome.lasting && outcome.concerns === "platform"
-    ? RETRY.refusedMs
-    : 0;
 }

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { sql } from "kysely";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { StoreAddress } from "../../adapters/store/address.ts";
+import { chunks } from "../../adapters/store/chunks.ts";
 import { type Database, migrate, openDatabase } from "../../adapters/store/database.ts";
 import { createLedgerStore } from "../../adapters/store/ledger-store.ts";
 import { rowsOf, type TableName } from "../../adapters/store/tables.ts";
 import { NEWS_KINDS, type NewsKind } from "../../src/announcements/event.ts";
 import { createPlanner } from "../../src/announcements/plan.ts";
+import type { ChannelPage } from "../../src/announcements/situation.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import { emptySchema, POSTGRESQL } from "../postgresql/database.ts";
 import { emptyFile } from "../store/temp-folder.ts";
@@ -71,7 +73,69 @@ describe.each(KINDS)("pages of channels in %s", (_name, empty) => {
       { numRuns: 12 },
     );
   });
+
+  it("are small, and all else has its turn between two", async () => {
+    const sizes: number[] = [];
+    const turns: number[] = [];
+    let turn = 0;
+    let done = false;
+    const count = () => {
+      turn += 1;
+      if (!done) setImmediate(count);
+    };
+    setImmediate(count);
+    const { announce } = await crowded(await empty(), ({ channels }) => {
+      sizes.push(channels.length);
+      turns.push(turn);
+    });
+    await announce(aKnowledge([latvia, aSignatory("NO", "2019-06-14")]));
+    done = true;
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(CROWD);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(200);
+    expect(new Set(turns).size).toBe(turns.length);
+  });
+
+  it("are not read by a process that finds its knowledge announced, be it sent or not", async () => {
+    let pages = 0;
+    const { announce } = await crowded(await empty(), () => {
+      pages += 1;
+    });
+    const grown = aKnowledge([latvia, aSignatory("NO", "2019-06-14")]);
+    await announce(grown);
+    expect(pages).toBeGreaterThan(0);
+    pages = 0;
+    const again = await announce(grown);
+    expect([pages, again.posts]).toEqual([0, []]);
+  });
 });
+
+const CROWD = 1_000;
+const latvia = aSignatory("LV", "2018-09-26");
+
+/** A store with very many channels that knows of Latvia; each page that is planned is told. */
+async function crowded(address: StoreAddress, tell: (page: ChannelPage) => void) {
+  const database = await openDatabase(address);
+  await migrate(database);
+  const ledger = createLedgerStore(database.db, database.engine);
+  const channels = Array.from({ length: CROWD }, (_, at) => `C${String(at).padStart(7, "0")}`);
+  await subscribe(
+    database,
+    channels.map((channel) => ({ channel, kinds: NEWS_KINDS, language: "en" })),
+  );
+  const announce = (known: KnowledgeBase) => {
+    const platforms = new Set(["slack"]);
+    const shared = { knowledge: known, reloaded: false, fixed: [], now: NOW, platforms, word: wordPlainly };
+    const planner = createPlanner(shared);
+    const plan: typeof planner.plan = (decision, page) => {
+      tell(page);
+      return planner.plan(decision, page);
+    };
+    return ledger.announce({ ...planner, plan }, { hash: known.hash, now: NOW, dueAt: NOW });
+  };
+  await announce(aKnowledge([latvia]));
+  onTestFinished(() => database.db.destroy());
+  return { announce };
+}
 
 async function outcomeOf(
   address: StoreAddress,
@@ -118,17 +182,12 @@ function plannerOf(known: KnowledgeBase) {
 }
 
 async function subscribe({ db }: Database, asked: readonly Asked[]): Promise<void> {
-  for (const { channel, kinds, language } of asked) {
-    const times = { created_at: NOW, changed_at: NOW };
-    const pause = { paused_since: null, paused_until: null, pause_reason: null };
-    await db
-      .insertInto("subscriptions")
-      .values({
-        ...{ platform: "slack", workspace: "T1", channel, kinds: JSON.stringify(kinds), language },
-        ...{ subscriber: "U1", revision: 1, ...times, ...pause },
-      })
-      .execute();
-  }
+  const rows = asked.map(({ channel, kinds, language }) => ({
+    ...{ platform: "slack", workspace: "T1", channel, kinds: JSON.stringify(kinds), language },
+    ...{ subscriber: "U1", revision: 1, created_at: NOW, changed_at: NOW },
+    ...{ paused_since: null, paused_until: null, pause_reason: null },
+  }));
+  for (const some of chunks(rows)) await db.insertInto("subscriptions").values(some).execute();
 }
 
 /** The platform takes what waits for the channels whose id ends so. */

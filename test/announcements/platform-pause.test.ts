@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../src/announcements/outcome.ts";
+import { afterOutcome, type Refusals } from "../../src/announcements/platform-pause.ts";
 import { CHANNELS, clockAt, dispatcherOn, pass, queuedStore } from "./dispatching.ts";
 import { memoryPlatform } from "./memory-platform.ts";
 
@@ -36,6 +37,43 @@ describe("a platform that takes nothing from anyone", () => {
       await dispatcher.stop();
     });
   }
+});
+
+describe("afterOutcome", () => {
+  const busy = (retryAfterMs: number): Outcome => ({ kind: "busy", retryAfterMs });
+  const pauses = (outcomes: ReadonlyArray<readonly [channel: string, outcome: Outcome]>) => {
+    let refusals: Refusals = new Map();
+    return outcomes.map(([channel, outcome]) => {
+      const after = afterOutcome(refusals, channel, outcome);
+      refusals = after.refusals;
+      return after.pauseMs;
+    });
+  };
+
+  it("pauses the platform when three channels in a row are asked to wait, for as long as all of them are", () => {
+    const asked = [
+      ["C1", busy(900)],
+      ["C2", busy(60_000)],
+      ["C3", busy(800)],
+    ] as const;
+    expect(pauses(asked)).toEqual([0, 0, 800]);
+  });
+
+  it("leaves the others be when one channel is asked to wait again and again", () => {
+    expect(pauses([1, 2, 3, 4].map(() => ["C1", busy(1_000)] as const))).toEqual([0, 0, 0, 0]);
+  });
+
+  it("begins to count anew when a post is taken", () => {
+    const taken = { kind: "sent", messageId: "m1" } as const;
+    const asked = [
+      ["C1", busy(9)],
+      ["C2", busy(9)],
+      ["C3", taken],
+      ["C4", busy(9)],
+      ["C5", busy(9)],
+    ] as const;
+    expect(pauses(asked)).toEqual([0, 0, 0, 0, 0]);
+  });
 });
 
 describe("a channel that takes no posts any more", () => {
