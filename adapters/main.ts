@@ -19,6 +19,7 @@ import { createLog, type Log } from "./log.ts";
 import type { RunningPlatform, StartPlatform } from "./platform.ts";
 import { createChatServices } from "./services.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import { spareMemory } from "./spare-memory.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 import { createClosedChannels } from "./subscriptions/closed-channels.ts";
@@ -35,6 +36,7 @@ const STOP_WITHIN_MS = 4_500;
 
 /** `npm start`: puts all parts together. Exit code 1: knowledge or store unusable; 2: settings. */
 async function main(): Promise<void> {
+  spareMemory();
   const read = readSettings(process.env);
   if ("problems" in read) {
     return fail(

@@ -6,6 +6,7 @@ import { openStoreToRead } from "../../adapters/store/open-store.ts";
 import type { DeliveryCount } from "../../adapters/store/store.ts";
 import { ROOT } from "../fixtures/root.ts";
 import { type Program, startProgram } from "../life-cycle/program.ts";
+import { lookInto } from "../store/look-into.ts";
 import type { Ground } from "./ground.ts";
 import type { History, Known } from "./history.ts";
 
@@ -116,7 +117,7 @@ async function watch(
   const end = performance.now() + PATIENCE_MS;
   try {
     for (;;) {
-      const { seen } = (await store.ledger.situation()).ledger;
+      const seen = (await lookInto(store)).ground?.ledger.seen ?? [];
       const counts = await store.outbox.counts();
       if (isOver({ seen, counts }) || performance.now() > end) return counts;
       await delay(LOOK_EVERY_MS);
