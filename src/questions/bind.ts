@@ -1,28 +1,21 @@
 import type { Day } from "../knowledge/day.ts";
-import type { Slug } from "../knowledge/schema/values.ts";
-import { type CueSet, cueSet, isEmpty, NO_CUES, only, shares, union, without } from "../language/cue-set.ts";
+import { type CueSet, cueSet, NO_CUES, only, shares, union } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
 import { KIND, type Sense } from "../language/lexicon.ts";
 import type { Term } from "../language/term.ts";
 import { bindAmount, bindBloc, bindBounded, bindExtreme, bindRank } from "./bind-amounts.ts";
 import { bindFalse, boundSpeaker, withoutSpeaker } from "./bind-claims.ts";
 import { bindContrast } from "./bind-contrast.ts";
+import { bindCountries } from "./bind-countries.ts";
 import { bindPivot } from "./bind-pivot.ts";
 import { bindNeighbour, bindRelation, bindThan } from "./bind-relations.ts";
+import { bindThing } from "./bind-things.ts";
 import { BOUNDING, bindBetween, bindDate, bindEvent } from "./bind-time.ts";
 import { DATE_WORDS } from "./calendar.ts";
 import { inPlace, opensDenied } from "./in-place.ts";
-import { emptyReading, hasCue, leaveLoose, type Reading, says, saysAny } from "./reading.ts";
-import {
-  backOverFillers,
-  type CountryList,
-  countriesAt,
-  isAny,
-  isBloc,
-  overFillers,
-  type Rule,
-  type Scene,
-} from "./scan.ts";
+import { emptyReading, hasCue, leaveLoose, type Reading } from "./reading.ts";
+import { isAny, isBloc, overFillers, type Rule, type Scene } from "./scan.ts";
+import { boundEvents, settleStart, unboundToday, withoutRepeatedSubject } from "./settle-reading.ts";
 import { sealed } from "./shape.ts";
 
 /** A rule, and the words that it can begin with: it is not asked about others. */
@@ -103,50 +96,7 @@ function bindAt(scene: Scene, at: number, term: Term, reading: Reading): number 
   return 0;
 }
 
-const PRONOUNS = cueSet(["it", "they"]);
 const AUXILIARY = only("aux");
-const SUBJECTS = cueSet([
-  "declaration",
-  "country",
-  "member-state",
-  "signatory",
-  "many",
-  "who",
-  "which",
-  "any",
-  "none",
-]);
-
-/** "La déclaration a-t-elle …", "how many countries have they …": the pronoun only repeats the subject. */
-function withoutRepeatedSubject(reading: Reading): Term[] {
-  const repeats = says(reading, PRONOUNS) && says(reading, AUXILIARY);
-  const named =
-    reading.countries.length + reading.topics.length + reading.weakTopics.length + reading.milestones.length >
-      0 || says(reading, SUBJECTS);
-  if (!repeats || !named) return reading.loose;
-  return reading.loose.map((term) => {
-    if (!hasCue(term, "aux") || !hasCue(term, PRONOUNS)) return term;
-    return { ...term, cues: without(term.cues, PRONOUNS) };
-  });
-}
-
-/** "Who signed the first day?": an event beside signing is the time of it. */
-function boundEvents(reading: Reading, { milestones }: Scene): void {
-  if (reading.milestones.length !== 1) return;
-  const [id] = reading.milestones;
-  const date = id ? milestones.get(id)?.date : undefined;
-  const signing = says(reading, "sign") && !saysAny(reading, ["when", "where", "happen"]);
-  if (!date || reading.topics.length > 0 || reading.within || !signing) return;
-  reading.within = { from: date.earliest, to: date.latest };
-  reading.milestones = [];
-}
-
-/** "How many genomes are there today?": it bounds nothing, and what is on record of a topic is told as of today. */
-function unboundToday(reading: Reading): void {
-  const { topics, within } = reading;
-  if (topics.length > 0 && within?.from === null && within.to === null) reading.within = null;
-}
-
 const TAG = cueSet(["tag"]);
 const NEITHER = cueSet(["neither"]);
 
@@ -161,17 +111,6 @@ function leaveUnbound(term: Term, reading: Reading): void {
   if (hasCue(term, NEITHER)) leaveLoose(reading, { ...term, cues: NEITHER });
   else if ((term.kinds & KIND.cue) !== 0) leaveLoose(reading, term);
   else reading.stray.push(term);
-}
-
-const FOUNDER = only("founder");
-
-/** "How many have signed since the start?" means all of them; a country was in "since the start" or was not. */
-function settleStart(reading: Reading): void {
-  if (!says(reading, FOUNDER)) return;
-  const start = reading.loose.find((term) => hasCue(term, FOUNDER) && hasCue(term, "filler"));
-  if (!start || reading.countries.length > 0) return;
-  reading.extreme = null;
-  reading.loose = reading.loose.filter((term) => term !== start);
 }
 
 /** "…, has it?", "…, didn't they?" at the end of a statement say nothing new. */
@@ -213,62 +152,6 @@ function bindDeclaration({ terms }: Scene, at: number, reading: Reading): number
   return next - at + 1;
 }
 
-const BEFORE_COUNTRY = cueSet(["by", "for", "of", "from", "with", "except"]);
-
-/** One country or several: "Norway", "by Norway", "for Norway", "Norway, Sweden or Poland". */
-function bindCountries({ terms }: Scene, at: number, reading: Reading): number {
-  const preposition = hasCue(terms[at], BEFORE_COUNTRY);
-  const start = preposition ? overFillers(terms, at + 1) : at;
-  const list = countriesAt(terms, start);
-  // "Med da Tyskland signerte": what follows "when" is a clause of its own.
-  if (list.mentions.length === 0 || terms.slice(at + 1, start).some((term) => hasCue(term, "when"))) return 0;
-  place(list, { terms, at, preposition }, reading);
-  reading.choice ||= list.choice;
-  return start - at + list.length;
-}
-
-interface Position {
-  readonly terms: readonly Term[];
-  readonly at: number;
-  readonly preposition: boolean;
-}
-
-/** Puts a list of countries where the word before it says. */
-function place({ mentions }: CountryList, position: Position, reading: Reading): void {
-  const { terms, at, preposition } = position;
-  const [first] = mentions;
-  const term = terms[at];
-  const is = (cue: Cue) => preposition && hasCue(term, cue);
-  // Where one word is "for" and "by", it is "for" after "who": "¿quién firmó por Noruega?"
-  if (is("for") && (!is("by") || says(reading, "who") || says(reading, "person")))
-    reading.signedFor.push(...mentions);
-  else if (is("except")) reading.excluded.push(...mentions);
-  else if (isBeside(position, reading)) reading.beside.push(...mentions);
-  else if (isApart(position, reading) && term) reading.stray.push(term);
-  else if (is("with") && first && mentions.length === 1) {
-    reading.relations.push({ kind: "same-day", country: first.code });
-  } else reading.countries.push(...mentions);
-}
-
-/** "25 EU countries, the UK and Norway": joined to the number of others. */
-function isBeside({ terms, at, preposition }: Position, reading: Reading): boolean {
-  if (reading.amounts.length === 0 || reading.countries.length > 0 || preposition) return false;
-  const before = backOverFillers(terms, at);
-  return hasCue(terms[before], "and") || terms.slice(before + 1, at + 1).some(({ afterPause }) => afterPause);
-}
-
-/**
- * "Latvia part of Russia", "Scotland join the UK": a second country that nothing joins to the first;
- * "is he in Norway?": a country as a place; "who joined Norway?": a country as what one joins.
- */
-function isApart({ terms, at, preposition }: Position, reading: Reading): boolean {
-  if (reading.countries.length > 0) return !isAny(terms, at - 1, ["and", "or"]);
-  const before = backOverFillers(terms, at);
-  if (isAny(terms, before, ["in"])) return true;
-  const joined = isAny(terms, before, ["join"]) || (preposition && isAny(terms, at, ["to"]));
-  return joined && saysAny(reading, ["who", "which", "many"]) && !says(reading, "sign");
-}
-
 /** "In Brussels". */
 function bindCity({ terms }: Scene, at: number, reading: Reading): number {
   const start = isAny(terms, at, CITY_PREPOSITIONS) ? overFillers(terms, at + 1) : at;
@@ -278,36 +161,6 @@ function bindCity({ terms }: Scene, at: number, reading: Reading): number {
     return start - at + 1;
   }
   return 0;
-}
-
-const BEFORE_THING = cueSet(["in", "on", "at", "for", "with", "from", "by"]);
-
-/** A topic, a milestone or a person who signed; a name that is several counts as each. */
-function bindThing({ terms }: Scene, at: number, reading: Reading): number {
-  const bound = hasCue(terms[at], BEFORE_THING);
-  const start = bound ? overFillers(terms, at + 1) : at;
-  const term = terms[start];
-  if (!term || (term.kinds & THING) === 0) return 0;
-  for (const sense of term.senses) name(sense, reading);
-  if ((term.kinds & KIND.topic) === 0) reading.events.push(...milestonesOf(term));
-  const before = terms[at];
-  // "How much sequencing is there?" asks for an amount of it, not for what it costs.
-  if (before && hasCue(terms[at - 1], "much") && !hasCue(terms[at - 1], "many")) reading.stray.push(before);
-  if (before && hasCue(before, "in")) reading.hints.push(before);
-  if (!isEmpty(term.cues)) reading.hints.push(term);
-  return start - at + 1;
-}
-
-const THING = KIND.topic | KIND.milestone | KIND.signer;
-
-function milestonesOf({ senses }: Term): readonly Slug[] {
-  return senses.flatMap((sense) => (sense.kind === "milestone" ? [sense.id] : []));
-}
-
-function name(sense: Sense, reading: Reading): void {
-  if (sense.kind === "topic") (sense.weak ? reading.weakTopics : reading.topics).push(sense.id);
-  else if (sense.kind === "milestone") reading.milestones.push(sense.id);
-  else if (sense.kind === "signer") reading.people.push(...sense.countries);
 }
 
 const HELLO = only("hello");

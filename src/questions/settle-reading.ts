@@ -1,0 +1,59 @@
+import { cueSet, only, without } from "../language/cue-set.ts";
+import type { Term } from "../language/term.ts";
+import { hasCue, type Reading, says, saysAny } from "./reading.ts";
+import type { Scene } from "./scan.ts";
+
+const PRONOUNS = cueSet(["it", "they"]);
+const AUXILIARY = only("aux");
+const SUBJECTS = cueSet([
+  "declaration",
+  "country",
+  "member-state",
+  "signatory",
+  "many",
+  "who",
+  "which",
+  "any",
+  "none",
+]);
+
+/** "La déclaration a-t-elle …", "how many countries have they …": the pronoun only repeats the subject. */
+export function withoutRepeatedSubject(reading: Reading): Term[] {
+  const repeats = says(reading, PRONOUNS) && says(reading, AUXILIARY);
+  const named =
+    reading.countries.length + reading.topics.length + reading.weakTopics.length + reading.milestones.length >
+      0 || says(reading, SUBJECTS);
+  if (!repeats || !named) return reading.loose;
+  return reading.loose.map((term) => {
+    if (!hasCue(term, "aux") || !hasCue(term, PRONOUNS)) return term;
+    return { ...term, cues: without(term.cues, PRONOUNS) };
+  });
+}
+
+/** "Who signed the first day?": an event beside signing is the time of it. */
+export function boundEvents(reading: Reading, { milestones }: Scene): void {
+  if (reading.milestones.length !== 1) return;
+  const [id] = reading.milestones;
+  const date = id ? milestones.get(id)?.date : undefined;
+  const signing = says(reading, "sign") && !saysAny(reading, ["when", "where", "happen"]);
+  if (!date || reading.topics.length > 0 || reading.within || !signing) return;
+  reading.within = { from: date.earliest, to: date.latest };
+  reading.milestones = [];
+}
+
+/** "How many genomes are there today?": it bounds nothing, and what is on record of a topic is told as of today. */
+export function unboundToday(reading: Reading): void {
+  const { topics, within } = reading;
+  if (topics.length > 0 && within?.from === null && within.to === null) reading.within = null;
+}
+
+const FOUNDER = only("founder");
+
+/** "How many have signed since the start?" means all of them; a country was in "since the start" or was not. */
+export function settleStart(reading: Reading): void {
+  if (!says(reading, FOUNDER)) return;
+  const start = reading.loose.find((term) => hasCue(term, FOUNDER) && hasCue(term, "filler"));
+  if (!start || reading.countries.length > 0) return;
+  reading.extreme = null;
+  reading.loose = reading.loose.filter((term) => term !== start);
+}
