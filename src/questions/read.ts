@@ -10,8 +10,10 @@ import { type Token, tokenise } from "../language/tokenise.ts";
 import { unknownWords } from "../language/unknown-words.ts";
 import { bind } from "./bind.ts";
 import { liesIn } from "./evaluate/order.ts";
+import { compareFrames } from "./frames/compare.ts";
 import { deniesTwice, type Frame, isNegated } from "./frames/frame.ts";
 import { groupStatus } from "./frames/groups.ts";
+import { joiningFrames } from "./frames/joining.ts";
 import { listFrames } from "./frames/lists.ts";
 import { membershipFrames } from "./frames/membership.ts";
 import { metaFrames } from "./frames/meta.ts";
@@ -46,9 +48,11 @@ const FRAMES: readonly Frame[] = [
   ...signerFrames,
   groupStatus,
   ...orderFrames,
+  ...compareFrames,
   ...listFrames,
   ...membershipFrames,
   ...topicFrames,
+  ...joiningFrames,
   ...milestoneFrames,
   ...participationFrames,
   ...metaFrames,

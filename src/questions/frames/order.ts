@@ -1,9 +1,8 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
-import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { cueSet } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Query, Rank } from "../query.ts";
-import { hasCue, type Reading, says, saysAny } from "../reading.ts";
+import { type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import {
   COUNTRIES,
@@ -11,15 +10,14 @@ import {
   deniesInEarnest,
   type Frame,
   filterOf,
-  isNegated,
   isYesNo,
   SIGNING,
   speaksOfSigning,
 } from "./frame.ts";
 
-const ASKING: readonly Cue[] = ["who", "which", "what", "list"];
+export const ASKING: readonly Cue[] = ["who", "which", "what", "list"];
 
-function asksWho(reading: Reading): boolean {
+export function asksWho(reading: Reading): boolean {
   return says(reading, ASKS_WHO);
 }
 
@@ -168,85 +166,4 @@ const NEIGHBOUR = shape({ may: [...SIGNING, ...COUNTRIES, ...ASKING], slots: ["n
 const neighbour: Frame = (reading) =>
   reading.neighbour && fits(reading, NEIGHBOUR) ? { op: "neighbour", ...reading.neighbour } : null;
 
-const COMPARE = shape({
-  may: [...SIGNING, "true", "tag", "and", "both", "same", "not", "so", "at", "on", "order"],
-  slots: ["countries", "relations"],
-});
-
-/** "Did Latvia sign before Croatia?", "did Italy and Spain sign on the same day?" */
-const compare: Frame = (reading) => {
-  if (reading.countries.length === 0 || !fits(reading, COMPARE) || asksWho(reading)) return null;
-  if (isNegated(reading) && saysAny(reading, ["true", "tag"])) return null;
-  if (says(reading, "order")) return inOrder(reading);
-  return reading.relations.length > 0 ? againstRelations(reading) : sameDay(reading);
-};
-
-function againstRelations(reading: Reading): Query | null {
-  const kinds = new Set(reading.relations.map(({ kind }) => (kind === "not-after" ? "before" : kind)));
-  const [relation] = kinds;
-  if (!relation || kinds.size > 1 || reading.choice || says(reading, "same")) return null;
-  // "Is Norway the same as Sweden?"
-  if (relation === "same-day" && !speaksOfSigning(reading)) return null;
-  const right = reading.relations.map(({ country }) => country);
-  return { op: "compare", left: codes(reading.countries), relation, right };
-}
-
-/** "In which order did Austria and Greece sign?" */
-function inOrder(reading: Reading): Query | null {
-  const [first, second, ...more] = codes(reading.countries);
-  if (!first || !second || more.length > 0 || reading.relations.length > 0) return null;
-  return { op: "compare", left: [first], relation: "either", right: [second] };
-}
-
-function sameDay(reading: Reading): Query | null {
-  const [first, ...others]: readonly CountryCode[] = codes(reading.countries);
-  if (!first || others.length === 0 || !says(reading, "same")) return null;
-  // "Did they sign the same declaration?"
-  const { loose } = reading;
-  if (loose.some((term, at) => hasCue(term, "same") && hasCue(loose[at + 1], "declaration"))) return null;
-  return { op: "compare", left: [first], relation: "same-day", right: others };
-}
-
-const GAP = shape({ needs: [["duration"]], may: [...SIGNING], slots: ["countries", "relations"] });
-
-/** "How long after Norway did Germany sign?" */
-const gap: Frame = (reading) => {
-  if (!fits(reading, GAP) || !speaksOfSigning(reading)) return null;
-  const [of, ...more] = codes(reading.countries);
-  const [first, second, ...others] = reading.relations;
-  if (!first || more.length + others.length > 0) return null;
-  // "How many days between Norway's and Germany's signature?"
-  const between = first.kind === "after" && second?.kind === "before";
-  if (!of) return second && between ? { op: "gap", of: second.country, from: first.country } : null;
-  return second || !["before", "after"].includes(first.kind) ? null : { op: "gap", of, from: first.country };
-};
-
-const EARLIEST_OF = shape({
-  may: [
-    ...SIGNING,
-    ...COUNTRIES,
-    ...ASKING,
-    "earlier",
-    "later",
-    "or",
-    "and",
-    "both",
-    "of",
-    "before",
-    "after",
-    "it",
-  ],
-  slots: ["countries", "extreme"],
-});
-
-/** "Who signed first, Latvia or Croatia?", "which came later, Austria or Greece?" */
-const earliestOf: Frame = (reading) => {
-  if (reading.countries.length < 2 || !fits(reading, EARLIEST_OF)) return null;
-  if (!reading.choice && !asksWho(reading)) return null;
-  if ((reading.extreme?.count ?? null) !== null) return null;
-  const first = reading.extreme?.kind === "first" || saysAny(reading, ["earlier", "before"]);
-  const last = reading.extreme?.kind === "latest" || saysAny(reading, ["later", "after"]);
-  return first === last ? null : { op: "earliest-of", countries: codes(reading.countries), last };
-};
-
-export const orderFrames: readonly Frame[] = [rank, atRank, neighbour, compare, gap, earliestOf];
+export const orderFrames: readonly Frame[] = [rank, atRank, neighbour];

@@ -14,8 +14,8 @@ import {
   speaksOfSigning,
 } from "./frame.ts";
 import { asksNarrowStep } from "./steps.ts";
+import { DECLARATION, distinct, subjects } from "./subjects.ts";
 
-const DECLARATION = slug.parse("declaration");
 /** The declaration by all its names: what countries sign. */
 const SIGNED: ReadonlySet<Slug> = new Set(
   ["declaration", "one-plus-mg", "declaration-title", "declaration-text"].map((id) => slug.parse(id)),
@@ -27,12 +27,9 @@ export const DECLARED: ReadonlySet<Slug> = new Set([
     (id) => slug.parse(id),
   ),
 ]);
-const RATIFICATION = slug.parse("ratification");
 const GENOME_COUNT = slug.parse("genome-count");
 const TARGET_DATE = slug.parse("target-date");
 const PROJECTS = slug.parse("projects");
-const WITHDRAWAL = slug.parse("withdrawal");
-const ELIGIBILITY = slug.parse("eligibility");
 
 /** "What is GDI?", "who coordinates it?", "how long does B1MG run?" */
 export const topic: Frame = (reading, knowledge) => {
@@ -199,84 +196,4 @@ const difference: Frame = (reading) => {
   return says(reading, "same") && isYesNo(reading) ? { ...difference, same: true } : difference;
 };
 
-/** Topics named; the declaration itself when nothing narrower is; and "it", which can only mean the declaration. */
-function subjects(reading: Reading): readonly Slug[] {
-  const named = distinct(reading.topics.length > 0 ? reading.topics : reading.weakTopics);
-  const declared = declaredOf(reading);
-  if (named.length === 0)
-    return declared.length === 0 && impliesDeclaration(reading) ? [DECLARATION] : declared;
-  return says(reading, COMPARING) ? distinct([...declared, ...named]) : named;
-}
-
-const COMPARING = cueSet(["difference", "same"]);
-
-/** The declaration where it is named; a topic that bears its name goes before it. */
-function declaredOf(reading: Reading): readonly Slug[] {
-  if (!says(reading, NAMED_DECLARATION)) return [];
-  const term = reading.loose.find((each) => hasCue(each, NAMED_DECLARATION));
-  if (!term) return [];
-  for (const sense of term.senses) if (sense.kind === "topic" && !sense.weak) return [sense.id];
-  return [DECLARATION];
-}
-
-const NAMED_DECLARATION = only("declaration");
-
-function distinct(ids: readonly Slug[]): readonly Slug[] {
-  return ids.length < 2 ? ids : [...new Set(ids)];
-}
-
-/** "Is it binding?", "does signing cost money?" */
-function impliesDeclaration(reading: Reading): boolean {
-  return (says(reading, "it") && says(reading, "aux")) || saysAny(reading, ["sign", "signatory"]);
-}
-
-const RATIFIED = shape({
-  needs: [["ratify"]],
-  may: [
-    "declaration",
-    "who",
-    "which",
-    "country",
-    "not",
-    "when",
-    "it",
-    "signatory",
-    "so",
-    "true",
-    "all",
-    "any",
-    "binding",
-  ],
-  slots: ["countries", "topics", "blocs"],
-});
-
-/** "Has Norway ratified the declaration?": a political declaration is not ratified by anyone. */
-const ratification: Frame = (reading) =>
-  fits(reading, RATIFIED) && !(says(reading, "binding") && reading.topics.length > 0)
-    ? { op: "topic", topics: [RATIFICATION], aspect: isYesNo(reading) ? "status" : "definition" }
-    : null;
-
-const WHO_MAY_SIGN = shape({
-  needs: [
-    ["can", "eligible"],
-    ["who", "which"],
-  ],
-  may: ["sign", "join", "declaration", "country", "aboard", "signatory", "what", "other"],
-});
-
-/** "Who can sign?", "which countries are eligible?" */
-const whoMaySign: Frame = (reading) =>
-  fits(reading, WHO_MAY_SIGN) ? { op: "topic", topics: [ELIGIBILITY], aspect: "definition" } : null;
-
-const WITHDRAWING = shape({
-  needs: [["can"], ["withdraw"]],
-  may: ["sign", "declaration", "country", "signatory", "member-state", "it", "they", "any", "how", "from"],
-});
-
-/** "Can a country withdraw from the declaration?" */
-const withdrawing: Frame = (reading) =>
-  fits(reading, WITHDRAWING)
-    ? { op: "topic", topics: [WITHDRAWAL], aspect: says(reading, "how") ? "process" : "definition" }
-    : null;
-
-export const topicFrames: readonly Frame[] = [topic, difference, ratification, whoMaySign, withdrawing];
+export const topicFrames: readonly Frame[] = [topic, difference];
