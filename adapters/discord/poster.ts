@@ -29,6 +29,8 @@ export interface AnnouncementRest {
 }
 
 const SHORTEST_WAIT_MS = 50;
+/** The network before Discord refuses without telling for how long. */
+const UNTOLD_WAIT_MS = 30_000;
 const created = z.object({ id: z.string() });
 
 /** Why a channel cannot be posted to, worded for whoever runs the bot, with what to do about it. */
@@ -179,5 +181,6 @@ function lastingReason(error: unknown): string | null {
 }
 
 function waitOf({ retryAfter, sublimitTimeout, timeToReset }: RateLimitError): number {
+  if (retryAfter <= 0 && sublimitTimeout <= 0) return UNTOLD_WAIT_MS;
   return Math.max(SHORTEST_WAIT_MS, ...[retryAfter, sublimitTimeout, timeToReset].filter(Number.isFinite));
 }

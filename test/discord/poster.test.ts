@@ -113,6 +113,12 @@ describe("send", () => {
     expect(server.messages(channel)).toEqual([]);
   });
 
+  it("waits half a minute where it is refused without being told for how long", async () => {
+    const channel = server.channel().id;
+    server.fail({ route: POST, fault: { kind: "rate-limit", retryAfterMs: null, global: false } });
+    expect(await poster.send(dispatchTo(channel))).toEqual({ kind: "busy", retryAfterMs: 30_000 });
+  });
+
   it("holds all channels back after a limit on the whole bot", async () => {
     server.fail({ route: POST, fault: { kind: "rate-limit", retryAfterMs: 5_000, global: true } });
     expect((await poster.send(dispatchTo(server.channel().id))).kind).toBe("busy");

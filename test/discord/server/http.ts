@@ -79,7 +79,7 @@ function instead(fault: Fault): Answer | null {
     case "server-error":
       return { status: fault.status };
     case "rate-limit":
-      return rateLimited(fault.retryAfterMs, fault.global);
+      return fault.retryAfterMs === null ? { status: 429 } : rateLimited(fault.retryAfterMs, fault.global);
     case "drop":
     case "hang":
       return noContent();
