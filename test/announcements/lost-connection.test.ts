@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openStore } from "../../adapters/store/open-store.ts";
+import { inMatrix } from "../fault-matrix/in-matrix.ts";
 import { type Cut, cuttingProxy } from "../postgresql/cutting-proxy.ts";
 import { emptySchema, POSTGRESQL } from "../postgresql/database.ts";
 import { CHANNELS, clockAt, dispatcherOn, pass, queueMore } from "./dispatching.ts";
@@ -8,9 +9,12 @@ import { memoryPlatform } from "./memory-platform.ts";
 const HOUR = 60 * 60_000;
 const CUTS: readonly Cut[] = ["before the commit", "after the commit"];
 
-describe.skipIf(!POSTGRESQL)("a connection to PostgreSQL that is lost", { timeout: 180_000 }, () => {
+describe("a connection to PostgreSQL that is lost", { timeout: 180_000 }, () => {
   for (const cut of CUTS) {
-    it(`${cut}, whichever it is, loses nothing, doubles nothing, and leaves nothing in doubt`, async () => {
+    it(`${cut}, whichever it is, loses nothing, doubles nothing, and leaves nothing in doubt`, async (context) => {
+      const checked = `at each commit, ${cut}: each post once, none in doubt`;
+      inMatrix(context, { fault: "connection to the store lost", where: "postgresql", checked });
+      if (!POSTGRESQL) context.skip("no PostgreSQL server here");
       const { commits } = await dispatched(0, cut);
       expect(commits).toBeGreaterThan(3);
       for (let at = 1; at <= commits; at += 1) {
@@ -25,7 +29,10 @@ describe.skipIf(!POSTGRESQL)("a connection to PostgreSQL that is lost", { timeou
       }
     });
 
-    it(`as the server stops ${cut} and is gone for half an hour, loses nothing and doubles nothing`, async () => {
+    it(`as the server stops ${cut} and is gone for half an hour, loses nothing and doubles nothing`, async (context) => {
+      const checked = `gone for half an hour, ${cut}: each post once, none meanwhile`;
+      inMatrix(context, { fault: "connection to the store lost", where: "postgresql", checked });
+      if (!POSTGRESQL) context.skip("no PostgreSQL server here");
       const { commits } = await dispatched(0, cut);
       for (let at = 1; at <= commits; at += 3) {
         const { platform, counts, unposted } = await dispatched(at, cut, true);

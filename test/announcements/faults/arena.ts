@@ -52,6 +52,7 @@ export interface Arena {
 const SLACK: Readonly<Partial<Record<Trouble, Effect>>> = {
   "429 with Retry-After": { kind: "rate-limit", seconds: 2 },
   "429 without Retry-After": { kind: "rate-limit", seconds: null },
+  "429 for the whole bot": { kind: "rate-limit", seconds: 2 },
   "500": { kind: "status", status: 500 },
   "502": { kind: "status", status: 502 },
   "dropped before it was stored": { kind: "drop" },
@@ -94,6 +95,7 @@ export async function slackArena(): Promise<Arena> {
 
 const DISCORD: Readonly<Partial<Record<Trouble, Fault>>> = {
   "429 with Retry-After": { kind: "rate-limit", retryAfterMs: 50, global: false },
+  "429 without Retry-After": { kind: "rate-limit", retryAfterMs: null, global: false },
   "429 for the whole bot": { kind: "rate-limit", retryAfterMs: 50, global: true },
   "500": { kind: "store-then-server-error", status: 500 },
   "502": { kind: "server-error", status: 502 },

@@ -3,6 +3,7 @@ import Database from "libsql";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { openStore } from "../../../adapters/store/open-store.ts";
+import { inMatrix } from "../../fault-matrix/in-matrix.ts";
 import { startBot } from "../../life-cycle/bot-process.ts";
 import { UNREACHABLE } from "../../life-cycle/unreachable.ts";
 import { tempFolder } from "../../store/temp-folder.ts";
@@ -11,6 +12,7 @@ import { memoryPlatform } from "../memory-platform.ts";
 
 const HOUR = 60 * 60_000;
 const PAGE = 4_096;
+const CORRUPT = { fault: "corrupt file", where: "libsql" } as const;
 const GARBAGE = Buffer.alloc(PAGE, 0xa5);
 const REMEDY = /the file .*rollcall\.db.*last backup in its place/;
 
@@ -54,7 +56,8 @@ describe("a store file that is damaged", { timeout: 60_000 }, () => {
     return told;
   };
 
-  it("in any of its pages is refused by name with what to do, and not written to", async () => {
+  it("in any of its pages is refused by name with what to do, and not written to", async (context) => {
+    inMatrix(context, { ...CORRUPT, checked: "any page: refused by name with what to do, not written to" });
     expect(await refused(async () => undefined)).toBe("opened");
     for (let page = 0; page < pages; page += 1) {
       expect(await refused((path) => overwrite(path, page)), `page ${page}`).toMatch(REMEDY);
@@ -81,7 +84,8 @@ describe("a store file that is damaged", { timeout: 60_000 }, () => {
     expect(stderr).not.toContain("not reached");
   });
 
-  it("while the bot runs posts nothing more, and tells which file and what to do", async () => {
+  it("while the bot runs posts nothing more, and tells which file and what to do", async (context) => {
+    inMatrix(context, { ...CORRUPT, checked: "while it runs: nothing more posted, told with what to do" });
     const path = `${await tempFolder()}/rollcall.db`;
     await copyFile(good, path);
     const store = await openStore({ kind: "file", path });

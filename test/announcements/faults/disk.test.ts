@@ -2,6 +2,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { inMatrix } from "../../fault-matrix/in-matrix.ts";
 import { tempFolder } from "../../store/temp-folder.ts";
 
 const run = promisify(execFile);
@@ -16,10 +17,14 @@ const READ_ONLY = [
   '"$node" "$program" "$disk" adopt && mount -o remount,rw "$disk" && "$node" "$program" "$disk" dispatch',
 ].join(" && ");
 const possible = spawnSync("unshare", ["-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]).status === 0;
-if (!possible) process.stderr.write("disk faults: skipped, this machine has no user namespaces\n");
+const IMPOSSIBLE = "this machine has no user namespaces";
 
-describe.skipIf(!possible)("a disk", () => {
-  it("that is full loses no news, and doubles none once there is room", { timeout: 120_000 }, async () => {
+describe("a disk", () => {
+  it("that is full loses no news, and doubles none once there is room", {
+    timeout: 120_000,
+  }, async (context) => {
+    inMatrix(context, { fault: "disk full", where: "libsql", checked: "told by name, then each post once" });
+    if (!possible) context.skip(IMPOSSIBLE);
     expect(await lifeOn(FULL)).toEqual({
       refused: expect.stringMatching(/full/),
       posted: [1, 1],
@@ -27,7 +32,15 @@ describe.skipIf(!possible)("a disk", () => {
     });
   });
 
-  it("that cannot be written is told by name, and goes on once it can", { timeout: 120_000 }, async () => {
+  it("that cannot be written is told by name, and goes on once it can", {
+    timeout: 120_000,
+  }, async (context) => {
+    inMatrix(context, {
+      fault: "disk read-only",
+      where: "libsql",
+      checked: "told by name, then each post once",
+    });
+    if (!possible) context.skip(IMPOSSIBLE);
     expect(await lifeOn(READ_ONLY)).toEqual({
       refused: expect.stringContaining("rollcall.db"),
       posted: [1, 1],

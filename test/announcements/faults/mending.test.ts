@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openStore } from "../../../adapters/store/open-store.ts";
 import type { Delivery } from "../../../src/announcements/delivery.ts";
+import { inMatrix } from "../../fault-matrix/in-matrix.ts";
 import { queueNews } from "../../store/queue-news.ts";
 import { emptyFile } from "../../store/temp-folder.ts";
 import { clockAt, dispatcherOn, NOW, pass } from "../dispatching.ts";
@@ -24,16 +25,12 @@ const TROUBLES: readonly Trouble[] = [
 ];
 const CLOSED: readonly Trouble[] = ["archived", "not in the channel", "no permission", "unknown channel"];
 const ARENAS = { slack: slackArena, discord: discordArena } as const;
-const results: string[] = [];
-
-afterAll(() => {
-  process.stderr.write(`\n${["platform  trouble with a correction       end", ...results].join("\n")}\n`);
-});
 
 for (const platform of ["slack", "discord"] as const) {
   describe(`mending a post in ${platform}`, () => {
     for (const trouble of TROUBLES) {
-      it(`edits it, with one note in its thread: ${trouble}`, { timeout: 60_000 }, async () => {
+      it(`edits it, with one note in its thread: ${trouble}`, { timeout: 60_000 }, async (context) => {
+        inMatrix(context, { fault: trouble, where: platform, checked: "a correction: one edit, one note" });
         const arena = await ARENAS[platform]();
         const [channel] = arena.channels;
         await corrected(platform, arena, channel, () => {
@@ -46,13 +43,14 @@ for (const platform of ["slack", "discord"] as const) {
           expect.stringContaining("note en: correction"),
         ]);
         expect(more).toEqual([]);
-        results.push(`${platform.padEnd(10)}${trouble.padEnd(32)}one edit, one note`);
         await arena.close();
       });
     }
 
     for (const trouble of [...CLOSED, "earlier post deleted"] as const) {
-      it(`gives up, by a named reason, and leaves the post as it was: ${trouble}`, async () => {
+      it(`gives up, by a named reason, and leaves the post as it was: ${trouble}`, async (context) => {
+        const checked = "a correction: edit and note given up, with a reason, the post as it was";
+        inMatrix(context, { fault: trouble, where: platform, checked });
         const arena = await ARENAS[platform]();
         const [channel] = arena.channels;
         const dead = await corrected(platform, arena, channel, () => {
@@ -63,7 +61,6 @@ for (const platform of ["slack", "discord"] as const) {
         expect(arena.writes(channel)).toBe(trouble === "earlier post deleted" ? 2 : 3);
         expect(dead.map(({ action }) => action.kind).toSorted()).toEqual(["edit", "note"]);
         for (const { state } of dead) expect(state).toMatchObject({ reason: expect.stringMatching(/: \S/) });
-        results.push(`${platform.padEnd(10)}${trouble.padEnd(32)}edit and note given up, with a reason`);
         await arena.close();
       });
     }

@@ -8,6 +8,7 @@ import { createPoster as slackPoster } from "../../../adapters/slack/poster.ts";
 import { openStore } from "../../../adapters/store/open-store.ts";
 import type { Poster } from "../../../src/announcements/poster.ts";
 import { startDiscordServer } from "../../discord/server/discord-server.ts";
+import { inMatrix } from "../../fault-matrix/in-matrix.ts";
 import { settingsFor } from "../../slack/bot.ts";
 import { quietLog } from "../../slack/quiet-log.ts";
 import { startSlackServer, TOKENS } from "../../slack/server/slack-server.ts";
@@ -20,13 +21,15 @@ import { aDestination, aKnowledge, aSignatory } from "../knowledge-fixture.ts";
 const emptyFile = await emptyFiles();
 /** More than a channel takes at once. */
 const POSTS = 8;
+const RATE = "more posts than the platform's rate";
 const SIGNATORIES = ["LV", "NO", "FI", "SE", "EE", "DK", "ES", "FR", "IT"].map((code) =>
   aSignatory(code, "2019-06-14"),
 );
 
 /** These run in real time: it is the seconds of the platform that count. */
 describe.concurrent("the rate of posts", { timeout: 60_000 }, () => {
-  it("is a message a second in a channel of Slack, after a short burst: Slack need not refuse", async () => {
+  it("is a message a second in a channel of Slack, after a short burst: Slack need not refuse", async (context) => {
+    inMatrix(context, { fault: RATE, where: "slack", checked: "a post a second in a channel, none refused" });
     const server = await startSlackServer();
     const refused = server.limitChannels(5);
     const options = { ...clientOptions(settingsFor(server.apiUrl, "socket")), logger: quietLog };
@@ -40,7 +43,9 @@ describe.concurrent("the rate of posts", { timeout: 60_000 }, () => {
     await server.close();
   });
 
-  it("keeps to what Discord tells of a channel, and to its fifty a second: Discord need not refuse", async () => {
+  it("keeps to what Discord tells of a channel, and to its fifty a second: Discord need not refuse", async (context) => {
+    const checked = "no faster than the headers and the whole bot allow, none refused";
+    inMatrix(context, { fault: RATE, where: "discord", checked });
     const server = await startDiscordServer();
     const refused = server.limitChannels(5);
     const rest = new REST(announcementOptions({ token: server.token, apiUrl: server.apiUrl }, 5_000));

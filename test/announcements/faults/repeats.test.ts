@@ -1,9 +1,10 @@
 import { MessageFlags, PermissionFlagsBits } from "discord-api-types/v10";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Store } from "../../../adapters/store/store.ts";
 import { createSeen } from "../../../src/questions/seen.ts";
 import { runBot } from "../../discord/running-bot.ts";
 import { standIn as discordStandIn } from "../../discord/stand-in.ts";
+import { inMatrix } from "../../fault-matrix/in-matrix.ts";
 import { openEngine } from "../../questions/engine.ts";
 import { type Mode, standIn as slackStandIn, startBot } from "../../slack/bot.ts";
 import { startSlackServer } from "../../slack/server/slack-server.ts";
@@ -11,41 +12,34 @@ import { SELF } from "../../slack/server/workspace.ts";
 import { manageOver, ownStore } from "../../subscriptions/managing.ts";
 
 const { knowledge } = await openEngine();
-const results: string[] = [];
 /** Newest first: what was done to the channel, each command once. */
 const DONE = ["unsubscribed", "subscribed"];
-
-afterAll(() => {
-  const head = "platform  what comes again                                   end";
-  process.stderr.write(`\n${[head, ...results].join("\n")}\n`);
-});
+const ONCE = "each question and command done once";
 
 describe("what a platform says twice or in another order", () => {
   for (const mode of ["socket", "http"] as const) {
     for (const attempt of [0, 1, 3]) {
       const how = attempt === 0 ? "not told as repeats" : `told as repeat ${attempt}`;
-      it(`is done once in Slack by ${mode}: ${how}`, async () => {
+      it(`is done once in Slack by ${mode}: ${how}`, async (context) => {
+        const checked = `${ONCE} (by ${mode}, ${how})`;
+        inMatrix(context, { fault: "events said twice, in another order", where: "slack", checked });
         const { store, answers } = await saidAgainInSlack(mode, attempt);
         expect(answers).toEqual(["You asked: one?", "You asked: two?", "You asked: three?"]);
         expect(await doneTo(store, "slack", "C1")).toEqual(DONE);
-        told("slack", `by ${mode}, ${how}`);
       });
     }
   }
 
   for (const replayed of [1, 3, 50]) {
-    it(`is done once in Discord when a session comes back and ${replayed} events come again`, async () => {
+    it(`is done once in Discord when a session comes back and ${replayed} events come again`, async (context) => {
+      const checked = `${ONCE} (${replayed} events again)`;
+      inMatrix(context, { fault: "gateway resumed with a replay", where: "discord", checked });
       const { store, channel, answers } = await saidAgainInDiscord(replayed);
       expect(answers).toEqual(["You asked: one?", "You asked: two?", "You asked: three?"]);
       expect(await doneTo(store, "discord", channel)).toEqual(DONE);
-      told("discord", `a resumed session, ${replayed} events`);
     });
   }
 });
-
-function told(platform: string, what: string): void {
-  results.push(`${platform.padEnd(10)}${what.padEnd(51)}each question and command once`);
-}
 
 async function doneTo(store: Store, platform: string, channel: string): Promise<readonly string[]> {
   expect((await store.subscriptions.of(platform, channel))?.kinds).toEqual([]);

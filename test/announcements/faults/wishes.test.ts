@@ -1,9 +1,10 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createLog } from "../../../adapters/log.ts";
 import { openStore } from "../../../adapters/store/open-store.ts";
 import type { Store } from "../../../adapters/store/store.ts";
 import { createClosedChannels } from "../../../adapters/subscriptions/closed-channels.ts";
 import { createManage } from "../../../adapters/subscriptions/manage.ts";
+import { inMatrix } from "../../fault-matrix/in-matrix.ts";
 import { openEngine } from "../../questions/engine.ts";
 import { knowledgeOf, queueNews } from "../../store/queue-news.ts";
 import { emptyFiles } from "../../store/temp-folder.ts";
@@ -29,18 +30,16 @@ const CLOSED: readonly Trouble[] = ["archived", "not in the channel", "no permis
 const ARENAS = { slack: slackArena, discord: discordArena } as const;
 const { knowledge } = await openEngine();
 const emptyFile = await emptyFiles();
-const results: string[] = [];
-
-afterAll(() => {
-  process.stderr.write(
-    `\n${["platform  trouble                         wish         end", ...results.toSorted()].join("\n")}\n`,
-  );
-});
 
 for (const platform of ["slack", "discord"] as const) {
   describe.concurrent(`a wish of a channel in ${platform} while posting fails`, { timeout: 60_000 }, () => {
     for (const trouble of TROUBLES) {
       it(`wins over what waits to be unsubscribed: ${trouble}`, async (context) => {
+        inMatrix(context, {
+          fault: trouble,
+          where: platform,
+          checked: "unsubscribed meanwhile: nothing more posted there",
+        });
         const scene = await metBy(platform, trouble);
         if (!scene) return context.skip(`${platform} has no such thing`);
         const { first, second, say, passed, untouched } = scene;
@@ -53,10 +52,11 @@ for (const platform of ["slack", "discord"] as const) {
         expect(dead).toEqual(Array(POSTS - stands).fill(`${first} unsubscribed`));
         expect(others).toBe(0);
         expect(scene.arena.shown(second)).toHaveLength(POSTS);
-        told(platform, trouble, "unsubscribe", `${stands} posted before, ${dead.length} unsubscribed`);
       });
 
       it(`holds all back in a pause, and then brings each once and in order: ${trouble}`, async (context) => {
+        const checked = "paused meanwhile: nothing posted, then each once and in order";
+        inMatrix(context, { fault: trouble, where: platform, checked });
         const scene = await metBy(platform, trouble);
         if (!scene) return context.skip(`${platform} has no such thing`);
         const { first, second, say, passed, untouched } = scene;
@@ -64,18 +64,18 @@ for (const platform of ["slack", "discord"] as const) {
         const isUntouched = untouched(first);
         await passed(2 * HOUR);
         isUntouched();
-        const stood = scene.arena.shown(first).length;
         await say("resume");
         await passed(2 * HOUR);
         expect(await scene.end()).toEqual([[], 0]);
         expect(scene.arena.shown(second)).toHaveLength(POSTS);
         expect(scene.arena.shown(first)).toEqual(scene.arena.shown(second));
-        told(platform, trouble, "pause", `${stood} posted before, ${POSTS - stood} after the pause`);
       });
     }
 
     for (const trouble of CLOSED) {
-      it(`is kept when the channel closes: nothing is tried until somebody resumes it: ${trouble}`, async () => {
+      it(`is kept when the channel closes: nothing is tried until somebody resumes it: ${trouble}`, async (context) => {
+        const checked = "paused with a reason, no try until it is resumed, then the rest";
+        inMatrix(context, { fault: trouble, where: platform, checked });
         const scene = await metBy(platform, trouble);
         if (!scene) throw new Error("Both platforms have such a thing.");
         const { first, second, say, passed, untouched, store } = scene;
@@ -89,14 +89,9 @@ for (const platform of ["slack", "discord"] as const) {
         expect(dead).toEqual([expect.stringMatching(new RegExp(`^${first} \\S.{10}`))]);
         expect(others).toBe(0);
         expect(scene.arena.shown(first)).toEqual(scene.arena.shown(second).slice(1));
-        told(platform, trouble, "none", "paused with a reason, 1 given up, 1 after it was resumed");
       });
     }
   });
-}
-
-function told(platform: string, trouble: string, wish: string, end: string): void {
-  results.push(`${platform.padEnd(10)}${trouble.padEnd(32)}${wish.padEnd(13)}${end}`);
 }
 
 /** Two channels that subscribed, two posts for each, and a trouble that has met the first post to the first one. */
