@@ -12,6 +12,10 @@ export interface PostgresqlServer {
   /** Address of an empty database, for a user who may do everything. */
   readonly url: string;
   readonly version: string;
+  /** Ends the server at once, as a power cut does: what was committed is on disk, and nothing is tidied up. */
+  crash(): Promise<void>;
+  /** Starts it again after a crash, at the same address. */
+  restart(): Promise<void>;
   /** Ends the server and removes its folder. */
   stop(): Promise<void>;
 }
@@ -51,10 +55,17 @@ async function startWith(binaries: Binaries): Promise<PostgresqlServer> {
     const port = await freePort();
     const version = await run(join(bin, "postgres"), ["--version"], owner);
     const guard = guarded(join(bin, "postgres"), data, port, folder, owner);
-    await ready(guard);
+    await said(guard, READY, "FATAL:");
+    const order = (word: "crash" | "start", answer: string) => {
+      const done = said(guard, answer);
+      guard.stdin?.write(`${word}\n`);
+      return done;
+    };
     return {
       url: `postgresql://rollcall@127.0.0.1:${port}/postgres`,
       version: version.stdout.trim(),
+      crash: () => order("crash", CRASHED),
+      restart: () => order("start", READY),
       stop: () => ended(guard, folder),
     };
   } catch (error) {
@@ -87,8 +98,21 @@ const CONFIGURATION = [
   "max_connections=200",
 ];
 
-/** A shell that ends the server, and removes its folder, once our end of its standard input is closed. */
-const GUARD = `folder="$1"; shift; "$@" & server=$!; cat > /dev/null; kill -INT $server; wait $server; rm -rf "$folder"`;
+const READY = "ready to accept connections";
+const CRASHED = "server has crashed as told";
+
+/**
+ * A shell that crashes and starts the server as told, and that ends it, and removes its folder, once our end of its
+ * standard input is closed.
+ */
+const GUARD = `folder="$1"; shift; "$@" & server=$!
+while read -r order; do
+  case $order in
+    crash) kill -QUIT $server; wait $server; echo "${CRASHED}" >&2 ;;
+    start) "$@" & server=$! ;;
+  esac
+done
+kill -INT $server; wait $server; rm -rf "$folder"`;
 
 function guarded(postgres: string, data: string, port: number, folder: string, owner: Owner): ChildProcess {
   const settings = CONFIGURATION.flatMap((setting) => ["-c", setting]);
@@ -101,23 +125,27 @@ function guarded(postgres: string, data: string, port: number, folder: string, o
   });
 }
 
-/** Resolves once the server takes connections; rejects with its last words when it does not come up. */
-async function ready(guard: ChildProcess): Promise<void> {
-  let said = "";
+/** Resolves once the server has said `words`; rejects with its last words when it does not, or says `never`. */
+async function said(guard: ChildProcess, words: string, never?: string): Promise<void> {
+  let all = "";
+  let listen = (_: Buffer): void => undefined;
   await new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`not ready after ${START_MS} ms: ${said}`)), START_MS);
-    guard.stderr?.on("data", (chunk: Buffer) => {
-      said = `${said}${chunk}`.slice(-4_000);
-      if (said.includes("ready to accept connections")) resolve();
-      else if (!said.includes("FATAL:")) return;
-      else reject(new Error(said));
+    const late = setTimeout(() => reject(new Error(`not after ${START_MS} ms "${words}": ${all}`)), START_MS);
+    listen = (chunk) => {
+      all = `${all}${chunk}`.slice(-4_000);
+      if (all.includes(words)) resolve();
+      else if (never === undefined || !all.includes(never)) return;
+      else reject(new Error(all));
       clearTimeout(late);
-    });
+    };
+    guard.stderr?.on("data", listen);
     guard.once("error", reject);
   }).catch((error: unknown) => {
     guard.stdin?.end();
     throw error;
   });
+  guard.stderr?.off("data", listen);
+  guard.stderr?.resume();
 }
 
 async function ended(guard: ChildProcess, folder: string): Promise<void> {
