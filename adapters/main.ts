@@ -8,7 +8,7 @@ import type { Turn } from "../src/questions/reply.ts";
 import { createSeen } from "../src/questions/seen.ts";
 import { createRollcall, type Rollcall } from "../src/rollcall.ts";
 import { wordNews } from "../src/wording/word-news.ts";
-import { createAnnouncer } from "./announcements/announcer.ts";
+import { type Announcer, createAnnouncer } from "./announcements/announcer.ts";
 import { audienceOf } from "./announcements/destinations.ts";
 import { type PlatformRun, runPlatform } from "./announcements/run-platform.ts";
 import { systemScheduler } from "./announcements/scheduler.ts";
@@ -99,7 +99,7 @@ async function runBot(settings: Settings, first: KnowledgeBase): Promise<void> {
   running.push(announcer.stop);
   await announcer.started(first);
   running.push(async () => void (await Promise.all(platforms.map((platform) => platform.stop()))));
-  await startPlatforms(settings, store, log, () => current, platforms);
+  await startPlatforms(settings, store, log, () => current, announcer, platforms);
   const watch = watchFor(settings, first, log, (knowledge) => {
     current = createRollcall(knowledge);
     announcer.reloaded(knowledge);
@@ -142,6 +142,7 @@ async function startPlatforms(
   store: Store,
   log: Log,
   current: () => Rollcall,
+  announcer: Announcer,
   runs: PlatformRun[],
 ): Promise<void> {
   const { slack, discord } = settings;
@@ -151,7 +152,13 @@ async function startPlatforms(
     current,
     conversations: createConversations(),
     seen: createSeen(),
-    manage: createManage({ subscriptions, fixed: audienceOf(settings).fixed, knowledge, clock: systemClock }),
+    manage: createManage({
+      subscriptions,
+      fixed: audienceOf(settings).fixed,
+      knowledge,
+      rewording: () => announcer.rewording(knowledge()),
+      clock: systemClock,
+    }),
     clock: systemClock,
     log,
   });

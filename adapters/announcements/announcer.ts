@@ -4,7 +4,7 @@ import type { Plan } from "../../src/announcements/plan-totals.ts";
 import type { Skip } from "../../src/announcements/skip.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import type { Log } from "../log.ts";
-import type { Store } from "../store/store.ts";
+import type { Rewording, Store } from "../store/store.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** Turns what is new in the knowledge into deliveries in the outbox. */
@@ -13,6 +13,8 @@ export interface Announcer {
   started(knowledge: KnowledgeBase): Promise<void>;
   /** After a reload: tried again until the store takes it, in order. */
   reloaded(knowledge: KnowledgeBase): void;
+  /** How what waits is worded anew for a channel that gets another language. */
+  rewording(knowledge: KnowledgeBase): Rewording;
   /** Resolves once all reloads so far are in the outbox. */
   settled(): Promise<void>;
   /** Waits for what is under way; what the store has not taken is found again at the next start. */
@@ -45,11 +47,16 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   let endWait: (() => void) | null = null;
   let queue: Promise<void> = Promise.resolve();
 
-  async function announce(knowledge: KnowledgeBase, reloaded: boolean): Promise<void> {
+  function towards(knowledge: KnowledgeBase, reloaded: boolean): Rewording {
     const now = scheduler.now();
-    const shared = { knowledge, reloaded, fixed, now, platforms, word, named: MOST_NAMED };
+    const context = { knowledge, reloaded, fixed, now, platforms, word, named: MOST_NAMED };
     const times = { hash: knowledge.hash, now, dueAt: now + deps.holdMs, approval };
-    const plan = await ledger.announce(createPlanner(shared), times);
+    return { planner: createPlanner(context), times };
+  }
+
+  async function announce(knowledge: KnowledgeBase, reloaded: boolean): Promise<void> {
+    const { planner, times } = towards(knowledge, reloaded);
+    const plan = await ledger.announce(planner, times);
     report(log, plan, knowledge, approval);
     if (plan.posts.length > 0) deps.queued();
   }
@@ -80,6 +87,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     reloaded(knowledge) {
       queue = queue.then(() => announceUntilTaken(knowledge));
     },
+    rewording: (knowledge) => towards(knowledge, false),
     settled: () => queue,
     async stop() {
       stopped = true;

@@ -48,7 +48,7 @@ function storeOver({ db, engine }: Database): Store {
     outbox: createOutbox(db),
     leases: createLeases(db),
     memory: createMemory(db),
-    subscriptions: createSubscriptions(db),
+    subscriptions: createSubscriptions(db, engine),
     operator: createOperator(db, engine),
     close: () => db.destroy(),
   };

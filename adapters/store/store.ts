@@ -144,11 +144,13 @@ export interface Subscriptions {
   list(platform: string): Promise<readonly Subscription[]>;
   /**
    * Reads, decides, and writes subscription and audit entry in one transaction. Of two changes at once the
-   * second is decided on what the first left.
+   * second is decided on what the first left. With `rewording`, what waits untried for a channel that gets another
+   * language is worded in it, in the same transaction.
    */
   change<C extends SubscriptionChange>(
     place: Pick<Place, "platform" | "channel">,
     decide: (current: Subscription | null) => C,
+    rewording?: Rewording,
   ): Promise<C>;
   /**
    * Pauses a channel that takes no posts any more, with the reason; its settings stay. Null when there is
@@ -157,6 +159,12 @@ export interface Subscriptions {
   pauseDead(platform: string, channel: string, reason: string, now: number): Promise<Subscription | null>;
   /** The last changes, newest first. */
   audit(platform: string, channel: string, limit: number): Promise<readonly AuditEntry[]>;
+}
+
+/** The words of the knowledge in force, and when what gets them is due. */
+export interface Rewording {
+  readonly planner: Planner;
+  readonly times: AnnounceTimes;
 }
 
 /** What is written; nothing when either is null. */

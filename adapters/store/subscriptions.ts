@@ -7,10 +7,12 @@ import {
   type ChangeMade,
   type Subscription,
 } from "../../src/subscriptions/subscription.ts";
+import type { Engine } from "./engine.ts";
 import { lockLease } from "./leases.ts";
 import { kinds, kindsOf, languageOf, pauseOf } from "./read-wishes.ts";
+import { rewordWaiting } from "./reword.ts";
 import type { Schema } from "./schema.ts";
-import type { SubscriptionChange, Subscriptions } from "./store.ts";
+import type { Rewording, SubscriptionChange, Subscriptions } from "./store.ts";
 import { lookAgain } from "./unwanted.ts";
 
 type Row = Selectable<Schema["subscriptions"]>;
@@ -28,13 +30,17 @@ const change = z.discriminatedUnion("kind", [
 ]) satisfies z.ZodType<ChangeMade>;
 
 /** What channels asked for, over any SQL store. */
-export function createSubscriptions(db: Kysely<Schema>): Subscriptions {
+export function createSubscriptions(db: Kysely<Schema>, { lockLeases }: Engine): Subscriptions {
   const changed = async <C extends SubscriptionChange>(
     key: Key,
     decide: (current: Subscription | null) => C,
+    rewording?: Rewording,
   ): Promise<C> => {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const written = await db.transaction().execute((transaction) => tryChange(transaction, key, decide));
+      const written = await db.transaction().execute(async (transaction) => {
+        if (rewording) await lockLeases(transaction);
+        return tryChange(transaction, key, decide, rewording);
+      });
       if (written) return written;
     }
     throw new Error(
@@ -55,7 +61,7 @@ export function createSubscriptions(db: Kysely<Schema>): Subscriptions {
         .execute();
       return rows.map(subscriptionOf);
     },
-    change: (place, decide) => changed(place, decide),
+    change: changed,
     async pauseDead(platform, channel, reason, now) {
       const { next } = await changed({ platform, channel }, (current) => closed(current, reason, now));
       return next;
@@ -87,6 +93,7 @@ async function tryChange<C extends SubscriptionChange>(
   db: Kysely<Schema>,
   key: Key,
   decide: (current: Subscription | null) => C,
+  rewording?: Rewording,
 ): Promise<C | null> {
   await lockLease(db, key.platform);
   const row = await rowOf(db, key);
@@ -99,6 +106,7 @@ async function tryChange<C extends SubscriptionChange>(
   if (!taken) return null;
   const { at, actor, change: data } = made.audit;
   await lookAgain(db, key, at);
+  if (rewording && row?.language !== made.next.language) await rewordWaiting(db, key, rewording);
   await db
     .insertInto("subscription_audit")
     .values({

@@ -17,7 +17,7 @@ import { compose } from "../../src/wording/compose.ts";
 import { wordingOf } from "../../src/wording/wording-of.ts";
 import type { Clock } from "../clock.ts";
 import type { ChatServices, Managing, Notice } from "../platform.ts";
-import type { Store } from "../store/store.ts";
+import type { Rewording, Store } from "../store/store.ts";
 
 export interface ManageDeps {
   readonly subscriptions: Store["subscriptions"];
@@ -25,6 +25,8 @@ export interface ManageDeps {
   readonly fixed: readonly Destination[];
   /** The knowledge in force. */
   readonly knowledge: () => KnowledgeBase;
+  /** How what waits is worded in another language. */
+  readonly rewording: () => Rewording;
   readonly clock: Pick<Clock, "now">;
 }
 
@@ -83,8 +85,10 @@ async function change(
   const failing = checks.filter(({ ok }) => !ok);
   if (!wouldPost(checks)) return describeChecks(failing, { id: "checks-refused", args: {} });
   const asking = { ...managing, now: deps.clock.now() };
-  const { reply } = await deps.subscriptions.change(managing, (current) =>
-    apply(command, current ?? impliedFor(managing, deps), asking),
+  const { reply } = await deps.subscriptions.change(
+    managing,
+    (current) => apply(command, current ?? impliedFor(managing, deps), asking),
+    command.verb === "subscribe" ? deps.rewording() : undefined,
   );
   return [...reply, ...failing.map(wordsOfCheck)].map(remark);
 }

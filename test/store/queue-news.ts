@@ -1,4 +1,4 @@
-import type { Store } from "../../adapters/store/store.ts";
+import type { Rewording, Store } from "../../adapters/store/store.ts";
 import type { Destination } from "../../src/announcements/destination.ts";
 import { createPlanner, type Planner } from "../../src/announcements/plan.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
@@ -28,10 +28,8 @@ export function queueNews(
   destinations: readonly Destination[],
   times: QueueTimes,
 ) {
-  const platforms = new Set(destinations.map(({ platform }) => platform));
   const { now, dueAt = now, reloaded = true, apart = false } = times;
-  const context = { knowledge, reloaded, fixed: destinations, now, platforms, word: wordPlainly };
-  const planner = createPlanner(context);
+  const planner = plannerFor(knowledge, destinations, now, reloaded);
   const towards: Planner = {
     ...planner,
     decide: (ground) => planner.decide(apart ? { ...ground, waiting: [] } : ground),
@@ -39,4 +37,20 @@ export function queueNews(
       planner.plan(decision, { ...page, wishes: [], ...(apart ? { untried: [] } : {}) }),
   };
   return store.ledger.announce(towards, { hash: knowledge.hash, now, dueAt });
+}
+
+/** How the same knowledge is worded for a channel that gets another language, due at once. */
+export function rewordingBy(knowledge: KnowledgeBase, now: number): Rewording {
+  const times = { hash: knowledge.hash, now, dueAt: now };
+  return { planner: plannerFor(knowledge, [], now, false), times };
+}
+
+function plannerFor(
+  knowledge: KnowledgeBase,
+  fixed: readonly Destination[],
+  now: number,
+  reloaded: boolean,
+): Planner {
+  const platforms = new Set(fixed.map(({ platform }) => platform));
+  return createPlanner({ knowledge, reloaded, fixed, now, platforms, word: wordPlainly });
 }

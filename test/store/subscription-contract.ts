@@ -10,7 +10,7 @@ import type { Subscription } from "../../src/subscriptions/subscription.ts";
 import { aDestination } from "../announcements/knowledge-fixture.ts";
 import { aSubscription } from "../subscriptions/subscription-fixture.ts";
 import { lookInto } from "./look-into.ts";
-import { knowledgeOf, queueNews } from "./queue-news.ts";
+import { knowledgeOf, queueNews, rewordingBy } from "./queue-news.ts";
 
 const NOW = 1_790_000_000_000;
 const ACTOR = { id: "U1", name: "ann" };
@@ -64,6 +64,36 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
       expect(new Set(wishes.map(({ platform, channel }) => `${platform} ${channel}`)).size).toBe(4_500);
       expect(wishes).toHaveLength(4_500);
       await store.close();
+    });
+
+    it("words what waits in the language that a channel asks for, of several at the same moment too", async () => {
+      await withStore(async (store) => {
+        const places = [HERE, THERE, { ...HERE, platform: "discord" }];
+        for (const place of places) await store.subscriptions.change(place, () => to(aSubscription(place)));
+        await queueNews(store, knowledgeOf(1), [], { now: NOW });
+        await queueNews(
+          store,
+          knowledgeOf(2),
+          places.map(({ platform, channel }) => aDestination(platform, channel)),
+          {
+            now: NOW,
+          },
+        );
+        const rewording = rewordingBy(knowledgeOf(2), NOW);
+        await Promise.all(
+          places.map((place) =>
+            store.subscriptions.change(
+              place,
+              () => to(aSubscription({ ...place, language: "de" })),
+              rewording,
+            ),
+          ),
+        );
+        const queued = await store.outbox.inState(["queued"]);
+        expect(queued.map(({ post }) => post.text)).toEqual(
+          places.map(() => expect.stringMatching(/^de: accession-NO-\w+$/)),
+        );
+      });
     });
 
     it("keeps the trail with the change, newest first, and neither when nothing changes", async () => {

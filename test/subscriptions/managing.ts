@@ -5,6 +5,7 @@ import type { Store } from "../../adapters/store/store.ts";
 import { createManage } from "../../adapters/subscriptions/manage.ts";
 import type { Destination } from "../../src/announcements/destination.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
+import { rewordingBy } from "../store/queue-news.ts";
 import { emptyFile } from "../store/temp-folder.ts";
 
 export const NOW = Date.UTC(2026, 10, 22, 9, 30);
@@ -19,7 +20,9 @@ export async function ownStore(): Promise<Store> {
 /** What the bot offers to those who manage a channel, over a real store. */
 export function manageOver(store: Store, knowledge: KnowledgeBase, fixed: readonly Destination[] = []) {
   const clock = { now: () => NOW };
-  return createManage({ subscriptions: store.subscriptions, fixed, knowledge: () => knowledge, clock });
+  const rewording = () => rewordingBy(knowledge, NOW);
+  const { subscriptions } = store;
+  return createManage({ subscriptions, fixed, knowledge: () => knowledge, rewording, clock });
 }
 
 /** Someone who may manage the channel, in which all is well; what matters can be given. */

@@ -7,7 +7,7 @@ import { destinationsOf } from "../../src/subscriptions/destinations.ts";
 import { clockAt, dispatcherOn, NOW, pass } from "../announcements/dispatching.ts";
 import { memoryPlatform } from "../announcements/memory-platform.ts";
 import { openEngine } from "../questions/engine.ts";
-import { knowledgeOf, queueNews } from "../store/queue-news.ts";
+import { knowledgeOf, queueNews, rewordingBy } from "../store/queue-news.ts";
 import { managing, ownStore, wordsOf } from "./managing.ts";
 
 const { knowledge } = await openEngine();
@@ -52,6 +52,40 @@ describe("what channels ask for", () => {
     expect(texts(HERE)).toEqual([expect.stringMatching(/accession-NO-.*accession-FI-.*accession-SE-/)]);
   });
 
+  it("is told in the language of the time of posting, also what was queued before in another", async () => {
+    const { say, news, passed, texts, store } = await aBot();
+    for (const channel of [HERE, THERE]) await say("subscribe", channel);
+    await news(2, 60_000);
+    await say("subscribe in German");
+    await passed(HOUR);
+    expect(texts(HERE)).toEqual([expect.stringMatching(/^de: accession-NO-\w+$/)]);
+    expect(texts(THERE)).toEqual([expect.stringMatching(/^en: accession-NO-\w+$/)]);
+    expect(await store.outbox.counts()).toEqual([{ platform: "slack", state: "sent", count: 2 }]);
+  });
+
+  it("changes its words once for each change of language, and keeps a pause", async () => {
+    const { say, news, passed, texts } = await aBot();
+    await say("subscribe");
+    await news(2, 60_000);
+    await say("pause 3h");
+    await passed(HOUR);
+    for (const language of ["French", "German", "French"]) await say(`subscribe in ${language}`);
+    await passed(HOUR);
+    expect(texts(HERE)).toEqual([]);
+    await passed(2 * HOUR);
+    expect(texts(HERE)).toEqual([expect.stringMatching(/^fr: accession-NO-\w+$/)]);
+  });
+
+  it("keeps its words when the process that hears of the language has an older knowledge", async () => {
+    const { say, news, passed, texts, fallBehind } = await aBot();
+    await say("subscribe");
+    await news(2, 60_000);
+    fallBehind();
+    await say("subscribe in German");
+    await passed(HOUR);
+    expect(texts(HERE)).toEqual([expect.stringMatching(/^en: accession-NO-\w+$/)]);
+  });
+
   it("ends a pause at the next beat when somebody resumes", async () => {
     const { say, news, passed, texts } = await aBot();
     await say("subscribe");
@@ -90,7 +124,8 @@ async function aBot() {
   const closed = new Set<string>();
   const told: string[] = [];
   const shared = { subscriptions: store.subscriptions, knowledge: () => knowledge, clock };
-  const manage = createManage({ ...shared, fixed: [] });
+  let known = knowledgeOf(1);
+  const manage = createManage({ ...shared, fixed: [], rewording: () => rewordingBy(known, clock.now()) });
   const onClosed = createClosedChannels(
     { ...shared, log: createLog("silent") },
     {
@@ -113,10 +148,11 @@ async function aBot() {
   const news = async (countries: number, holdMs = 0) => {
     const now = clock.now();
     const destinations = destinationsOf([], await store.subscriptions.list("slack"), now);
-    await queueNews(store, knowledgeOf(countries), destinations, { now, dueAt: now + holdMs });
+    known = knowledgeOf(countries);
+    await queueNews(store, known, destinations, { now, dueAt: now + holdMs });
     dispatcher.wake();
   };
-  await queueNews(store, knowledgeOf(1), [], { now: NOW });
+  await queueNews(store, known, [], { now: NOW });
   return {
     store,
     closed,
@@ -124,6 +160,10 @@ async function aBot() {
     news,
     passed: (ms: number) => pass(clock, ms, dispatcher),
     say: async (text: string, channel = HERE) => wordsOf(await manage(text, managing({ channel }))),
+    /** From now on this process has an older knowledge than the store has seen. */
+    fallBehind() {
+      known = knowledgeOf(1);
+    },
     texts: (channel: string) =>
       platform.posted.filter((post) => post.channel === channel).map(({ text }) => text),
   };

@@ -6,7 +6,7 @@ import { createClosedChannels } from "../../../adapters/subscriptions/closed-cha
 import { createManage } from "../../../adapters/subscriptions/manage.ts";
 import { inMatrix } from "../../fault-matrix/in-matrix.ts";
 import { openEngine } from "../../questions/engine.ts";
-import { knowledgeOf, queueNews } from "../../store/queue-news.ts";
+import { knowledgeOf, queueNews, rewordingBy } from "../../store/queue-news.ts";
 import { emptyFiles } from "../../store/temp-folder.ts";
 import { managing } from "../../subscriptions/managing.ts";
 import { clockAt, dispatcherOn, NOW, pass } from "../dispatching.ts";
@@ -103,7 +103,10 @@ async function metBy(platform: "slack" | "discord", trouble: Trouble) {
   const store = await openStore(emptyFile());
   const clock = clockAt();
   const { subscriptions } = store;
-  const manage = createManage({ subscriptions, fixed: [], knowledge: () => knowledge, clock });
+  const manage = createManage({
+    ...{ subscriptions, fixed: [], knowledge: () => knowledge, clock },
+    rewording: () => rewordingBy(knowledge, clock.now()),
+  });
   const say = async (text: string, channel: string = first) => {
     await manage(text, managing({ platform, channel }));
   };
