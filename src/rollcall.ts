@@ -6,7 +6,9 @@ import { buildLexicon } from "./language/build-lexicon.ts";
 import { type CountryChoice, createCountryCompleter } from "./language/complete-country.ts";
 import { MAX_QUESTION } from "./language/tokenise.ts";
 import { type Answer, remark } from "./questions/answer.ts";
+import { type AnswerTable, answerTable } from "./questions/answer-table.ts";
 import { evaluate } from "./questions/evaluate/evaluate.ts";
+import { followUpSuggestions } from "./questions/follow-up-suggestions.ts";
 import type { Query } from "./questions/query.ts";
 import { refusal } from "./questions/refusal.ts";
 import type { Reply, Turn } from "./questions/reply.ts";
@@ -31,6 +33,10 @@ export interface Rollcall {
   ask(text: string, context: AskContext): Reply;
   /** Up to three example questions near one that was refused: never an answer, and milliseconds of work. */
   suggest(text: string, reply: Reply): readonly string[];
+  /** Up to three whole questions that make sense next, in the language of the answer; `text` is the one just asked. */
+  followUps(reply: Reply, today: Day, text?: string): readonly string[];
+  /** The countries of an answer with place and day of their signatures; null where that is no list. */
+  table(reply: Reply): AnswerTable | null;
   /** Countries whose name, in any language and spelling, fits what was typed, best first; at most 25. */
   completeCountry(typed: string, language?: string | null): readonly CountryChoice[];
   /** Answers a query that was made in another way than by words: a button, a command. */
@@ -45,29 +51,34 @@ export function createRollcall(knowledge: KnowledgeBase): Rollcall {
   const complete = createCountryCompleter(knowledge);
   const supported = (language: string | null | undefined) => supportedLanguage(knowledge, language);
   const word = createWorder(knowledge);
+  const suggest = createSuggester(knowledge);
+  const ask: Rollcall["ask"] = (text, { today, previous = null, language: wish }) => {
+    const wanted = supported(wish);
+    const { query, language, interpretation, notes } = understand(text, {
+      lexicon,
+      knowledge,
+      today,
+      previous,
+      wanted,
+    });
+    const answer = query ? evaluate(query, { knowledge, today }) : refusal(interpretation, previous !== null);
+    const cut = text.length > MAX_QUESTION ? [remark({ id: "cut", args: { count: MAX_QUESTION } })] : [];
+    const sentences = [...notes, ...answer.sentences, ...cut];
+    return word({ ...answer, sentences }, query, language, wanted ?? language);
+  };
   return {
     knowledge,
-    suggest: createSuggester(knowledge),
+    ask,
+    suggest,
+    table: (reply) => answerTable(reply, knowledge),
+    followUps(reply, today, text = "") {
+      const near = reply.query || reply.answerLanguage !== ENGLISH ? [] : suggest(text, reply);
+      return followUpSuggestions(reply, knowledge, (question) => ask(question, { today }), near);
+    },
     completeCountry: (typed, language) => complete(typed, supported(language) ?? ENGLISH),
     answer(query, context) {
       const language = supported(context.language) ?? ENGLISH;
       return word(evaluate(query, { knowledge, today: context.today }), query, language, language);
-    },
-    ask(text, { today, previous = null, language: wish }) {
-      const wanted = supported(wish);
-      const { query, language, interpretation, notes } = understand(text, {
-        lexicon,
-        knowledge,
-        today,
-        previous,
-        wanted,
-      });
-      const answer = query
-        ? evaluate(query, { knowledge, today })
-        : refusal(interpretation, previous !== null);
-      const cut = text.length > MAX_QUESTION ? [remark({ id: "cut", args: { count: MAX_QUESTION } })] : [];
-      const sentences = [...notes, ...answer.sentences, ...cut];
-      return word({ ...answer, sentences }, query, language, wanted ?? language);
     },
   };
 }
@@ -83,6 +94,7 @@ function createWorder(knowledge: KnowledgeBase) {
   return (answer: Answer, query: Query | null, language: LanguageCode, wanted: LanguageCode): Reply => ({
     outcome: answer.outcome,
     language,
+    answerLanguage: wanted,
     query,
     facts: answer.facts,
     asOf: knowledge.asOf,

@@ -37,6 +37,8 @@ export interface Reply {
   readonly language: LanguageCode;
   /** Language of `text`: differs where a text exists in English only. */
   readonly textLanguage: LanguageCode;
+  /** Language of all that stands beside `text`: the one wished for, else that of the question. */
+  readonly answerLanguage: LanguageCode;
   readonly query: Query | null;
   /** Plain text, not mark-up: escape it for the platform. Lines are joined by "\n"; an item of a list begins with "• ". */
   readonly text: string;

@@ -2,6 +2,7 @@ import type { NewsKind } from "../announcements/event.ts";
 import type { Day } from "../knowledge/day.ts";
 import type { CountryCode, LanguageCode, Slug } from "../knowledge/schema/values.ts";
 import { NOTICES } from "./notices.ts";
+import { QUESTIONS } from "./questions.ts";
 
 /** What an argument of a message can be; each kind is put into words in one place, `word-argument.ts`. */
 interface ArgumentTypes {
@@ -201,6 +202,13 @@ const LABELS = {
   "news-correction": {},
   "news-withdrawal": {},
   "news-milestone": {},
+  "table-place": {},
+  "table-country": {},
+  "table-signed": {},
+  "table-unsigned": {},
+  "table-day": { day: "day" },
+  "table-name": { country: "country" },
+  "table-uncertain": { country: "country" },
 } as const satisfies Readonly<Record<string, Parameters>>;
 
 type Arguments<P extends Parameters> = { readonly [Name in keyof P]: ArgumentTypes[P[Name]] };
@@ -211,8 +219,11 @@ type Worded<Table extends Readonly<Record<string, Parameters>>> = {
 export type PhraseWords = Worded<typeof PHRASES>;
 export type StatementWords = Worded<typeof STATEMENTS>;
 export type RemarkWords = Worded<typeof REMARKS>;
-export type LabelWords = Worded<typeof LABELS>;
-export type MessageId = PhraseWords["id"] | StatementWords["id"] | RemarkWords["id"] | LabelWords["id"];
+type LabelWords = Worded<typeof LABELS>;
+export type QuestionWords = Worded<typeof QUESTIONS>;
+export type MessageId = AnyWords["id"];
+/** Whatever can be put into words. */
+export type AnyWords = PhraseWords | StatementWords | RemarkWords | LabelWords | QuestionWords;
 export type ArgumentValue = ArgumentTypes[Kind];
 
 /** Every message with the kinds of its arguments. */
@@ -221,6 +232,7 @@ export const MESSAGES: Readonly<Record<MessageId, Parameters>> = {
   ...STATEMENTS,
   ...REMARKS,
   ...LABELS,
+  ...QUESTIONS,
 };
 
 export type ArgumentKind = Kind;

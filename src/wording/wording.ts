@@ -4,18 +4,16 @@ import { oncePer } from "../questions/evaluate/once-per.ts";
 import { daysSinceEpoch } from "./days-since-epoch.ts";
 import { languageName } from "./language-name.ts";
 import {
+  type AnyWords,
   type ArgumentKind,
   type ArgumentValue,
-  type LabelWords,
   MESSAGES,
   type PhraseWords,
-  type RemarkWords,
-  type StatementWords,
 } from "./sentences.ts";
 
 /** Puts sentences into the words of one language. */
 export interface Wording {
-  say(words: StatementWords | RemarkWords | LabelWords): string;
+  say(words: AnyWords): string;
 }
 
 type Values = Record<string, string | number>;
@@ -60,8 +58,6 @@ export function createWording(pack: LanguagePack): Wording {
   };
   return { say: (words) => capitalised(formatted(words)) };
 }
-
-type AnyWords = StatementWords | RemarkWords | LabelWords | PhraseWords;
 
 /** `{span}` brings its own space, so that a sentence without it has none to spare; `{span_given}` tells which. */
 function putPhrases(values: Values, name: string, phrases: readonly string[], { join }: Formats): void {

@@ -19,6 +19,7 @@ export function replyOf(text: string, sources: readonly Source[] = []): Reply {
     outcome: "answered",
     language: ENGLISH,
     textLanguage: ENGLISH,
+    answerLanguage: ENGLISH,
     query: null,
     text,
     facts: { verdict: null, countries: [], possible: [], dates: [], number: null, range: null },

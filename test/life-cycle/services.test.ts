@@ -67,6 +67,8 @@ function aChat() {
     answer: (query) => aReply(query),
     completeCountry: () => [],
     suggest: () => [],
+    followUps: () => [],
+    table: () => null,
   };
   const clock: Clock = { now: () => 0, today: () => aDay("2026-11-22") };
   const services = createChatServices({
@@ -86,6 +88,7 @@ function aReply(query: Query): Reply {
     outcome: "answered",
     language,
     textLanguage: language,
+    answerLanguage: language,
     query,
     text: "",
     facts: { verdict: null, countries: [], possible: [], dates: [], number: null, range: null },

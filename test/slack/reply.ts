@@ -20,6 +20,7 @@ export function reply(change: Partial<Reply> = {}): Reply {
     outcome: "answered",
     language: languageCode.parse("en"),
     textLanguage: languageCode.parse("en"),
+    answerLanguage: languageCode.parse("en"),
     query: null,
     text: "Yes. Norway signed on 14 June 2019.",
     facts: { verdict: "yes", countries: [], possible: [], dates: [], number: null, range: null },
