@@ -1,6 +1,7 @@
 import type { NewsKind } from "../announcements/event.ts";
 import type { Day } from "../knowledge/day.ts";
 import type { CountryCode, LanguageCode, Slug } from "../knowledge/schema/values.ts";
+import { CHAT } from "./chat-messages.ts";
 import { NOTICES } from "./notices.ts";
 import { QUESTIONS } from "./questions.ts";
 
@@ -191,6 +192,7 @@ const REMARKS = {
   "only-english": {},
   "announce-test": {},
   ...NOTICES,
+  ...CHAT,
 } as const satisfies Readonly<Record<string, Parameters>>;
 
 /** Short words for the lines under an answer; not sentences. */
