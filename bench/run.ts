@@ -10,6 +10,7 @@ import { growth } from "./growth.ts";
 import { load } from "./load.ts";
 import type { Part, PartResult } from "./part.ts";
 import { pipe } from "./pipe.ts";
+import { roundtrip } from "./roundtrip.ts";
 import { progress, ROOT, realKnowledge } from "./setting.ts";
 import { budgetTable } from "./table.ts";
 
@@ -21,6 +22,7 @@ const HELP = `Measures the question engine and announcements; docs/benchmark.md 
   npm run bench -- load         loading the knowledge, and memory
   npm run bench -- pipe         ask --jsonl through a pipe
   npm run bench -- fanout       one piece of news to 100,000 channels, on both stores
+  npm run bench -- roundtrip    from a mention to its answer, beside a bot that only echoes
 
   --json FILE   writes all numbers as JSON
   --quick       a smoke run of seconds: its numbers mean nothing
@@ -34,6 +36,7 @@ const PARTS: ReadonlyMap<string, Part> = new Map([
   ["load", load],
   ["pipe", pipe],
   ["fanout", fanout],
+  ["roundtrip", roundtrip],
 ]);
 
 /** `npm run bench` */

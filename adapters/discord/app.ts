@@ -38,7 +38,9 @@ export function startDiscord(
   return async (services) => {
     const log = services.log.child({ platform: "discord" });
     const rest = new REST(announcementOptions(settings, times.postMs)).setToken(settings.token);
-    const gateway = createGateway();
+    const gateway = createGateway((error) => {
+      log.warn({ reason: failureWords(error) }, "An event from Discord was skipped.");
+    });
     const client = createClient(settings, gateway);
     const tasks = createTasks();
     logTrouble(client, log);

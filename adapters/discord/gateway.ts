@@ -25,10 +25,13 @@ const LOOK_AGAIN_MS = 20;
  * discord.js, destroyed while a shard connects, leaves the socket to itself: its failure then ends the
  * process, and a shard that waits to reconnect does so all the same. So a shut gateway lets no shard
  * begin, and waits until none is half-way before its shards are destroyed.
+ *
+ * `skipped` is told of each event that discord.js cannot read.
  */
-export function createGateway(): Gateway {
+export function createGateway(skipped: (error: unknown) => void): Gateway {
   let isShut = false;
   const buildStrategy: BuildStrategy = (manager) => {
+    holdEvents(manager, skipped);
     const { retrieveSessionInfo } = manager.options;
     manager.options.handshakeTimeout = HANDSHAKE_MS;
     manager.options.helloTimeout = HELLO_MS;
@@ -58,6 +61,20 @@ export function createGateway(): Gateway {
       isShut = true;
     },
   };
+}
+
+/** discord.js reads events in a promise nobody holds, so one that it cannot read would end the process. */
+function holdEvents(manager: Parameters<BuildStrategy>[0], skipped: (error: unknown) => void): void {
+  manager.emit = new Proxy(manager.emit, {
+    apply(emit, self, event) {
+      try {
+        return Reflect.apply(emit, self, event);
+      } catch (error) {
+        skipped(error);
+        return true;
+      }
+    },
+  });
 }
 
 async function isHalfWay(shards: IShardingStrategy): Promise<boolean> {

@@ -5,7 +5,10 @@ export function liveTokens(message: {
   readonly text: string;
   readonly blocks: readonly MessageBlock[];
 }): readonly string[] {
-  return [message.text, ...blockTexts(message.blocks)].flatMap(
-    (text) => text.replace(/<https?:\/\/[^<>|\s]+\|[^<>|]*>/g, "").match(/<[^>]*>?|>/g) ?? [],
-  );
+  return [message.text, ...blockTexts(message.blocks)].flatMap(liveIn);
+}
+
+/** The same in one text. */
+export function liveIn(text: string): readonly string[] {
+  return text.replace(/<https?:\/\/[^<>|\s]+\|[^<>|]*>/g, "").match(/<[^>]*>?|>/g) ?? [];
 }

@@ -30,6 +30,8 @@ export interface DiscordServer {
   readonly apiUrl: string;
   readonly token: string;
   readonly botUser: APIUser;
+  /** Id of the one server ("guild"). */
+  readonly guild: string;
   person(name: string, options?: { readonly bot: boolean }): APIUser;
   /** A text channel of the server, or a thread in one; the bot may do everything there unless told. */
   channel(permissions?: Partial<Permissions>): Channel;
@@ -99,6 +101,7 @@ export async function startDiscordServer(options: ServerOptions = {}): Promise<D
     apiUrl: `${gatewayUrl(http).replace("ws:", "http:")}/api`,
     token: world.token,
     botUser: world.bot,
+    guild: world.guild,
     ...speakers(world, gateway),
     ...commandUsers(world, interactions, gateway),
     removeChannel: world.removeChannel,

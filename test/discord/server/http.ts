@@ -13,6 +13,7 @@ export interface Request {
   readonly channel: string | undefined;
   /** In ms. */
   readonly at: number;
+  readonly body: unknown;
 }
 
 export interface HttpParts {
@@ -48,7 +49,7 @@ async function serve(parts: HttpParts, request: IncomingMessage, response: Serve
     query: url.searchParams,
     body,
   };
-  const asked = { route: route.name, channel: path.get("channel"), at: Date.now() };
+  const asked = { route: route.name, channel: path.get("channel"), at: Date.now(), body };
   parts.requests.push(asked);
   const { headers, refusal: tooSoon } = parts.rates.take(asked.route, asked.channel, asked.at);
   const fault = parts.faults.take(route.name, path.get("channel"));

@@ -1,6 +1,6 @@
 /** What Slack hands to an app. */
 export interface Delivery {
-  readonly type: "events_api" | "slash_commands";
+  readonly type: "events_api" | "slash_commands" | "interactive";
   readonly payload: Readonly<Record<string, unknown>>;
 }
 

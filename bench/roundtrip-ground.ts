@@ -1,0 +1,153 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { startDiscordServer } from "../test/discord/server/discord-server.ts";
+import { type Environment, startProgram } from "../test/life-cycle/program.ts";
+import { startSlackServer } from "../test/slack/server/slack-server.ts";
+import { KNOWLEDGE_DIR } from "./setting.ts";
+
+export type Bot = "rollcall" | "echo";
+export type Way = "Slack, Socket Mode" | "Slack, HTTP" | "Discord, mention" | "Discord, command";
+
+/** A bot in a process of its own, connected to a platform on the loopback. */
+export interface Ground {
+  /** Someone asks; resolves when the answer has come. */
+  ask(question: string): Promise<void>;
+  /** How often each question so far was answered. */
+  answers(): readonly number[];
+  close(): Promise<void>;
+}
+
+export function openGround(way: Way, bot: Bot): Promise<Ground> {
+  return way === "Slack, Socket Mode" || way === "Slack, HTTP"
+    ? slackGround(way, bot)
+    : discordGround(way, bot);
+}
+
+async function slackGround(way: Way, bot: Bot): Promise<Ground> {
+  const slack = await startSlackServer();
+  const { tokens, apiUrl } = slack;
+  const byHttp = way === "Slack, HTTP";
+  const run =
+    bot === "echo"
+      ? await startEcho("./echo-slack.js", {
+          ...{ apiUrl, bot: tokens.bot, app: byHttp ? null : tokens.app, secret: tokens.signingSecret },
+        })
+      : await startRollcall(
+          {
+            ...{ SLACK_BOT_TOKEN: tokens.bot, SLACK_API_URL: apiUrl, PORT: "0" },
+            ...(byHttp ? { SLACK_SIGNING_SECRET: tokens.signingSecret } : { SLACK_APP_TOKEN: tokens.app }),
+          },
+          byHttp ? "Listening for Slack." : "Connected to Slack.",
+        );
+  if (byHttp) slack.sendEventsTo(`http://127.0.0.1:${run.port}/slack/events`);
+  let asked = 0;
+  const channelOf = (number: number) => `C0ASK${number}`;
+  return {
+    async ask(text) {
+      asked += 1;
+      const channel = channelOf(asked);
+      const answer = slack.waitForMessage((message) => message.channel === channel && message.botId !== null);
+      await Promise.all([slack.mention({ channel, user: "U0ASKER", text }), answer]);
+    },
+    answers: () =>
+      Array.from(
+        { length: asked },
+        (_, at) => slack.messages(channelOf(at + 1)).filter(({ botId }) => botId !== null).length,
+      ),
+    async close() {
+      await run.stop();
+      await slack.close();
+    },
+  };
+}
+
+async function discordGround(way: Way, bot: Bot): Promise<Ground> {
+  const discord = await startDiscordServer();
+  const { token, apiUrl } = discord;
+  const run =
+    bot === "echo"
+      ? await startEcho("./echo-discord.js", { apiUrl, token })
+      : await startRollcall(
+          { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl },
+          "Discord was told of the commands.",
+        );
+  const user = discord.person("asker");
+  const channel = discord.channel();
+  const mentions: string[] = [];
+  const commands: number[] = [];
+  return {
+    async ask(content) {
+      if (way === "Discord, command") {
+        const at = commands.push(0) - 1;
+        await discord.slash("ask", { question: content }, { user, channel });
+        commands[at] = 1;
+        return;
+      }
+      const id = discord.mention({ channel: channel.id, user, content });
+      mentions.push(id);
+      await discord.waitForMessage(({ message_reference }) => message_reference?.message_id === id);
+    },
+    answers() {
+      const replies = discord
+        .messages(channel.id)
+        .map(({ message_reference }) => message_reference?.message_id);
+      return [...commands, ...mentions.map((id) => replies.filter((reply) => reply === id).length)];
+    },
+    async close() {
+      await run.stop();
+      await discord.close();
+    },
+  };
+}
+
+interface Run {
+  /** Where it takes events by HTTP; 0 where it does not. */
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+const told = z.looseObject({ port: z.number().default(0) });
+
+/** The bot as `npm start` has it, until it logs `ready`. */
+async function startRollcall(environment: Environment, ready: string): Promise<Run> {
+  const folder = await mkdtemp(join(tmpdir(), "rollcall-bench-"));
+  const program = startProgram("main.js", [], {
+    ...environment,
+    ...{ KNOWLEDGE_DIR, DATA_DIR: folder },
+  });
+  const ended = program.ended.then(({ stderr }) => {
+    throw new Error(`The bot ended before it was connected:\n${stderr}`);
+  });
+  const { port } = told.parse(JSON.parse(await Promise.race([program.line(ready), ended])));
+  ended.catch(() => undefined);
+  return {
+    port,
+    async stop() {
+      program.signal("SIGTERM");
+      await program.ended;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function startEcho(script: string, task: object): Promise<Run> {
+  const child: ChildProcess = fork(fileURLToPath(new URL(script, import.meta.url)), [JSON.stringify(task)]);
+  const ended = once(child, "exit").then(() => {
+    throw new Error(`${script} ended early.`);
+  });
+  ended.catch(() => undefined);
+  const [message] = await Promise.race([once(child, "message"), ended]);
+  return {
+    port: told.parse(message).port,
+    async stop() {
+      const exit = once(child, "exit");
+      child.kill("SIGTERM");
+      await exit;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { atMost, type Budget, short } from "./budget.ts";
+import type { Part } from "./part.ts";
+import { type Bot, type Ground, openGround, type Way } from "./roundtrip-ground.ts";
+import { progress } from "./setting.ts";
+import { quantile } from "./statistics.ts";
+import { table } from "./table.ts";
+
+const WAYS: readonly Way[] = ["Slack, Socket Mode", "Slack, HTTP", "Discord, mention", "Discord, command"];
+const BOTS: readonly Bot[] = ["rollcall", "echo"];
+
+const QUESTIONS = [
+  "has Norway signed?",
+  "when did Latvia sign?",
+  "how many countries have signed?",
+  "which countries signed in 2019?",
+  "is Switzerland a signatory?",
+] as const;
+
+/** discord.js holds a bot that sends more than so many messages a second back, whatever the server takes. */
+const DISCORD_PAUSE_MS = 55;
+
+/** How often a crowd asks at once; the one in the middle counts. */
+const CROWDS = 5;
+
+interface Latency {
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+}
+
+interface Result {
+  readonly way: Way;
+  readonly rollcall: { readonly alone: Latency; readonly atOnce: Latency; readonly wrong: number };
+  readonly echo: { readonly alone: Latency; readonly atOnce: Latency; readonly wrong: number };
+}
+
+/** From a mention to its answer, beside a bot that only echoes. */
+export const roundtrip: Part = async ({ quick }) => {
+  const results: Result[] = [];
+  for (const way of WAYS) {
+    progress(`roundtrip: ${way}`);
+    results.push(await measure(way, quick ? 20 : 400, quick ? 20 : 200));
+  }
+  return { text: words(results), budgets: results.flatMap(budgetsOf), data: results };
+};
+
+type Both<T> = Readonly<Record<Bot, T>>;
+
+/** Both bots take turns, so that whatever slows the machine slows both. */
+async function measure(way: Way, rounds: number, crowd: number): Promise<Result> {
+  const [rollcall, echo] = await Promise.all([openGround(way, "rollcall"), openGround(way, "echo")]);
+  const grounds = { rollcall, echo };
+  try {
+    await askInTurns(grounds, way, rounds / 10);
+    const alone = await askInTurns(grounds, way, rounds);
+    const atOnce = await askAtOnce(grounds, crowd, way === "Discord, mention" ? 1 : CROWDS);
+    const outcome = (bot: Bot) => ({
+      alone: latencyOf(alone[bot]),
+      atOnce: middle(atOnce[bot]),
+      wrong: grounds[bot].answers().filter((count) => count !== 1).length,
+    });
+    return { way, rollcall: outcome("rollcall"), echo: outcome("echo") };
+  } finally {
+    await Promise.all([rollcall.close(), echo.close()]);
+  }
+}
+
+async function askInTurns(grounds: Both<Ground>, way: Way, rounds: number): Promise<Both<number[]>> {
+  const times: Record<Bot, number[]> = { rollcall: [], echo: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    for (const bot of round % 2 === 0 ? BOTS : BOTS.toReversed()) {
+      times[bot].push(await timed(grounds[bot], round));
+    }
+    if (way === "Discord, mention") await delay(DISCORD_PAUSE_MS);
+  }
+  return times;
+}
+
+async function askAtOnce(grounds: Both<Ground>, crowd: number, crowds: number): Promise<Both<Latency[]>> {
+  const times: Record<Bot, Latency[]> = { rollcall: [], echo: [] };
+  for (let round = 0; round < crowds; round += 1) {
+    for (const bot of BOTS) times[bot].push(await ask(grounds[bot], crowd));
+  }
+  return times;
+}
+
+/** So many at once, and one more, by which a second answer to one of them would have come. */
+async function ask(ground: Ground, crowd: number): Promise<Latency> {
+  const times = await Promise.all(Array.from({ length: crowd }, (_, at) => timed(ground, at)));
+  await timed(ground, 0);
+  return latencyOf(times);
+}
+
+async function timed(ground: Ground, at: number): Promise<number> {
+  const began = performance.now();
+  await ground.ask(QUESTIONS[at % QUESTIONS.length] ?? QUESTIONS[0]);
+  return performance.now() - began;
+}
+
+function latencyOf(times: readonly number[]): Latency {
+  const sorted = times.toSorted((a, b) => a - b);
+  return { p50Ms: quantile(sorted, 0.5), p95Ms: quantile(sorted, 0.95) };
+}
+
+function middle(crowds: readonly Latency[]): Latency {
+  const sorted = crowds.toSorted((a, b) => a.p95Ms - b.p95Ms);
+  return sorted[Math.floor(sorted.length / 2)] ?? { p50Ms: Number.NaN, p95Ms: Number.NaN };
+}
+
+function budgetsOf({ way, rollcall, echo }: Result): Budget[] {
+  const limit = Math.max(1.15 * echo.alone.p50Ms, echo.alone.p50Ms + 1.5);
+  const once = atMost(`${way}: questions not answered once`, rollcall.wrong, 0, "");
+  const p50 = atMost(`${way}: p50`, rollcall.alone.p50Ms, Number(limit.toFixed(2)), "ms");
+  // Discord takes 50 requests a second of a bot, answers to commands not counted: there the limit is its own.
+  if (way === "Discord, mention") return [p50, once];
+  return [p50, once, atMost(`${way}: 200 at once, p95`, rollcall.atOnce.p95Ms, 250, "ms")];
+}
+
+function words(results: readonly Result[]): string {
+  return table(
+    ["way, bot", "p50 ms", "p95 ms", "at once p50 ms", "p95 ms", "not once"],
+    results.flatMap((result) =>
+      BOTS.map((bot) => {
+        const { alone, atOnce, wrong } = result[bot];
+        const numbers = [alone.p50Ms, alone.p95Ms, atOnce.p50Ms, atOnce.p95Ms].map(short);
+        return [`${result.way}, ${bot}`, ...numbers, String(wrong)];
+      }),
+    ),
+  );
+}
