@@ -4,6 +4,7 @@ import {
   type DeliveryState,
   type Sending,
 } from "../../src/announcements/delivery.ts";
+import type { ClosedReason } from "../../src/announcements/outcome.ts";
 import type { Log } from "../log.ts";
 import type { Lease, Outbox, Settlement } from "../store/store.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -23,7 +24,7 @@ export interface Results {
 export const AT_ONCE = 200;
 
 /** Called when a channel turned out to take no posts any more, with the reason. */
-export type ChannelClosed = (platform: string, channel: string, reason: string) => Promise<void>;
+export type ChannelClosed = (platform: string, channel: string, reason: ClosedReason) => Promise<void>;
 
 export function createResults(
   outbox: Outbox,
@@ -48,8 +49,8 @@ export function createResults(
 
   /** A channel that is closed is paused, and whoever subscribed is told; a failure to do so undoes nothing. */
   const tell = async ({ platform, channel }: Delivery, next: DeliveryState) => {
-    if (next.kind !== "dead" || next.concerns !== "channel") return;
-    await closed(platform, channel, next.reason).catch((error: unknown) =>
+    if (next.kind !== "dead" || !next.closed) return;
+    await closed(platform, channel, next.closed).catch((error: unknown) =>
       log.error({ platform, channel, err: error }, `${platform}: the closed channel could not be paused`),
     );
   };

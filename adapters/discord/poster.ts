@@ -9,7 +9,7 @@ import {
   Routes,
 } from "discord.js";
 import { z } from "zod";
-import type { Outcome } from "../../src/announcements/outcome.ts";
+import type { ClosedReason, Failed, Outcome } from "../../src/announcements/outcome.ts";
 import type { Dispatch } from "../../src/announcements/post.ts";
 import type { Poster } from "../../src/announcements/poster.ts";
 import { checkSendBy } from "../announcements/send-by.ts";
@@ -69,16 +69,17 @@ const LASTING: ReadonlyMap<number | string, string> = new Map([
   ],
   [RESTJSONErrorCodes.InvalidFormBodyOrContentType, "Discord finds the post malformed: please report this."],
 ]);
-const OF_THE_CHANNEL: ReadonlySet<number | string> = new Set([
-  RESTJSONErrorCodes.UnknownChannel,
-  RESTJSONErrorCodes.UnknownGuild,
-  RESTJSONErrorCodes.MissingAccess,
-  RESTJSONErrorCodes.MissingPermissions,
-  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
-  RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel,
-  RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType,
-  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
-  RESTJSONErrorCodes.ThreadLocked,
+/** What those of them that are about the channel tell of it. */
+const CLOSED: ReadonlyMap<number | string, ClosedReason> = new Map([
+  [RESTJSONErrorCodes.UnknownChannel, "gone"],
+  [RESTJSONErrorCodes.UnknownGuild, "outside"],
+  [RESTJSONErrorCodes.MissingAccess, "outside"],
+  [RESTJSONErrorCodes.MissingPermissions, "forbidden"],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUser, "forbidden"],
+  [RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel, "unfit"],
+  [RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType, "unfit"],
+  [RESTJSONErrorCodes.InvalidActionOnArchivedThread, "archived"],
+  [RESTJSONErrorCodes.ThreadLocked, "archived"],
 ]);
 const BAD_TOKEN = "Discord refused DISCORD_TOKEN: set a fresh bot token and restart.";
 
@@ -151,8 +152,7 @@ function outcomeOf(error: unknown, action: Dispatch["action"]): Outcome {
   }
   const lasting = lastingReason(error);
   if (lasting !== null) {
-    const concerns = concernOf(error, action);
-    return { kind: "failed", reason: lasting, lasting: true, ...(concerns ? { concerns } : {}) };
+    return { kind: "failed", reason: lasting, lasting: true, ...concernOf(error, action) };
   }
   const reason = `Discord ${failureWords(error)}.`;
   if (error instanceof DiscordAPIError) return { kind: "failed", reason, lasting: error.status === 400 };
@@ -167,11 +167,12 @@ function codeOf(error: unknown): number | string | null {
 }
 
 /** What an error that lasts is about, when it is more than the one message. */
-function concernOf(error: unknown, { kind }: Dispatch["action"]): "target" | "channel" | "platform" | null {
-  if (error instanceof DiscordAPIError && error.status === 401) return "platform";
+function concernOf(error: unknown, { kind }: Dispatch["action"]): Pick<Failed, "concerns" | "closed"> {
+  if (error instanceof DiscordAPIError && error.status === 401) return { concerns: "platform" };
   const code = codeOf(error);
-  if (code === RESTJSONErrorCodes.UnknownMessage) return kind === "post" ? null : "target";
-  return kind !== "crosspost" && code !== null && OF_THE_CHANNEL.has(code) ? "channel" : null;
+  if (code === RESTJSONErrorCodes.UnknownMessage) return kind === "post" ? {} : { concerns: "target" };
+  const closed = code === null ? undefined : CLOSED.get(code);
+  return kind !== "crosspost" && closed ? { closed } : {};
 }
 
 function lastingReason(error: unknown): string | null {

@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import type { Outcome } from "../../src/announcements/outcome.ts";
+import type { ClosedReason, Failed, Outcome } from "../../src/announcements/outcome.ts";
 import type { Dispatch } from "../../src/announcements/post.ts";
 import type { Poster } from "../../src/announcements/poster.ts";
 import { formatDispatch } from "./format.ts";
@@ -79,11 +79,18 @@ const OF_THE_ONE: ReadonlySet<string> = new Set([
 
 const RETRY_AFTER_SECONDS = 30;
 
+/** What other errors tell of the channel; those that are not named here are of an admin who forbids it. */
+const CLOSED: Readonly<Record<string, ClosedReason>> = {
+  ...{ is_archived: "archived", is_inactive: "archived" },
+  ...{ channel_not_found: "gone", user_not_found: "gone", not_in_channel: "outside" },
+  ...{ restricted_action_thread_only_channel: "unfit", restricted_action_non_threadable_channel: "unfit" },
+};
+
 /** What an error that lasts is about, when it is more than the one message. */
-function concernOf(code: string): "target" | "channel" | "platform" | null {
-  if (OF_THE_TARGET.has(code)) return "target";
-  if (OF_THE_APP.has(code)) return "platform";
-  return LASTING[code] === REPORT || OF_THE_ONE.has(code) ? null : "channel";
+function concernOf(code: string): Pick<Failed, "concerns" | "closed"> {
+  if (OF_THE_TARGET.has(code)) return { concerns: "target" };
+  if (OF_THE_APP.has(code)) return { concerns: "platform" };
+  return LASTING[code] === REPORT || OF_THE_ONE.has(code) ? {} : { closed: CLOSED[code] ?? "forbidden" };
 }
 
 /** Posts announcements through a client that never retries by itself, no faster than Slack allows. */
@@ -151,6 +158,5 @@ function outcomeOfRefusal({ data }: webApi.WebAPIPlatformError): Outcome {
   if (UNCERTAIN.has(code)) return { kind: "in-doubt", reason: `Slack answered ${code}.` };
   const remedy = LASTING[code];
   if (remedy === undefined) return { kind: "failed", reason: `Slack answered ${code}.`, lasting: false };
-  const concerns = concernOf(code);
-  return { kind: "failed", reason: `${code}: ${remedy}.`, lasting: true, ...(concerns ? { concerns } : {}) };
+  return { kind: "failed", reason: `${code}: ${remedy}.`, lasting: true, ...concernOf(code) };
 }

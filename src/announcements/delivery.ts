@@ -1,4 +1,4 @@
-import type { Failed, Outcome, Sighting } from "./outcome.ts";
+import type { ClosedReason, Failed, Outcome, Sighting } from "./outcome.ts";
 import type { Dispatch } from "./post.ts";
 import { backoff, overAt, RETRY, type RetryPolicy } from "./retry-policy.ts";
 
@@ -21,8 +21,10 @@ interface Dead {
   readonly kind: "dead";
   readonly at: number;
   readonly reason: string;
-  /** What else the reason stands in the way of: all about the earlier post, or all in the channel. */
-  readonly concerns?: "target" | "channel";
+  /** What else the reason stands in the way of: all about the earlier post. */
+  readonly concerns?: "target";
+  /** All in the channel. */
+  readonly closed?: ClosedReason;
 }
 
 export interface Held {
@@ -109,7 +111,7 @@ export function afterAttempt(
         return { kind: "waiting", until: now + policy.refusedMs, attempts, reason: outcome.reason };
       }
       return outcome.lasting || attempts + 1 >= policy.maxAttempts
-        ? dead(outcome.reason, now, outcome.concerns)
+        ? dead(now, outcome)
         : {
             kind: "waiting",
             until: now + backoff(attempts, policy.firstWaitMs, policy),
@@ -196,9 +198,12 @@ function inDoubt(begunAt: number, attempts: number, lookAt: number, reason: stri
   return { kind: "in-doubt", begunAt, attempts, looks: 0, lookAt, reason };
 }
 
-function dead(reason: string, at: number, concerns: Failed["concerns"]): Dead {
-  const wider = concerns === "target" || concerns === "channel" ? { concerns } : {};
-  return { kind: "dead", at, reason, ...wider };
+function dead(at: number, { reason, concerns, closed }: Failed): Dead {
+  return {
+    ...{ kind: "dead", at, reason },
+    ...(concerns === "target" ? { concerns } : {}),
+    ...(closed ? { closed } : {}),
+  };
 }
 
 function again(attempts: number, until: number, reason: string): DeliveryState {

@@ -8,17 +8,30 @@ export type Outcome =
   /** It is not known whether the platform took the post: the reply was lost. */
   | { readonly kind: "in-doubt"; readonly reason: string };
 
+/** Why a channel takes no posts, as the people who manage it are told. */
+export type ClosedReason =
+  /** Archived, frozen or locked. */
+  | "archived"
+  /** Deleted, or out of the bot's sight. */
+  | "gone"
+  /** The bot is not in it, or may not see it. */
+  | "outside"
+  /** The bot may not write there. */
+  | "forbidden"
+  /** Of a kind that takes no such posts. */
+  | "unfit";
+
 /** The platform certainly took nothing. */
 export interface Failed {
   readonly kind: "failed";
+  /** For whoever runs the bot, with what to do about it. */
   readonly reason: string;
   /** Trying again cannot help. */
   readonly lasting: boolean;
-  /**
-   * What a lasting reason is about, when it is more than this one delivery: the earlier post was
-   * deleted, the channel takes nothing, or the token is refused.
-   */
-  readonly concerns?: "target" | "channel" | "platform";
+  /** Lasting, and about more than this one delivery: the earlier post was deleted, or the token is refused. */
+  readonly concerns?: "target" | "platform";
+  /** Lasting, and about the channel: it takes nothing. */
+  readonly closed?: ClosedReason;
 }
 
 /** What a look into a channel for an earlier post came to. */

@@ -12,7 +12,7 @@ export const NOTICES = {
   "how-to-change": { command: "texts" },
   "channel-paused": {},
   "channel-paused-until": { time: "time" },
-  "channel-closed": { time: "time", reason: "text" },
+  "channel-closed": { time: "time", reason: "closed" },
   "pause-kept": {},
   "pause-nothing": {},
   "pause-past": { day: "day" },
@@ -44,7 +44,7 @@ export const NOTICES = {
   "audit-unsubscribed-all": { time: "time", actor: "text" },
   "audit-paused": { time: "time", actor: "text" },
   "audit-paused-until": { time: "time", actor: "text", until: "time" },
-  "audit-closed": { time: "time", reason: "text" },
+  "audit-closed": { time: "time", reason: "closed" },
   "audit-resumed": { time: "time", actor: "text" },
-  "told-closed": { reason: "text", command: "texts" },
+  "told-closed": { reason: "closed", command: "texts" },
 } as const satisfies Readonly<Record<string, Parameters>>;

@@ -19,6 +19,8 @@ interface ArgumentTypes {
   /** Words to be quoted. */
   readonly texts: readonly string[];
   readonly kinds: readonly NewsKind[];
+  /** A `ClosedReason`; any other words, as they were once kept, are said as they are. */
+  readonly closed: string;
   readonly language: LanguageCode;
   readonly languages: readonly LanguageCode[];
   /** Milliseconds since the epoch; worded in UTC. */
@@ -211,6 +213,11 @@ const LABELS = {
   "table-day": { day: "day" },
   "table-name": { country: "country" },
   "table-uncertain": { country: "country" },
+  "closed-archived": {},
+  "closed-gone": {},
+  "closed-outside": {},
+  "closed-forbidden": {},
+  "closed-unfit": {},
 } as const satisfies Readonly<Record<string, Parameters>>;
 
 type Arguments<P extends Parameters> = { readonly [Name in keyof P]: ArgumentTypes[P[Name]] };

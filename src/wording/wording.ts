@@ -45,6 +45,8 @@ export function createWording(pack: LanguagePack): Wording {
     time: timesOf(pack.locale),
     and: joinerOf(pack, (kind) => String(messageOf(`news-${kind}`).format())),
     join: joined(pack),
+    closed: (reason) =>
+      pack.messages[`closed-${reason}`] ? String(messageOf(`closed-${reason}`).format()) : reason,
   };
   const formatted = ({ id, args }: AnyWords): string => {
     const values: Values = {};
@@ -74,6 +76,7 @@ function isPhrases(kind: ArgumentKind, value: ArgumentValue | undefined): value 
 interface Formats {
   readonly day: (day: string) => string;
   readonly time: (ms: number) => string;
+  readonly closed: (reason: string) => string;
   readonly join: (words: readonly string[]) => string;
   readonly and: (kind: ArgumentKind, list: readonly string[]) => string;
 }
@@ -84,10 +87,11 @@ function put(
   kind: ArgumentKind,
   value: Exclude<ArgumentValue, readonly PhraseWords[]>,
   pack: LanguagePack,
-  { day, time, and }: Formats,
+  { day, time, and, closed }: Formats,
 ): void {
   if (typeof value === "number") values[name] = kind === "time" ? time(value) : value;
   else if (typeof value !== "string") values[name] = and(kind, value);
+  else if (kind === "closed") values[name] = closed(value);
   else if (kind === "day") values[name] = day(value);
   else if (kind === "language") values[name] = languageName(pack.locale, value);
   else if (kind === "text") values[name] = value;

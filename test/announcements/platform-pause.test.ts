@@ -81,7 +81,7 @@ describe("a channel that takes no posts any more", () => {
     const store = await queuedStore(1);
     const [first = "", second = "", third = ""] = CHANNELS;
     const platform = memoryPlatform();
-    const refusal: Outcome = { kind: "failed", reason: "is_archived", lasting: true, concerns: "channel" };
+    const refusal: Outcome = { kind: "failed", reason: "is_archived", lasting: true, closed: "archived" };
     const poster = {
       ...platform,
       send: async (dispatch: Parameters<typeof platform.send>[0]) =>
@@ -94,7 +94,7 @@ describe("a channel that takes no posts any more", () => {
     };
     const dispatcher = dispatcherOn({ store, poster, scheduler: clockAt(), closed });
     await dispatcher.quiet();
-    expect(told).toEqual([["slack", first, "is_archived"]]);
+    expect(told).toEqual([["slack", first, "archived"]]);
     for (const channel of [second, third]) expect(platform.references(channel)).toHaveLength(1);
     await dispatcher.stop();
   });

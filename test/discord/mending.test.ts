@@ -131,7 +131,7 @@ describe("what a failure concerns", () => {
 
   it("is the channel when that takes no posts", async () => {
     const closed = server.channel({ send: false }).id;
-    expect(await poster.send(dispatchTo(closed))).toMatchObject({ concerns: "channel" });
+    expect(await poster.send(dispatchTo(closed))).toMatchObject({ closed: "forbidden" });
   });
 });
 

@@ -48,9 +48,9 @@ describe("a bot that channels subscribe to", () => {
     await writeFile(`${folder}/slovakia.yaml`, countryFile(SLOVAKIA));
     const told = slack.waitForMessage(({ channel }) => channel === ADMIN);
     expect((await within(PATIENCE_MS, "the direct message", told)).text).toMatch(
-      /is_archived.*„\/rollcall resume“/,
+      /Der Kanal ist archiviert.*„\/rollcall resume“/,
     );
-    expect(await said(slack, HERE, "subscriptions")).toMatch(/is_archived/);
+    expect(await said(slack, HERE, "subscriptions")).toMatch(/archiv/);
     expect(slack.messages(news.slack).filter(({ ephemeralFor }) => ephemeralFor === null)).toEqual([]);
 
     bot.signal("SIGTERM");

@@ -66,26 +66,28 @@ describe("a note", () => {
 });
 
 describe("what a failure concerns", () => {
-  const CASES: ReadonlyArray<[error: string, concerns: string | undefined]> = [
+  const CASES: ReadonlyArray<[error: string, about: string | undefined]> = [
     ["token_revoked", "platform"],
     ["invalid_auth", "platform"],
     ["missing_scope", "platform"],
-    ["is_archived", "channel"],
-    ["not_in_channel", "channel"],
-    ["channel_not_found", "channel"],
+    ["is_archived", "archived"],
+    ["not_in_channel", "outside"],
+    ["channel_not_found", "gone"],
     ["message_not_found", "target"],
-    ["is_inactive", "channel"],
+    ["is_inactive", "archived"],
+    ["restricted_action", "forbidden"],
+    ["restricted_action_thread_only_channel", "unfit"],
     ["msg_too_long", undefined],
     ["edit_window_closed", undefined],
     ["cannot_reply_to_message", undefined],
     ["restricted_action_thread_locked", undefined],
   ];
-  for (const [error, concerns] of CASES) {
-    it(`is ${concerns ?? "the post alone"} after ${error}`, async () => {
+  for (const [error, about] of CASES) {
+    it(`is ${about ?? "the post alone"} after ${error}`, async () => {
       slack.fail({ method: "chat.postMessage", effect: { kind: "error", error } });
       const outcome = await poster.send(dispatch());
       expect(outcome).toMatchObject({ kind: "failed", lasting: true });
-      expect(outcome.kind === "failed" && outcome.concerns).toBe(concerns);
+      expect(outcome.kind === "failed" && (outcome.concerns ?? outcome.closed)).toBe(about);
     });
   }
 });

@@ -3,7 +3,7 @@ import { createLog } from "../../adapters/log.ts";
 import type { Told } from "../../adapters/platform.ts";
 import { createClosedChannels } from "../../adapters/subscriptions/closed-channels.ts";
 import { openEngine } from "../questions/engine.ts";
-import { manageOver, managing, NOW, ownStore } from "./managing.ts";
+import { manageOver, managing, NOW, ownStore, wordsOf } from "./managing.ts";
 
 const { knowledge } = await openEngine();
 
@@ -11,24 +11,33 @@ describe("createClosedChannels", () => {
   it("pauses the channel with the reason, and tells whoever subscribed it, once a pause", async () => {
     const { closed, manage, told, store } = await aPlatform();
     await manage("subscribe in German", managing());
-    await closed("slack", "C0000001", "is_archived: unarchive it.");
-    await closed("slack", "C0000001", "is_archived: unarchive it.");
+    await closed("slack", "C0000001", "archived");
+    await closed("slack", "C0000001", "archived");
     expect(told.map(([person, { channel }]) => [person, channel])).toEqual([["U1", "C0000001"]]);
     expect(told[0]?.[1].words.text).toMatch(
-      /^Sie haben Ankündigungen für einen Kanal abonniert, .*: is_archived: unarchive it\. .*„\/rollcall resume“\.$/,
+      /^Sie haben Ankündigungen für einen Kanal abonniert, .* fehlgeschlagen: Der Kanal ist archiviert oder gesperrt und muss wieder geöffnet werden\. Sie ruhen.*„\/rollcall resume“\.$/,
     );
     expect(await store.subscriptions.of("slack", "C0000001")).toMatchObject({
-      pause: { since: NOW, until: null, reason: "is_archived: unarchive it." },
+      pause: { since: NOW, until: null, reason: "archived" },
       kinds: ["accession", "correction", "withdrawal"],
     });
     await manage("resume", managing());
-    await closed("slack", "C0000001", "is_archived: unarchive it.");
+    await closed("slack", "C0000001", "archived");
     expect(told).toHaveLength(2);
+  });
+
+  it("shows the reason in the words that an earlier version kept, where it has no others", async () => {
+    const { manage, store } = await aPlatform();
+    await manage("subscribe in German", managing());
+    await store.subscriptions.pauseDead("slack", "C0000001", "is_archived: unarchive it.", NOW);
+    expect(wordsOf(await manage("subscriptions", managing()))).toContain(
+      "fehlschlug: is_archived: unarchive it.",
+    );
   });
 
   it("tells nobody of a channel that nobody subscribed", async () => {
     const { closed, told } = await aPlatform();
-    await closed("slack", "C9", "is_archived");
+    await closed("slack", "C9", "archived");
     expect(told).toEqual([]);
   });
 });

@@ -107,7 +107,7 @@ describe("what channels ask for", () => {
     await news(3);
     await passed(HOUR);
     expect(told).toEqual([`U1 ${HERE}`]);
-    expect(await say("subscriptions")).toContain("because posting failed: is_archived");
+    expect(await say("subscriptions")).toContain("because posting failed: The channel is archived");
     expect([texts(HERE).length, texts(THERE).length]).toEqual([0, 2]);
     closed.delete(HERE);
     await say("resume");
@@ -140,7 +140,7 @@ async function aBot() {
     ...platform,
     async send(dispatch) {
       if (!closed.has(dispatch.channel)) return platform.send(dispatch);
-      return { kind: "failed", reason: "is_archived", lasting: true, concerns: "channel" };
+      return { kind: "failed", reason: "is_archived", lasting: true, closed: "archived" };
     },
   };
   const dispatcher = dispatcherOn({ store, poster, scheduler: clock, closed: onClosed });
