@@ -1,0 +1,61 @@
+import type { LanguageCode } from "../knowledge/schema/values.ts";
+import type { RemarkWords } from "../wording/sentences.ts";
+
+/** When the bot answers in a channel; `automatic` is also what was said to nobody, if it is certain. */
+export const MODES = ["mentions", "automatic", "off"] as const;
+export type ChannelMode = (typeof MODES)[number];
+
+/** How the bot behaves in a channel. */
+export interface ChannelSettings {
+  readonly mode: ChannelMode;
+  /** Null: the language of the question. */
+  readonly language: LanguageCode | null;
+}
+
+/** Of a channel where nobody set anything. */
+export const DEFAULT_SETTINGS: ChannelSettings = { mode: "mentions", language: null };
+
+/** What was asked of the settings; undefined: not said. Nothing said: they are shown. */
+export interface SettingsCommand {
+  readonly mode?: ChannelMode;
+  readonly language?: LanguageCode | null;
+}
+
+/** What a command leads to; `next` is null when nothing changes. */
+interface AppliedSettings {
+  readonly next: ChannelSettings | null;
+  readonly reply: readonly RemarkWords[];
+}
+
+/** Decides what a command makes of the settings of a channel; `command`: how commands begin, `/rollcall`. */
+export function applySettings(
+  asked: SettingsCommand,
+  current: ChannelSettings,
+  command: string,
+): AppliedSettings {
+  const next: ChannelSettings = { ...current, ...asked };
+  const state = describeSettings(next, command);
+  if (asked.mode === undefined && asked.language === undefined) return { next: null, reply: state };
+  if (next.mode === current.mode && next.language === current.language)
+    return { next: null, reply: [{ id: "nothing-changed", args: {} }, ...state] };
+  return { next, reply: [{ id: "settings-changed", args: {} }, ...state] };
+}
+
+/** The whole of what the bot does in a channel, and how to change it. */
+export function describeSettings(
+  { mode, language }: ChannelSettings,
+  command: string,
+): readonly RemarkWords[] {
+  const others = MODES.filter((one) => one !== mode).map((one) => `${command} settings ${one}`);
+  return [
+    { id: `settings-${mode}`, args: {} },
+    ...(mode === "off" ? [] : [languageWords(language)]),
+    { id: "how-to-change", args: { command: [...others, `${command} settings in German`] } },
+  ];
+}
+
+function languageWords(language: LanguageCode | null): RemarkWords {
+  return language === null
+    ? { id: "settings-any-language", args: {} }
+    : { id: "settings-language", args: { language } };
+}

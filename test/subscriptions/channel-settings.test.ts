@@ -1,0 +1,115 @@
+import { assert, property, string } from "fast-check";
+import { describe, expect, it } from "vitest";
+import { languageCode } from "../../src/knowledge/schema/values.ts";
+import { applySettings, DEFAULT_SETTINGS } from "../../src/subscriptions/channel-settings.ts";
+import { isForget, parseSettings } from "../../src/subscriptions/parse-settings.ts";
+import { termsOf } from "../../src/subscriptions/terms.ts";
+import { languageName } from "../../src/wording/language-name.ts";
+import { wordingOf } from "../../src/wording/wording-of.ts";
+import { openEngine } from "../questions/engine.ts";
+
+const { knowledge } = await openEngine();
+const terms = termsOf(knowledge);
+const ENGLISH = languageCode.parse("en");
+const GERMAN = languageCode.parse("de");
+const said = (reply: ReturnType<typeof applySettings>["reply"], language = ENGLISH) =>
+  reply.map((words) => wordingOf(knowledge, language).say(words)).join(" ");
+
+describe("parseSettings", () => {
+  const COMMANDS: ReadonlyArray<[text: string, asked: object]> = [
+    ["settings", {}],
+    [" Settings. ", {}],
+    ["settings mentions", { mode: "mentions" }],
+    ["settings automatic", { mode: "automatic" }],
+    ["settings OFF!", { mode: "off" }],
+    ["settings in German", { language: "de" }],
+    ["settings automatic in Deutsch", { mode: "automatic", language: "de" }],
+    ["settings mentions, in norsk bokmål", { mode: "mentions", language: "nb" }],
+    ["settings in any language", { language: null }],
+    ["settings automatic in any", { mode: "automatic", language: null }],
+  ];
+  for (const [text, asked] of COMMANDS) {
+    it(`reads ${JSON.stringify(text)}`, () => {
+      expect(parseSettings(text, terms)).toEqual({ kind: "settings", asked });
+    });
+  }
+
+  const MALFORMED: ReadonlyArray<[text: string, id: string, words: readonly string[]]> = [
+    ["settings loud", "malformed-settings", ["loud"]],
+    ["settings automatic off", "malformed-settings", ["off"]],
+    ["settings German", "malformed-settings", ["German"]],
+    ["settings in Klingon", "malformed-language", ["Klingon"]],
+    ["settings automatic in", "malformed-language", ["in"]],
+  ];
+  for (const [text, id, words] of MALFORMED) {
+    it(`guesses nothing of ${JSON.stringify(text)}`, () => {
+      const hint = expect.objectContaining({ id, args: expect.objectContaining({ words }) });
+      expect(parseSettings(text, terms)).toEqual({ kind: "malformed", hint });
+    });
+  }
+
+  it("leaves everything else to others", () => {
+    assert(
+      property(string(), (text) => parseSettings(`has ${text}`, terms) === null && !isForget(`has ${text}`)),
+    );
+    expect(parseSettings("", terms)).toBeNull();
+  });
+
+  it("knows every language by its name in every language", () => {
+    const packs = [...knowledge.languages.values()];
+    const unread = packs.flatMap(({ locale }) =>
+      packs
+        .map(({ code }) => ({ code, text: `settings in ${languageName(locale, code)}` }))
+        .filter(({ code, text }) => {
+          const parsed = parseSettings(text, terms);
+          return parsed?.kind !== "settings" || parsed.asked.language !== code;
+        }),
+    );
+    expect(unread).toEqual([]);
+  });
+});
+
+describe("applySettings", () => {
+  it("changes what was said and keeps the rest", () => {
+    const { next, reply } = applySettings(
+      { mode: "automatic" },
+      { mode: "off", language: GERMAN },
+      "/rollcall",
+    );
+    expect(next).toEqual({ mode: "automatic", language: "de" });
+    expect(said(reply)).toBe(
+      "The settings have changed. In this channel I answer when I am mentioned, and also a question to nobody in particular when I am certain that it is for me. I answer in German here. To change that: “/rollcall settings mentions”, “/rollcall settings off”, and “/rollcall settings in German”.",
+    );
+  });
+
+  it("goes back to the language of the question", () => {
+    const { next } = applySettings({ language: null }, { mode: "mentions", language: GERMAN }, "/rollcall");
+    expect(next).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it("shows the settings when nothing is asked, and says so when nothing changes", () => {
+    const shown = applySettings({}, DEFAULT_SETTINGS, "/rollcall");
+    expect(shown.next).toBeNull();
+    expect(said(shown.reply)).toMatch(
+      /^In this channel I answer when I am mentioned\. I answer here in the language/,
+    );
+    const same = applySettings({ mode: "mentions" }, DEFAULT_SETTINGS, "/rollcall");
+    expect(same.next).toBeNull();
+    expect(said(same.reply)).toMatch(/^Nothing has changed/);
+  });
+
+  it("tells no language where nothing is answered", () => {
+    const { reply } = applySettings({ mode: "off" }, { mode: "mentions", language: GERMAN }, "/rollcall");
+    expect(said(reply)).not.toContain("I answer in German");
+  });
+});
+
+describe("isForget", () => {
+  it.each(["forget", "Forget me.", "  forget everything"])("takes %j", (text) => {
+    expect(isForget(text)).toBe(true);
+  });
+
+  it.each(["forget Norway", "has Norway forgotten to sign?", "", "do not forget me"])("leaves %j", (text) => {
+    expect(isForget(text)).toBe(false);
+  });
+});
