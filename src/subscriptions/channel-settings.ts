@@ -3,7 +3,7 @@ import type { RemarkWords } from "../wording/sentences.ts";
 
 /** When the bot answers in a channel; `automatic` is also what was said to nobody, if it is certain. */
 export const MODES = ["mentions", "automatic", "off"] as const;
-export type ChannelMode = (typeof MODES)[number];
+type ChannelMode = (typeof MODES)[number];
 
 /** How the bot behaves in a channel. */
 export interface ChannelSettings {
@@ -42,10 +42,7 @@ export function applySettings(
 }
 
 /** The whole of what the bot does in a channel, and how to change it. */
-export function describeSettings(
-  { mode, language }: ChannelSettings,
-  command: string,
-): readonly RemarkWords[] {
+function describeSettings({ mode, language }: ChannelSettings, command: string): readonly RemarkWords[] {
   const others = MODES.filter((one) => one !== mode).map((one) => `${command} settings ${one}`);
   return [
     { id: `settings-${mode}`, args: {} },

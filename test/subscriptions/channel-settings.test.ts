@@ -78,7 +78,7 @@ describe("applySettings", () => {
     );
     expect(next).toEqual({ mode: "automatic", language: "de" });
     expect(said(reply)).toBe(
-      "The settings have changed. In this channel I answer when I am mentioned, and also a question to nobody in particular when I am certain that it is for me. I answer in German here. To change that: “/rollcall settings mentions”, “/rollcall settings off”, and “/rollcall settings in German”.",
+      "The settings have changed. In this channel I answer when I am mentioned, and also a question to nobody in particular when I am certain that it is for me. I answer in German here. To change that: “/rollcall settings mentions”, “/rollcall settings off” and “/rollcall settings in German”.",
     );
   });
 
