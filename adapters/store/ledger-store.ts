@@ -85,7 +85,7 @@ type Begun = Awaited<ReturnType<typeof beginPlan>>;
 /** What is news, from the little that has to be read for it. */
 async function beginPlan(db: Kysely<Schema>, planner: Planner) {
   const posts = createStoredPosts(db);
-  const { ground, waiting } = await readGround(db, posts, planner.outdated);
+  const { ground, waiting } = await readGround(db, posts, planner);
   return { posts, waiting, decision: planner.decide(ground) };
 }
 

@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, type MigrationProvider, sql } from "kysely";
 import { addActions } from "./migration-actions.ts";
 import { addPages } from "./migration-pages.ts";
+import { addSubjects } from "./migration-subjects.ts";
 import { createSubscriptions } from "./migration-subscriptions.ts";
 
 /** Every change of the tables there ever was, in order: add to the end, never edit. */
@@ -9,6 +10,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0002-subscriptions": { up: createSubscriptions },
   "0003-actions": { up: addActions },
   "0004-pages": { up: addPages },
+  "0005-subjects": { up: addSubjects },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };

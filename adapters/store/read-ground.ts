@@ -1,10 +1,10 @@
 import { type Kysely, type SqlBool, sql } from "kysely";
-import type { AnnouncementEvent } from "../../src/announcements/event.ts";
 import type { Ledger } from "../../src/announcements/ledger.ts";
+import type { Planner } from "../../src/announcements/plan.ts";
 import type { Ground } from "../../src/announcements/situation.ts";
 import type { CountryCode } from "../../src/knowledge/schema/values.ts";
 import type { Schema } from "./schema.ts";
-import { readEntry, readEvent, readEventIds } from "./stored-json.ts";
+import { readEntry, readEventIds } from "./stored-json.ts";
 import type { StoredPosts } from "./stored-posts.ts";
 
 /** No attempt was made at it: as the index of such says it, and with nothing bound, or that is not used. */
@@ -16,34 +16,46 @@ export interface WaitingGround {
   readonly waiting: readonly string[];
 }
 
-/** `outdated` tells of which events it matters whether they were tried. */
+/** The planner tells of which events it matters whether they were tried. */
 export async function readGround(
   db: Kysely<Schema>,
   posts: StoredPosts,
-  outdated: (waiting: readonly AnnouncementEvent[]) => readonly AnnouncementEvent[],
+  { hash, outdated }: Pick<Planner, "hash" | "outdated">,
 ): Promise<WaitingGround> {
-  const found = await postsWith(db, UNTRIED);
+  const found = await waitingPosts(db);
   // A test tells no news: no plan is about it.
   const ids = found.filter(({ events }) => readEventIds(events).length > 0).map(({ id }) => id);
   const words = await posts.byIds(ids);
   const events = ids.flatMap((id) => words.get(id)?.news ?? []);
   const waiting = [...new Map(events.map((event) => [event.id, event])).values()];
   const tried = await triedAmong(db, new Set(outdated(waiting).map(({ id }) => id)));
-  return { ground: { ledger: await readLedger(db), waiting, tried }, waiting: ids };
+  return { ground: { ledger: await readLedger(db, hash), waiting, tried }, waiting: ids };
 }
 
-/** Ids of the posts that told of any of `countries`. */
+/** Ids of the posts that told of any of `countries`; not the edits and notes about them. */
 export async function postsAbout(db: Kysely<Schema>, countries: ReadonlySet<CountryCode>): Promise<string[]> {
   if (countries.size === 0) return [];
-  const events = await db.selectFrom("events").select(["id", "data"]).execute();
-  const about = new Set(
-    events
-      .map(({ data }) => readEvent(data))
-      .filter((event) => event.kind !== "milestone" && countries.has(event.country))
-      .map(({ id }) => id),
-  );
-  const posts = await db.selectFrom("posts").select(["id", "events"]).execute();
-  return posts.filter((post) => readEventIds(post.events).some((id) => about.has(id))).map(({ id }) => id);
+  const rows = await db
+    .selectFrom("post_subjects")
+    .select("post_id")
+    .distinct()
+    .where("subject", "in", [...countries])
+    .execute();
+  return rows.map(({ post_id }) => post_id);
+}
+
+/** Posts that wait untried somewhere: from one to the next by the index of such, however often each waits. */
+async function waitingPosts(db: Kysely<Schema>) {
+  const next = (after: ReturnType<typeof sql<SqlBool>>) =>
+    sql`(select post_id from deliveries where ${UNTRIED} and ${after} order by post_id limit 1)`;
+  const { rows } = await sql<{ id: string; events: string }>`
+    with recursive waiting(id) as (
+      select ${next(sql`1 = 1`)}
+      union all select ${next(sql`post_id > waiting.id`)} from waiting where id is not null
+    )
+    select id, events from posts where id in (select id from waiting where id is not null)
+    order by batch, id`.execute(db);
+  return rows;
 }
 
 /** Posts with a delivery of which `condition` is true: one is looked for by index for each, not all joined. */
@@ -63,8 +75,23 @@ async function triedAmong(db: Kysely<Schema>, events: ReadonlySet<string>): Prom
   return new Set(told.filter((id) => events.has(id)));
 }
 
-async function readLedger(db: Kysely<Schema>): Promise<Ledger> {
-  const seen = await db.selectFrom("knowledge_seen").select("hash").orderBy("position").execute();
+/** Of the knowledge that was seen only the last, and that of `hash`: no other is asked for. */
+async function readLedger(db: Kysely<Schema>, hash: string): Promise<Ledger> {
+  const seen = await db
+    .selectFrom("knowledge_seen")
+    .select("hash")
+    .where(({ or, eb, selectFrom }) =>
+      or([
+        eb("hash", "=", hash),
+        eb(
+          "position",
+          "=",
+          selectFrom("knowledge_seen as every").select(({ fn }) => fn.max("every.position").as("last")),
+        ),
+      ]),
+    )
+    .orderBy("position")
+    .execute();
   const rows = await db.selectFrom("ledger").select("data").execute();
   const entries = rows.map(({ data }) => readEntry(data));
   return {

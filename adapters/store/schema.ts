@@ -5,6 +5,8 @@ export interface Schema {
   batches: { number: number; at: number };
   events: { id: string; batch: number; position: number; data: string };
   posts: PostTable;
+  /** What each post that is no edit and no note tells of. */
+  post_subjects: { subject: string; post_id: string };
   deliveries: DeliveryTable;
   delivery_events: { event_id: string; platform: string; channel: string; delivery_id: string };
   leases: { platform: string; holder: string; epoch: number; expires_at: number };

@@ -10,6 +10,7 @@ const KEYS: { readonly [Table in TableName]: ReadonlyArray<keyof Schema[Table] &
   batches: ["number"],
   events: ["id"],
   posts: ["id"],
+  post_subjects: ["subject", "post_id"],
   deliveries: ["id"],
   delivery_events: ["event_id", "platform", "channel"],
   leases: ["platform"],

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { DeliveryState } from "../../src/announcements/delivery.ts";
-import type { AnnouncementEvent } from "../../src/announcements/event.ts";
+import { type AnnouncementEvent, subjectOf } from "../../src/announcements/event.ts";
 import { entryAfter } from "../../src/announcements/ledger.ts";
 import type { Decision } from "../../src/announcements/plan.ts";
 import type { PagePlan } from "../../src/announcements/plan-page.ts";
@@ -83,7 +83,7 @@ function createBatches(db: Kysely<Schema>, at: number) {
 
 async function writePost(
   db: Kysely<Schema>,
-  { id, news, language, post }: PagePost,
+  { id, action, news, language, post }: PagePost,
   batch: number,
 ): Promise<void> {
   const words = { reference: post.reference, data: JSON.stringify(post) };
@@ -92,6 +92,14 @@ async function writePost(
     .values({ id, batch, ...words, events: JSON.stringify(news.map((event) => event.id)), language })
     .onConflict((conflict) => conflict.column("id").doUpdateSet(words))
     .execute();
+  if (action !== "post") return;
+  for (const subject of new Set(news.map(subjectOf))) {
+    await db
+      .insertInto("post_subjects")
+      .values({ subject, post_id: id })
+      .onConflict((conflict) => conflict.columns(["subject", "post_id"]).doNothing())
+      .execute();
+  }
 }
 
 /** What all have in common is sent once: the fewer values a statement has, the sooner it is made and read. */
@@ -166,12 +174,15 @@ async function removeDeliveries(
 /** Removes those of the posts that are left without any delivery. */
 async function removePostsWithout(db: Kysely<Schema>, posts: readonly string[]): Promise<void> {
   for (const some of chunks(posts)) {
-    await db
+    const removed = await db
       .deleteFrom("posts")
       .where("id", "in", some)
       .where(({ not, exists, selectFrom }) =>
         not(exists(selectFrom("deliveries").select("id").whereRef("deliveries.post_id", "=", "posts.id"))),
       )
+      .returning("id")
       .execute();
+    const ids = removed.map(({ id }) => id);
+    if (ids.length > 0) await db.deleteFrom("post_subjects").where("post_id", "in", ids).execute();
   }
 }

@@ -14,7 +14,7 @@ import {
 
 /** What was announced, or adopted in silence at the first start. */
 export interface Ledger {
-  /** Hash of each knowledge seen, oldest first: the last one is in force, all others are superseded. */
+  /** Hashes of knowledge seen, oldest first: the last one is in force, all others are superseded. */
   readonly seen: readonly string[];
   readonly signatures: ReadonlyMap<
     CountryCode,

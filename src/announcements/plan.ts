@@ -56,6 +56,8 @@ export interface Decision {
  * then, page by page, what each channel is to get.
  */
 export interface Planner {
+  /** Of the knowledge. */
+  readonly hash: string;
   readonly fixed: readonly Destination[];
   readonly named: number;
   /** Of what waits, what the knowledge does not say any more: whether it was tried is to be told in the ground. */
@@ -67,6 +69,7 @@ export interface Planner {
 export function createPlanner(context: PlanContext): Planner {
   const wordingOf = createWording(context);
   return {
+    hash: context.knowledge.hash,
     fixed: context.fixed,
     named: context.named ?? Infinity,
     outdated: (waiting) => outdated(waiting, context.knowledge),

@@ -16,6 +16,7 @@ export async function lookInto(store: Pick<Store, "ledger"> | null): Promise<{
 /** Decides that nothing follows for any channel, and looks at them all. */
 export function watching(grounds: Ground[], pages: ChannelPage[]): Planner {
   return {
+    hash: "",
     fixed: [],
     named: Infinity,
     outdated: (waiting) => waiting,
