@@ -1,3 +1,5 @@
+import { steady } from "../../src/wording/echo.ts";
+
 /** Longest result of `escapeText` for one UTF-16 unit: `<` becomes backslash, `<` and a zero-width space. */
 export const GROWTH = 3;
 
@@ -10,7 +12,7 @@ const ZERO_WIDTH_SPACE = "\u200b";
  * server looks for mentions without regard to backslashes, so those are also torn apart.
  */
 export function escapeText(plain: string): string {
-  return plain
+  return steady(plain)
     .replace(/\p{Surrogate}/gu, "\ufffd")
     .replace(/(?![\n\t])\p{Cc}/gu, "")
     .replace(/[\\*_~|`>[\]]/g, "\\$&")

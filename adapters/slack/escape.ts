@@ -1,3 +1,5 @@
+import { steady } from "../../src/wording/echo.ts";
+
 const ENTITY: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /**
@@ -6,7 +8,7 @@ const ENTITY: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">
  * Half a surrogate pair would break the request, and control characters the display, so they go too.
  */
 export function escapeText(raw: string): string {
-  return raw
+  return steady(raw)
     .replace(/\r\n?/g, "\n")
     .replace(/(?![\n\t])\p{Cc}/gu, "")
     .replace(/\p{Surrogate}/gu, "\uFFFD")

@@ -157,7 +157,7 @@ function notesOn({ reading, repaired }: Interpretation): readonly Sentence[] {
   const partOf: Sentence[] = [];
   for (const { code, part, repairedTo } of mentions) {
     const raw = repairedTo && repaired.find(({ word }) => word === repairedTo)?.raw;
-    if (raw) readAs.push(remark({ id: "read-as", args: { raw: raw.slice(0, 40), country: code } }));
+    if (raw) readAs.push(remark({ id: "read-as", args: { raw, country: code } }));
     if (part) partOf.push(remark({ id: "part-of", args: { part, country: code } }));
   }
   return [...readAs, ...partOf];

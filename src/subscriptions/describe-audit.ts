@@ -1,5 +1,6 @@
 import type { Sentence } from "../questions/answer.ts";
 import { remark } from "../questions/answer.ts";
+import { echo } from "../wording/echo.ts";
 import type { RemarkWords } from "../wording/sentences.ts";
 import type { AuditEntry } from "./subscription.ts";
 
@@ -11,7 +12,7 @@ export function describeAudit(entries: readonly AuditEntry[]): readonly Sentence
 }
 
 function lineOf({ at: time, actor: who, change }: AuditEntry): RemarkWords {
-  const actor = who ? `${who.name} (${who.id})` : "Rollcall";
+  const actor = who ? `${echo(who.name)} (${who.id})` : "Rollcall";
   switch (change.kind) {
     case "subscribed":
       return {

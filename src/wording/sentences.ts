@@ -16,7 +16,9 @@ interface ArgumentTypes {
   readonly number: number;
   /** Text of the knowledge, in English. */
   readonly text: string;
-  /** Words to be quoted. */
+  /** Words of a person, which the message itself quotes. */
+  readonly said: string;
+  /** Words of a person, to be quoted. */
   readonly texts: readonly string[];
   readonly kinds: readonly NewsKind[];
   /** A `ClosedReason`; any other words, as they were once kept, are said as they are. */
@@ -165,7 +167,7 @@ const REMARKS = {
   yes: {},
   no: {},
   unknown: {},
-  "read-as": { raw: "text", country: "country" },
+  "read-as": { raw: "said", country: "country" },
   "part-of": { part: "text", country: "country" },
   "no-signer": { country: "country" },
   "no-city": { count: "number" },

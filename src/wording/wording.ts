@@ -2,6 +2,7 @@ import { IntlMessageFormat } from "intl-messageformat";
 import type { Forms, LanguagePack } from "../knowledge/language-pack.ts";
 import { oncePer } from "../questions/evaluate/once-per.ts";
 import { daysSinceEpoch } from "./days-since-epoch.ts";
+import { echo } from "./echo.ts";
 import { languageName } from "./language-name.ts";
 import {
   type AnyWords,
@@ -19,8 +20,6 @@ export interface Wording {
 type Values = Record<string, string | number>;
 
 const MS_PER_DAY = 86_400_000;
-/** Longest piece of a person's own words that is quoted back. */
-const MAX_QUOTED = 40;
 
 /** The arguments of each message with their kinds. */
 const ARGUMENTS = new Map(
@@ -95,6 +94,7 @@ function put(
   else if (kind === "day") values[name] = day(value);
   else if (kind === "language") values[name] = languageName(pack.locale, value);
   else if (kind === "text") values[name] = value;
+  else if (kind === "said") values[name] = echo(value);
   else if (kind === "city") values[name] = citiesOf(pack).get(value) ?? value;
   else putForms(values, name, value, formsFor(kind, pack).get(value));
 }
@@ -171,7 +171,7 @@ function withFirst(date: string, first: string | null): string {
 }
 
 function quoted(words: string, [open, close]: LanguagePack["quotes"]): string {
-  return `${open}${words.length > MAX_QUOTED ? `${words.slice(0, MAX_QUOTED)}…` : words}${close}`;
+  return `${open}${echo(words)}${close}`;
 }
 
 function capitalised(sentence: string): string {

@@ -101,6 +101,18 @@ describe("messages", () => {
     expect(written(channel)).toEqual(["You asked: before", "You asked: meanwhile", "You asked: after"]);
   });
 
+  it("skips an event that discord.js cannot read, and says so", async () => {
+    const { server, services } = bot;
+    server.gateway.dispatch("INTERACTION_CREATE", { id: "1", type: 5, token: "secret-token", data: {} }, 0);
+    server.gateway.dispatch("MESSAGE_CREATE", { id: "2", channel_id: 3 }, 0);
+    const [channel, user] = [server.channel().id, server.person("asker")];
+    await answerTo(server.mention({ channel, user, content: "has Norway signed?" }));
+    expect(services.logged.filter((line) => line.includes("An event from Discord was skipped."))).not.toEqual(
+      [],
+    );
+    expect(services.logged.join()).not.toContain("secret-token");
+  });
+
   it("mentions nobody, whatever it is asked", async () => {
     const [channel, user] = [bot.server.channel().id, bot.server.person("asker")];
     const id = bot.server.mention({ channel, user, content: "@everyone <@&55> <@55> @here" });
