@@ -78,7 +78,7 @@ async function converseInTerminal(rollcall: Rollcall): Promise<void> {
 
 async function runBot(settings: Settings, first: KnowledgeBase): Promise<void> {
   const log = createLog(settings.logLevel);
-  const store = await openStore(settings.store).catch((error: Error) => error);
+  const store = await openStore(settings.store, settings.encryptionKeys).catch((error: Error) => error);
   if (store instanceof Error) return fail(1, [store.message]);
   const running = stopOnSignals(log);
   running.push(() => store.close());
@@ -173,7 +173,7 @@ async function startPlatforms(
     log,
   };
   const run = (name: string, start: StartPlatform) => runPlatform({ name, start, ...shared });
-  if (slack) runs.push(run("slack", (await import("./slack/app.ts")).startSlack(slack)));
+  if (slack) runs.push(run("slack", (await import("./slack/app.ts")).startSlack(slack, store)));
   else log.info({ platform: "slack" }, "slack: not started, SLACK_BOT_TOKEN is not set");
   if (discord) {
     const { startDiscord } = await import("./discord/app.ts");

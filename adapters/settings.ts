@@ -1,13 +1,30 @@
 import { z } from "zod";
+import { readSlackSettings } from "./slack/read-settings.ts";
 import { DATABASE_URL_EXPECTED, parseStoreAddress, type StoreAddress, storeIn } from "./store/address.ts";
+import { ENCRYPTION_KEYS_EXPECTED, type EncryptionKey, parseEncryptionKeys } from "./store/vault.ts";
 
 export type SlackConnection =
   | { readonly kind: "socket"; readonly appToken: string }
-  | { readonly kind: "http"; readonly signingSecret: string; readonly port: number; readonly host: string };
+  | { readonly kind: "http"; readonly signingSecret: string };
+
+/** By which any workspace can install the app from a page. */
+export interface SlackOauth {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Signs the state that an installation comes back with. */
+  readonly stateSecret: string;
+  /** Address of the pages as browsers know it, without a slash at its end. */
+  readonly publicUrl: string;
+}
 
 export interface SlackSettings {
-  readonly botToken: string;
+  /** Of the one workspace that the operator installed by hand; null when there is none. */
+  readonly botToken: string | null;
   readonly connection: SlackConnection;
+  /** Null when the app serves one workspace. */
+  readonly oauth: SlackOauth | null;
+  /** Where events by HTTP and the pages for installing are served. */
+  readonly listen: { readonly port: number; readonly host: string };
   /** Ends in `/api/`; null for Slack's own. */
   readonly apiUrl: string | null;
 }
@@ -33,6 +50,8 @@ export interface Settings {
   readonly discord: DiscordSettings | null;
   readonly announce: AnnounceSettings;
   readonly store: StoreAddress;
+  /** The first one encrypts; none where no workspace installs by itself. */
+  readonly encryptionKeys: readonly EncryptionKey[];
   readonly dataDir: string;
   readonly knowledgeDir: string;
   readonly logLevel: string;
@@ -76,10 +95,32 @@ const address = (expected: string, shape: RegExp) =>
     .refine((raw) => URL.canParse(raw) && shape.test(raw), expected)
     .optional();
 
+/** A browser on this machine needs no TLS. */
+function isPublicUrl(raw: string): boolean {
+  if (!URL.canParse(raw)) return false;
+  const { protocol, hostname, search, hash, username } = new URL(raw);
+  const local = protocol === "http:" && ["localhost", "127.0.0.1"].includes(hostname);
+  return (protocol === "https:" || local) && !search && !hash && !username;
+}
+
 const environment = z.object({
   SLACK_BOT_TOKEN: token("a bot token, which begins with xoxb-", /^xoxb-\S+$/),
   SLACK_APP_TOKEN: token("an app-level token, which begins with xapp-", /^xapp-\S+$/),
   SLACK_SIGNING_SECRET: token("the signing secret of the app, without spaces", /^\S+$/),
+  SLACK_CLIENT_ID: token("the client id of the app, as 123.456", /^\d+\.\d+$/),
+  SLACK_CLIENT_SECRET: token("the client secret of the app, without spaces", /^\S+$/),
+  SLACK_STATE_SECRET: token("a secret of your own, at least 16 characters without spaces", /^\S{16,}$/),
+  PUBLIC_URL: z
+    .string()
+    .refine(isPublicUrl, "an https address without query, such as https://rollcall.example.org")
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
+  ENCRYPTION_KEYS: z
+    .string()
+    .default("")
+    .transform((raw) => (raw === "" ? [] : parseEncryptionKeys(raw)))
+    .refine((keys) => keys !== null, ENCRYPTION_KEYS_EXPECTED)
+    .transform((keys) => keys ?? []),
   SLACK_API_URL: address("an http or https address that ends in /api/", /^https?:\/\/.*\/api\/$/),
   DISCORD_TOKEN: token("a bot token, without spaces", /^\S+$/),
   DISCORD_API_URL: address("an http or https address that ends in /api", /^https?:\/\/.*\/api$/),
@@ -115,7 +156,7 @@ export function readSettings(
     };
   }
   const values = parsed.data;
-  const slack = slackSettings(values);
+  const slack = readSlackSettings(values);
   if (slack && "problems" in slack) return slack;
   return {
     settings: {
@@ -130,33 +171,10 @@ export function readSettings(
         approval: values.ANNOUNCE_APPROVAL === "on",
       },
       store: values.DATABASE_URL ?? storeIn(values.DATA_DIR),
+      encryptionKeys: values.ENCRYPTION_KEYS,
       dataDir: values.DATA_DIR,
       knowledgeDir: values.KNOWLEDGE_DIR,
       logLevel: values.LOG_LEVEL,
     },
   };
-}
-
-function slackSettings(
-  values: z.output<typeof environment>,
-): SlackSettings | { readonly problems: readonly SettingProblem[] } | null {
-  const botToken = values.SLACK_BOT_TOKEN;
-  if (!botToken) return null;
-  const connection = slackConnection(values);
-  if (connection) return { botToken, connection, apiUrl: values.SLACK_API_URL ?? null };
-  return {
-    problems: [
-      {
-        name: "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET",
-        expected:
-          "one of them, beside SLACK_BOT_TOKEN: an app-level token for Socket Mode, or the signing secret for HTTP",
-      },
-    ],
-  };
-}
-
-function slackConnection(values: z.output<typeof environment>): SlackConnection | null {
-  if (values.SLACK_APP_TOKEN) return { kind: "socket", appToken: values.SLACK_APP_TOKEN };
-  if (!values.SLACK_SIGNING_SECRET) return null;
-  return { kind: "http", signingSecret: values.SLACK_SIGNING_SECRET, port: values.PORT, host: values.HOST };
 }

@@ -1,31 +1,56 @@
 import { App } from "@slack/bolt";
+import { systemClock } from "../clock.ts";
 import type { StartPlatform } from "../platform.ts";
 import type { SlackSettings } from "../settings.ts";
-import { createChannelFacts } from "./channel-facts.ts";
-import { clientOptions, createClients } from "./clients.ts";
+import { clientOptions } from "./clients.ts";
+import type { EdgeTimes } from "./edge.ts";
 import { createHttpLink } from "./http-link.ts";
-import { identify } from "./identity.ts";
+import { createInstallPages } from "./installer.ts";
 import type { Link, LinkOptions } from "./link.ts";
 import { COMMAND, listen } from "./listen.ts";
+import { openWorkspaces, type WorkspaceStore } from "./open-workspaces.ts";
+import { createPagesLink } from "./pages-link.ts";
 import { PATIENCE, type Patience } from "./patience.ts";
-import { createPoster } from "./poster.ts";
 import { createReplies } from "./replies.ts";
 import { createSdkLog, describeError } from "./sdk-log.ts";
 import { createSocketLink } from "./socket-link.ts";
 import { createTell } from "./tell.ts";
+import { listenToUninstalled } from "./uninstalled.ts";
 
-/** Connects the bot to one Slack workspace, by Socket Mode or HTTP. */
-export function startSlack(settings: SlackSettings, patience: Patience = PATIENCE): StartPlatform {
+/** What a test may shorten. */
+export interface SlackTimes {
+  readonly patience?: Patience;
+  readonly edge?: EdgeTimes;
+}
+
+/** Connects the bot to Slack, by Socket Mode or HTTP: to one workspace, or to all that install it. */
+export function startSlack(
+  settings: SlackSettings,
+  store: WorkspaceStore,
+  { patience = PATIENCE, edge }: SlackTimes = {},
+): StartPlatform {
   return async (services) => {
     const log = services.log.child({ platform: "slack" });
     const logger = createSdkLog(log);
-    const clients = createClients(settings, logger, patience);
-    const self = await identify(clients.probe);
+    const { workspaces, poster } = await openWorkspaces({ settings, store, logger, patience, log });
+    const { oauth, apiUrl, listen: address } = settings;
     const options = clientOptions(settings);
-    const link = createLink(settings, { log, logger, clientOptions: options, patience });
+    const shared = { installations: store.installations, clock: systemClock, log };
+    const pages =
+      oauth &&
+      createInstallPages({
+        ...{ oauth, apiUrl, clientOptions: options, installed: workspaces.forget, ...shared },
+      });
+    const link = createLink(settings, {
+      ...{ log, logger, clientOptions: options, patience, listen: address, pages, edgeTimes: edge },
+    });
     const app = new App({
       receiver: link.receiver,
-      authorize: async () => ({ botToken: settings.botToken, botId: self.botId, botUserId: self.userId }),
+      authorize: async (origin) => {
+        const here = await workspaces.of(origin);
+        if (here === null) throw new Error(`The app is not installed in the workspace ${origin.teamId}.`);
+        return { botToken: here.token, botId: here.self.botId, botUserId: here.self.userId };
+      },
       logger,
       clientOptions: { ...options },
       convoStore: false,
@@ -33,14 +58,15 @@ export function startSlack(settings: SlackSettings, patience: Patience = PATIENC
     app.error(async (error) => {
       log.error({ reason: describeError(error) }, "A question from Slack could not be answered.");
     });
-    const replies = createReplies(clients.answers, log);
-    listen(app, services, self, replies, createChannelFacts(clients.answers, self));
+    const replies = createReplies(log);
+    listen(app, services, workspaces, replies);
+    listenToUninstalled(app, { ...shared, subscriptions: store.subscriptions, workspaces });
     await link.open();
     log.info({ connection: settings.connection.kind }, "Connected to Slack.");
     return {
-      poster: createPoster(clients.announcements, self),
+      poster,
       command: COMMAND,
-      tell: createTell(clients.answers, replies),
+      tell: createTell(workspaces, replies),
       async stop() {
         await link.close();
         await replies.drain();
@@ -50,7 +76,7 @@ export function startSlack(settings: SlackSettings, patience: Patience = PATIENC
 }
 
 function createLink({ connection }: SlackSettings, options: LinkOptions): Link {
-  return connection.kind === "socket"
-    ? createSocketLink(connection, options)
-    : createHttpLink(connection, options);
+  if (connection.kind === "http") return createHttpLink(connection, options);
+  const link = createSocketLink(connection, options);
+  return options.pages ? createPagesLink(link, options.pages, options) : link;
 }

@@ -18,7 +18,7 @@ export interface SlackClients {
  * No client waits out a rate limit by itself: on a 429 the SDK would hold back every channel of the token, not
  * only the one that was limited.
  */
-export function clientOptions(settings: SlackSettings): webApi.WebClientOptions {
+export function clientOptions(settings: Pick<SlackSettings, "apiUrl">): webApi.WebClientOptions {
   return {
     ...(settings.apiUrl === null ? {} : { slackApiUrl: settings.apiUrl }),
     fetch: fetchWithRetryAfter,
@@ -28,9 +28,14 @@ export function clientOptions(settings: SlackSettings): webApi.WebClientOptions 
   };
 }
 
-export function createClients(settings: SlackSettings, logger: Logger, patience: Patience): SlackClients {
+export function createClients(
+  settings: Pick<SlackSettings, "apiUrl">,
+  token: string,
+  logger: Logger,
+  patience: Patience,
+): SlackClients {
   const client = (options: webApi.WebClientOptions) =>
-    new webApi.WebClient(settings.botToken, { ...clientOptions(settings), logger, ...options });
+    new webApi.WebClient(token, { ...clientOptions(settings), logger, ...options });
   return {
     probe: client({ timeout: patience.replyMs, retryConfig: { retries: 1, minTimeout: 250 } }),
     answers: client({ retryConfig: { retries: 2, minTimeout: 300 } }),

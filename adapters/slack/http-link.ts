@@ -1,37 +1,34 @@
-import type { Server } from "node:http";
 import { HTTPReceiver } from "@slack/bolt";
 import type { SlackConnection } from "../settings.ts";
+import { createEdge, EVENTS_PATH } from "./edge.ts";
+import { createGate } from "./gate.ts";
 import type { Link, LinkOptions } from "./link.ts";
 
-/** Requests that are still under way when the bot stops get this long. */
-const CLOSE_MS = 500;
 const BODY_LIMIT = 1024 * 1024;
 
 /** Takes events by HTTP at /slack/events; the receiver checks signature and age of each request. */
 export function createHttpLink(
   connection: Extract<SlackConnection, { kind: "http" }>,
-  { log, logger }: LinkOptions,
+  { log, logger, listen, pages, edgeTimes }: LinkOptions,
 ): Link {
+  const gate = createGate();
   const receiver = new HTTPReceiver({
     signingSecret: connection.signingSecret,
     logger,
     bodyLimit: BODY_LIMIT,
+    customPropertiesExtractor: (request) => {
+      gate.accept(request.headers);
+      return {};
+    },
+    ...pages,
   });
-  let server: Server | null = null;
+  const edge = createEdge({ listen, serve: receiver.requestListener, gate, times: edgeTimes });
   return {
     receiver,
     async open() {
-      server = await receiver.start({ port: connection.port, host: connection.host });
-      const address = server.address();
-      const port = typeof address === "object" && address !== null ? address.port : connection.port;
-      log.info({ port, host: connection.host, path: "/slack/events" }, "Listening for Slack.");
+      const port = await edge.open();
+      log.info({ port, host: listen.host, path: EVENTS_PATH }, "Listening for Slack.");
     },
-    async close() {
-      const open = server;
-      server = null;
-      if (open === null) return;
-      const force = setTimeout(() => open.closeAllConnections(), CLOSE_MS);
-      await receiver.stop().finally(() => clearTimeout(force));
-    },
+    close: edge.close,
   };
 }

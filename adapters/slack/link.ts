@@ -1,5 +1,7 @@
-import type { Logger, Receiver, webApi } from "@slack/bolt";
+import type { HTTPReceiverOptions, Logger, Receiver, webApi } from "@slack/bolt";
 import type { Log } from "../log.ts";
+import type { SlackSettings } from "../settings.ts";
+import type { EdgeTimes } from "./edge.ts";
 import type { Patience } from "./patience.ts";
 
 /** The way events come in: Socket Mode or HTTP. */
@@ -10,9 +12,25 @@ export interface Link {
   close(): Promise<void>;
 }
 
+/** The pages on which a workspace installs the app, as the receiver takes them. */
+export type InstallPages = Pick<
+  HTTPReceiverOptions,
+  | "clientId"
+  | "clientSecret"
+  | "stateSecret"
+  | "redirectUri"
+  | "scopes"
+  | "installationStore"
+  | "installerOptions"
+>;
+
 export interface LinkOptions {
   readonly log: Log;
   readonly logger: Logger;
   readonly clientOptions: webApi.WebClientOptions;
   readonly patience: Patience;
+  readonly listen: SlackSettings["listen"];
+  /** Null when the app serves one workspace. */
+  readonly pages: InstallPages | null;
+  readonly edgeTimes?: EdgeTimes | undefined;
 }

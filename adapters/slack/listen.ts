@@ -1,11 +1,11 @@
 import type { App, SlashCommand } from "@slack/bolt";
 import type { ChatServices, Managing } from "../platform.ts";
-import { type ChannelFacts, MANAGING_SCOPES } from "./channel-facts.ts";
+import { type ChannelFacts, createChannelFacts, MANAGING_SCOPES } from "./channel-facts.ts";
 import { formatReply } from "./format.ts";
 import { formatNotice } from "./format-notice.ts";
 import { plainWords, type Question, questionIn } from "./heard.ts";
-import type { Identity } from "./identity.ts";
 import type { Replies } from "./replies.ts";
+import type { Origin, SlackWorkspace, Workspaces } from "./workspaces.ts";
 
 /** The one slash command. */
 export const COMMAND = "/rollcall";
@@ -14,30 +14,38 @@ export const COMMAND = "/rollcall";
 export function listen(
   app: App,
   services: ChatServices,
-  self: Identity,
+  workspaces: Pick<Workspaces, "of">,
   replies: Replies,
-  facts: ChannelFacts,
 ): void {
-  const answer = async (question: Question | null) => {
+  const answer = async ({ client }: SlackWorkspace, question: Question | null) => {
     if (question === null || !services.first(question.key)) return;
     const { conversation, text, channel, threadTs } = question;
-    await replies.post(channel, threadTs, services.ask({ conversation, text }));
+    await replies.post(client, channel, threadTs, services.ask({ conversation, text }));
+  };
+  /** An event comes here only once it was authorised, so the workspace is known. */
+  const hereOf = async (origin: Origin): Promise<SlackWorkspace> => {
+    const here = await workspaces.of(origin);
+    if (here === null) throw new Error(`The app was removed from the workspace ${origin.teamId}.`);
+    return here;
   };
 
-  app.event("app_mention", async ({ event, body }) => {
-    await answer(questionIn(event, body.team_id, self.userId));
+  app.event("app_mention", async ({ event, body, context }) => {
+    const here = await hereOf(context);
+    await answer(here, questionIn(event, body.team_id, here.self.userId));
   });
 
-  app.event("message", async ({ event, body }) => {
-    if (event.channel_type !== "im") return;
-    if (isSpoken(event)) await answer(questionIn(event, body.team_id, self.userId));
+  app.event("message", async ({ event, body, context }) => {
+    if (event.channel_type !== "im" || !isSpoken(event)) return;
+    const here = await hereOf(context);
+    await answer(here, questionIn(event, body.team_id, here.self.userId));
   });
 
-  app.command(COMMAND, async ({ command, ack, respond }) => {
+  app.command(COMMAND, async ({ command, ack, respond, context }) => {
+    const { client, self } = await hereOf(context);
     const { team_id: team, channel_id: channel, user_id: user, trigger_id } = command;
     if (!services.first(`slack:${team}:${channel}:${trigger_id}`)) return ack();
     const text = plainWords(command.text, self.userId);
-    const notice = services.manage(text, managingOf(command, facts));
+    const notice = services.manage(text, managingOf(command, createChannelFacts(client, self)));
     if (notice) {
       // Slack waits three seconds, and what is asked of it may take longer.
       await ack();

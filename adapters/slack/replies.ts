@@ -11,7 +11,7 @@ const DRAIN_MS = 5000;
 
 /** Posts answers to channels. */
 export interface Replies {
-  post(channel: string, threadTs: string | undefined, reply: Reply): Promise<void>;
+  post(client: webApi.WebClient, channel: string, threadTs: string | undefined, reply: Reply): Promise<void>;
   /** Counts `answering`, which is sent in another way, among the answers under way. */
   follow(answering: Promise<unknown>): Promise<void>;
   /** Waits for answers under way, though not for ever. */
@@ -19,11 +19,16 @@ export interface Replies {
 }
 
 /** A channel at its rate limit waits alone, for as long as Slack asks; the others go on. */
-export function createReplies(client: webApi.WebClient, log: Log): Replies {
+export function createReplies(log: Log): Replies {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
 
-  async function post(channel: string, threadTs: string | undefined, reply: Reply): Promise<void> {
+  async function post(
+    client: webApi.WebClient,
+    channel: string,
+    threadTs: string | undefined,
+    reply: Reply,
+  ): Promise<void> {
     const message = {
       channel,
       ...formatReply(reply),
@@ -47,7 +52,7 @@ export function createReplies(client: webApi.WebClient, log: Log): Replies {
   }
 
   return {
-    post: (channel, threadTs, reply) => follow(post(channel, threadTs, reply)),
+    post: (client, channel, threadTs, reply) => follow(post(client, channel, threadTs, reply)),
     follow,
     async drain() {
       stopping.abort();

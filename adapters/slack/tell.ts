@@ -1,16 +1,20 @@
-import type { webApi } from "@slack/bolt";
 import type { RunningPlatform } from "../platform.ts";
 import { formatTold } from "./format-notice.ts";
 import type { Replies } from "./replies.ts";
+import type { Workspaces } from "./workspaces.ts";
 
-/** Writes direct messages: to Slack, a person's id is the channel with them. */
+/** Writes direct messages in the workspace of a channel: to Slack, a person's id is the channel with them. */
 export function createTell(
-  client: webApi.WebClient,
+  workspaces: Pick<Workspaces, "ofChannel">,
   replies: Pick<Replies, "follow">,
 ): RunningPlatform["tell"] {
   return async (person, told) => {
-    const sending = client.chat.postMessage({ channel: person, ...formatTold(told) });
-    return replies.follow(sending).then(
+    const sending = async () => {
+      const here = await workspaces.ofChannel(told.channel);
+      if (here === null) throw new Error("The app is not installed there.");
+      await here.client.chat.postMessage({ channel: person, ...formatTold(told) });
+    };
+    return replies.follow(sending()).then(
       () => true,
       () => false,
     );

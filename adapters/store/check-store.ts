@@ -5,6 +5,7 @@ import { kindsOf } from "./read-wishes.ts";
 import type { Schema } from "./schema.ts";
 import { readEntry, readEvent, readEventIds, readPost } from "./stored-json.ts";
 import { rowsOf, type TableName } from "./tables.ts";
+import { isSealed } from "./vault.ts";
 
 /** Something in a store that cannot be, and what to do about it. */
 export interface StoreProblem {
@@ -129,6 +130,13 @@ const READINGS: readonly Reading[] = [
     table: "posts",
     id: "id",
     read: ({ data, events }) => [readPost(text(data)), readEventIds(text(events))],
+  },
+  {
+    table: "installations",
+    id: "id",
+    read: ({ sealed }) => {
+      if (!isSealed(text(sealed))) throw new Error("not sealed");
+    },
   },
   {
     table: "subscriptions",

@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, type MigrationProvider, sql } from "kysely";
 import { addActions } from "./migration-actions.ts";
+import { createInstallationTables } from "./migration-installations.ts";
 import { addPages } from "./migration-pages.ts";
 import { addSubjects } from "./migration-subjects.ts";
 import { createSubscriptions } from "./migration-subscriptions.ts";
@@ -11,6 +12,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0003-actions": { up: addActions },
   "0004-pages": { up: addPages },
   "0005-subjects": { up: addSubjects },
+  "0007-installations": { up: createInstallationTables },
 };
 
 export const migrations: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };

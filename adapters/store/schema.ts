@@ -21,6 +21,9 @@ export interface Schema {
     actor_name: string | null;
     data: string;
   };
+  installations: InstallationTable;
+  /** Workspaces that were met under an installation for their whole organisation. */
+  enterprise_workspaces: { workspace: string; enterprise: string };
   operator_log: { position: number; at: number; who: string; what: string; subject: string };
 }
 
@@ -72,4 +75,17 @@ interface SubscriptionTable {
   revision: number;
   created_at: number;
   changed_at: number;
+}
+
+/** Where the bot was installed; all but ids and times is sealed. */
+interface InstallationTable {
+  /** Id of the workspace, or of the organisation when it is for all its workspaces. */
+  id: string;
+  enterprise: string | null;
+  sealed: string;
+  /** Number of writes; a token is renewed on the revision that it was read with, or not at all. */
+  revision: number;
+  installed_at: number;
+  /** Until then (ms) one process renews the token; null when none does. */
+  renewing_until: number | null;
 }

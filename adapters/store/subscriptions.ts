@@ -66,6 +66,21 @@ export function createSubscriptions(db: Kysely<Schema>, { lockLeases }: Engine):
       const { next } = await changed({ platform, channel }, (current) => closed(current, reason, now));
       return next;
     },
+    async pauseWorkspace(platform, workspace, reason, now) {
+      const rows = await db
+        .selectFrom("subscriptions")
+        .select("channel")
+        .where("platform", "=", platform)
+        .where("workspace", "=", workspace)
+        .orderBy("channel")
+        .execute();
+      const paused: Subscription[] = [];
+      for (const { channel } of rows) {
+        const { next } = await changed({ platform, channel }, (current) => closed(current, reason, now));
+        if (next) paused.push(next);
+      }
+      return paused;
+    },
     async audit(platform, channel, limit) {
       const rows = await db
         .selectFrom("subscription_audit")

@@ -18,6 +18,8 @@ const KEYS: { readonly [Table in TableName]: ReadonlyArray<keyof Schema[Table] &
   subscriptions: ["platform", "channel"],
   subscription_audit: ["platform", "channel", "revision"],
   operator_log: ["position"],
+  installations: ["id"],
+  enterprise_workspaces: ["workspace"],
 };
 
 export const TABLES: readonly TableName[] = Object.keys(KEYS).filter(isTable);

@@ -27,7 +27,7 @@ export async function postTest(
   to: Channel,
   by: Operation,
 ): Promise<Told> {
-  const connected = await connect(settings, to.platform);
+  const connected = await connect(settings, store, to.platform);
   if ("reason" in connected) return { code: 1, text: connected.reason };
   const subscription = await store.subscriptions.of(to.platform, to.channel);
   const language = subscription?.language ?? languageCode.parse("en");
@@ -64,12 +64,13 @@ function only(outbox: Outbox, id: string): Outbox {
 
 async function connect(
   { slack, discord }: Settings,
+  store: Store,
   platform: string,
 ): Promise<LonePoster | { readonly reason: string }> {
   try {
     if (platform === "slack") {
       if (!slack) return { reason: "slack has no token: set SLACK_BOT_TOKEN, as for the bot." };
-      return await (await import("../slack/lone-poster.ts")).lonePoster(slack);
+      return await (await import("../slack/lone-poster.ts")).lonePoster(slack, store);
     }
     if (!discord) return { reason: "discord has no token: set DISCORD_TOKEN, as for the bot." };
     return await (await import("../discord/lone-poster.ts")).lonePoster(discord);

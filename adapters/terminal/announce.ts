@@ -55,7 +55,7 @@ async function open(settings: Settings, { kind }: AnnounceCommand): Promise<Stor
   const reader = await openStoreToRead(settings.store);
   if (kind === "plan" || kind === "status" || reader === null) return reader;
   await reader.close();
-  return openStore(settings.store);
+  return openStore(settings.store, settings.encryptionKeys);
 }
 
 async function run(command: AnnounceCommand, settings: Settings, store: Store | null): Promise<Told> {

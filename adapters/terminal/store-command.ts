@@ -7,6 +7,7 @@ export const STORE_HELP = `Looks after the store of the bot; all but import work
   npm run store -- backup FILE      copies a file store (for PostgreSQL, use pg_dump, or export)
   npm run store -- export [FILE]    writes all of it as JSON Lines, to standard output without FILE
   npm run store -- import FILE      reads an export into an empty store of either kind: all of it, or nothing
+  npm run store -- rotate           encrypts what an older key encrypted with the first of ENCRYPTION_KEYS
   npm run store -- --help
 
 The store is that of DATABASE_URL, else rollcall.db in DATA_DIR: set the same ones as for the bot.
@@ -14,7 +15,7 @@ Exit code: 0 done, 1 problems found or store unusable, 2 bad usage or settings.`
 
 /** What `npm run store` was asked to do. */
 export type StoreCommand =
-  | { readonly name: "migrate" | "check" }
+  | { readonly name: "migrate" | "check" | "rotate" }
   | { readonly name: "backup" | "import"; readonly file: string }
   | { readonly name: "export"; readonly file: string | null };
 
@@ -41,6 +42,7 @@ function commandOf(name = "", file: string | undefined): Read {
   switch (name) {
     case "migrate":
     case "check":
+    case "rotate":
       return file === undefined ? { name } : { wrong: `${name} takes no file.` };
     case "export":
       return { name, file: file ?? null };

@@ -12,7 +12,9 @@ import { checkStore } from "../store/check-store.ts";
 import { ageOf, type Database, migrate, openDatabase, openDatabaseToRead } from "../store/database.ts";
 import { exportLines } from "../store/export-store.ts";
 import { importLines } from "../store/import-store.ts";
+import { createInstallations } from "../store/installations.ts";
 import { unusable } from "../store/unusable.ts";
+import { createVault, ENCRYPTION_KEYS_EXPECTED, type EncryptionKey } from "../store/vault.ts";
 import { readStoreCommand, STORE_HELP, type StoreCommand } from "./store-command.ts";
 
 /** `npm run store` */
@@ -30,15 +32,19 @@ async function main(): Promise<number> {
       read.problems.map(({ name, expected }) => `${name}: expected ${expected}`),
     );
   }
-  const address = read.settings.store;
+  const { store: address, encryptionKeys } = read.settings;
   try {
-    return await run(command, address);
+    return await run(command, address, encryptionKeys);
   } catch (error) {
     return fail(1, [error instanceof Error ? error.message : String(error)]);
   }
 }
 
-async function run(command: StoreCommand, address: StoreAddress): Promise<number> {
+async function run(
+  command: StoreCommand,
+  address: StoreAddress,
+  keys: readonly EncryptionKey[],
+): Promise<number> {
   switch (command.name) {
     case "migrate":
       return withStore(address, "write", (database) => runMigrate(database, address));
@@ -46,6 +52,8 @@ async function run(command: StoreCommand, address: StoreAddress): Promise<number
       return withStore(address, "write", (database) => runImport(database, address, command.file));
     case "check":
       return withTables(address, "read", (database) => runCheck(database, address));
+    case "rotate":
+      return withTables(address, "write", (database) => runRotate(database, keys));
     case "export":
       return withTables(address, "read", (database) => runExport(database, command.file));
     case "backup":
@@ -132,6 +140,13 @@ async function runCheck(database: Database, address: StoreAddress): Promise<numb
     1,
     problems.map(({ what, remedy }) => `${what}\n    ${remedy}`),
   );
+}
+
+async function runRotate({ db }: Database, keys: readonly EncryptionKey[]): Promise<number> {
+  if (keys.length === 0) return fail(2, [`ENCRYPTION_KEYS: expected ${ENCRYPTION_KEYS_EXPECTED}`]);
+  const done = await createInstallations(db, createVault(keys)).rotate();
+  console.log(`${done} installations were encrypted anew; the first key alone is needed now.`);
+  return 0;
 }
 
 async function runExport(database: Database, file: string | null): Promise<number> {

@@ -2,8 +2,11 @@
 export type Outcome =
   /** The platform confirmed the post. `publish`: followers of the channel get it by a crosspost. */
   | { readonly kind: "sent"; readonly messageId: string; readonly publish?: true }
-  /** The platform asked to wait; it took nothing. With `scope`, nothing else is to be tried there either. */
-  | { readonly kind: "busy"; readonly retryAfterMs: number; readonly scope?: "platform" }
+  /**
+   * The platform asked to wait; it took nothing. With scope `platform`, nothing else is to be tried there either;
+   * with `workspace`, it says nothing of channels elsewhere, and the poster spares the others by itself.
+   */
+  | { readonly kind: "busy"; readonly retryAfterMs: number; readonly scope?: "platform" | "workspace" }
   | Failed
   /** It is not known whether the platform took the post: the reply was lost. */
   | { readonly kind: "in-doubt"; readonly reason: string };

@@ -18,7 +18,7 @@ export function afterOutcome(
   if (outcome.kind === "failed" && outcome.lasting && outcome.concerns === "platform") {
     return { refusals, pauseMs: policy.refusedMs };
   }
-  if (outcome.kind !== "busy") return { refusals, pauseMs: 0 };
+  if (outcome.kind !== "busy" || outcome.scope === "workspace") return { refusals, pauseMs: 0 };
   if (outcome.scope === "platform") return { refusals, pauseMs: outcome.retryAfterMs };
   const row = new Map([...refusals, [channel, outcome.retryAfterMs]]);
   if (row.size < IN_A_ROW) return { refusals: row, pauseMs: 0 };

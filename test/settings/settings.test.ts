@@ -6,6 +6,14 @@ type Environment = Readonly<Record<string, string>>;
 const SECRET = "s3cret-value";
 const SOCKET = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" };
 const HTTP = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "signing" };
+const KEY = "0123456789abcdef".repeat(4);
+const OAUTH = {
+  SLACK_CLIENT_ID: "12.34",
+  SLACK_CLIENT_SECRET: "client",
+  SLACK_STATE_SECRET: "sixteen-and-more",
+  PUBLIC_URL: "https://bot.test/rollcall/",
+  ENCRYPTION_KEYS: KEY,
+};
 
 /** What every setting is when nothing is set. */
 const DEFAULTS: Settings = {
@@ -13,6 +21,7 @@ const DEFAULTS: Settings = {
   discord: null,
   announce: { slackChannels: [], discordChannels: [], holdMs: 0, approval: false },
   store: { kind: "file", path: "data/rollcall.db" },
+  encryptionKeys: [],
   dataDir: "./data",
   knowledgeDir: "./knowledge",
   logLevel: "info",
@@ -35,13 +44,29 @@ describe("readSettings, when all is well", () => {
     [
       "Socket Mode",
       SOCKET,
-      { slack: { botToken: "xoxb-1", connection: { kind: "socket", appToken: "xapp-1" }, apiUrl: null } },
+      {
+        slack: {
+          botToken: "xoxb-1",
+          connection: { kind: "socket", appToken: "xapp-1" },
+          oauth: null,
+          apiUrl: null,
+        },
+      },
     ],
-    ["HTTP", HTTP, { slack: { connection: http({ port: 3000, host: "127.0.0.1" }) } }],
+    [
+      "HTTP",
+      HTTP,
+      {
+        slack: {
+          connection: { kind: "http", signingSecret: "signing" },
+          listen: { port: 3000, host: "127.0.0.1" },
+        },
+      },
+    ],
     ["both, and Socket Mode wins", { ...HTTP, ...SOCKET }, { slack: { connection: { kind: "socket" } } }],
-    ["any free port", { ...HTTP, PORT: "0" }, { slack: { connection: http({ port: 0 }) } }],
-    ["the highest port", { ...HTTP, PORT: "65535" }, { slack: { connection: http({ port: 65_535 }) } }],
-    ["another host", { ...HTTP, HOST: "::1" }, { slack: { connection: http({ host: "::1" }) } }],
+    ["any free port", { ...HTTP, PORT: "0" }, { slack: { listen: { port: 0 } } }],
+    ["the highest port", { ...HTTP, PORT: "65535" }, { slack: { listen: { port: 65_535 } } }],
+    ["another host", { ...HTTP, HOST: "::1" }, { slack: { listen: { host: "::1" } } }],
     [
       "channels with spaces and repeats",
       {
@@ -71,6 +96,31 @@ describe("readSettings, when all is well", () => {
     ],
     ["folders", { DATA_DIR: "/d", KNOWLEDGE_DIR: "/k" }, { dataDir: "/d", knowledgeDir: "/k" }],
     ["a level of the log", { LOG_LEVEL: "debug" }, { logLevel: "debug" }],
+    [
+      "several workspaces by HTTP, without a bot token",
+      { ...OAUTH, SLACK_SIGNING_SECRET: "signing" },
+      {
+        slack: {
+          botToken: null,
+          connection: { kind: "http" },
+          oauth: { clientId: "12.34", publicUrl: "https://bot.test/rollcall" },
+        },
+        encryptionKeys: [{ id: expect.stringMatching(/^[0-9a-f]{8}$/) }],
+      },
+    ],
+    [
+      "several workspaces in Socket Mode, beside one of a bot token",
+      { ...OAUTH, ...SOCKET, ANNOUNCE_SLACK_CHANNELS: "C0AAA" },
+      { slack: { botToken: "xoxb-1", connection: { kind: "socket" }, oauth: { clientId: "12.34" } } },
+    ],
+    [
+      "keys as hex and in both kinds of base64",
+      {
+        ENCRYPTION_KEYS: `${KEY}, ${Buffer.alloc(32, 250).toString("base64")},${Buffer.alloc(32, 251).toString("base64url")}`,
+      },
+      { slack: null, encryptionKeys: [{ id: expect.any(String) }, {}, {}] },
+    ],
+    ["an address of this machine", { PUBLIC_URL: "http://127.0.0.1:3000" }, { slack: null }],
     ["Slack without its bot token", { SLACK_APP_TOKEN: "xapp-1" }, { slack: null }],
     ["variables of others", { PATH: "/bin", SLACK_TOKEN: "x" }, DEFAULTS],
   ];
@@ -81,6 +131,7 @@ describe("readSettings, when all is well", () => {
   }
 
   const NAMES = [
+    ...["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET", "PUBLIC_URL", "ENCRYPTION_KEYS"],
     ...["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL"],
     ...["DISCORD_TOKEN", "DISCORD_API_URL", "ANNOUNCE_SLACK_CHANNELS", "ANNOUNCE_DISCORD_CHANNELS"],
     ...["ANNOUNCE_HOLD", "DATABASE_URL", "DATA_DIR", "KNOWLEDGE_DIR", "PORT", "HOST", "LOG_LEVEL"],
@@ -103,6 +154,15 @@ describe("readSettings, when something is wrong", () => {
     ],
     ["SLACK_APP_TOKEN", /xapp-/, [SECRET, "xapp-", `xoxb-${SECRET}`, `xapp-${SECRET}\n`]],
     ["SLACK_SIGNING_SECRET", /without spaces/, [`${SECRET} ${SECRET}`, `${SECRET}\n`]],
+    ["SLACK_CLIENT_ID", /123\.456/, [SECRET, "123", `12.34 ${SECRET}`]],
+    ["SLACK_CLIENT_SECRET", /without spaces/, [`${SECRET} ${SECRET}`]],
+    ["SLACK_STATE_SECRET", /at least 16/, [SECRET, `${SECRET} ${SECRET}`]],
+    [
+      "PUBLIC_URL",
+      /https address/,
+      [SECRET, "http://bot.test", "https://bot.test?a=1", `https://u:${SECRET}@bot.test`],
+    ],
+    ["ENCRYPTION_KEYS", /32 bytes/, [SECRET, KEY.slice(2), `${KEY}00`, `${KEY},`, `${KEY},${SECRET}`]],
     ["SLACK_API_URL", /ends in \/api\//, [SECRET, "https://slack.com/api", "ftp://slack.com/api/", "/api/"]],
     ["DISCORD_TOKEN", /without spaces/, [`Bot ${SECRET}`, `${SECRET}\t`]],
     [
@@ -153,6 +213,16 @@ describe("readSettings, when something is wrong", () => {
     expect(problem?.expected).not.toContain(SECRET);
   });
 
+  it("names all that several workspaces need, at once", () => {
+    const names = problemsOf({ SLACK_CLIENT_SECRET: SECRET, ANNOUNCE_SLACK_CHANNELS: "C0AAA" }).map(
+      ({ name }) => name,
+    );
+    expect(names).toEqual([
+      ...["SLACK_APP_TOKEN or SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID", "SLACK_STATE_SECRET"],
+      ...["PUBLIC_URL", "ENCRYPTION_KEYS", "SLACK_BOT_TOKEN"],
+    ]);
+  });
+
   it("names all at once, and no value of any", () => {
     const env = Object.fromEntries(WRONG.map(([name, , [value = ""]]) => [name, value]));
     const problems = problemsOf(env);
@@ -160,10 +230,6 @@ describe("readSettings, when something is wrong", () => {
     expect(JSON.stringify(problems)).not.toContain(SECRET);
   });
 });
-
-function http(connection: { readonly port?: number; readonly host?: string }) {
-  return { kind: "http", signingSecret: "signing", ...connection };
-}
 
 function problemsOf(env: Environment) {
   const read = readSettings(env);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ChatServices, Heard, RunningPlatform } from "../../adapters/platform.ts";
 import type { SlackConnection, SlackSettings } from "../../adapters/settings.ts";
 import { startSlack } from "../../adapters/slack/app.ts";
+import type { WorkspaceStore } from "../../adapters/slack/open-workspaces.ts";
 import { PATIENCE, type Patience } from "../../adapters/slack/patience.ts";
 import { createSeen } from "../../src/questions/seen.ts";
 import { reply } from "./reply.ts";
@@ -43,9 +44,24 @@ export function settingsFor(apiUrl: string, mode: Mode): SlackSettings {
   const connection: SlackConnection =
     mode === "socket"
       ? { kind: "socket", appToken: TOKENS.app }
-      : { kind: "http", signingSecret: TOKENS.signingSecret, port: 0, host: "127.0.0.1" };
-  return { botToken: TOKENS.bot, connection, apiUrl };
+      : { kind: "http", signingSecret: TOKENS.signingSecret };
+  const listen = { port: 0, host: "127.0.0.1" };
+  return { botToken: TOKENS.bot, connection, oauth: null, listen, apiUrl };
 }
+
+/** For a bot in one workspace, of which nothing is kept. */
+export const NO_STORE: WorkspaceStore = {
+  installations: {
+    of: async () => null,
+    save: async () => undefined,
+    remove: async () => false,
+    claimRenewal: async () => false,
+    renew: async () => false,
+    belongs: async () => undefined,
+    workspacesOf: async () => [],
+  },
+  subscriptions: { of: async () => null, pauseWorkspace: async () => [] },
+};
 
 /** Patience for tests, which do not wait to connect again. */
 export const HASTE: Patience = { ...PATIENCE, reconnectMs: 10 };
@@ -58,7 +74,7 @@ export interface Bot extends RunningPlatform {
 
 /** Starts the real adapter against `server`, and leads the events of HTTP mode to it. */
 export async function startBot(server: SlackServer, mode: Mode, services = standIn()): Promise<Bot> {
-  const running = await startSlack(settingsFor(server.apiUrl, mode), HASTE)(services);
+  const running = await startSlack(settingsFor(server.apiUrl, mode), NO_STORE, { patience: HASTE })(services);
   const port = services.lines.find((line) => line.port !== undefined)?.port;
   const eventsUrl = port === undefined ? "" : `http://127.0.0.1:${port}/slack/events`;
   if (eventsUrl !== "") server.sendEventsTo(eventsUrl);

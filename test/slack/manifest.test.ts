@@ -1,11 +1,22 @@
 import { readFileSync } from "node:fs";
-import { App, SocketModeReceiver } from "@slack/bolt";
+import { App, SocketModeReceiver, type webApi } from "@slack/bolt";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { createLog } from "../../adapters/log.ts";
 import { MANAGING_SCOPES } from "../../adapters/slack/channel-facts.ts";
+import { REDIRECT_PATH } from "../../adapters/slack/installer.ts";
 import { COMMAND, listen } from "../../adapters/slack/listen.ts";
-import { standIn } from "./bot.ts";
+import { SCOPES } from "../../adapters/slack/scopes.ts";
+import { listenToUninstalled } from "../../adapters/slack/uninstalled.ts";
+import { NO_STORE, standIn } from "./bot.ts";
 import { quietLog } from "./quiet-log.ts";
+
+/** What the SDK has a name for, and the app may use. */
+const scope = z.enum([
+  ...(["app_mentions:read", "chat:write", "commands", "im:history", "channels:history"] as const),
+  ...(["groups:history", "users:read", "channels:read", "groups:read"] as const),
+]);
+const event = z.enum(["app_mention", "message.im", "app_uninstalled", "tokens_revoked"]);
 
 const manifest = z.strictObject({
   _metadata: z.object({ major_version: z.literal(2), minor_version: z.int() }),
@@ -31,7 +42,7 @@ const manifest = z.strictObject({
     slash_commands: z.array(
       z.strictObject({
         command: z.string().max(32),
-        url: z.url({ protocol: /^https$/ }).optional(),
+        url: z.url({ protocol: /^https$/ }).exactOptional(),
         description: z.string().max(2000),
         usage_hint: z.string().max(1000),
         should_escape: z.literal(false),
@@ -39,17 +50,18 @@ const manifest = z.strictObject({
     ),
   }),
   oauth_config: z.strictObject({
-    scopes: z.strictObject({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }),
+    redirect_urls: z.array(z.url({ protocol: /^https$/ })).exactOptional(),
+    scopes: z.strictObject({ bot: z.array(scope), bot_optional: z.array(scope) }),
   }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({
-      request_url: z.url({ protocol: /^https$/ }).optional(),
-      bot_events: z.array(z.string()),
+      request_url: z.url({ protocol: /^https$/ }).exactOptional(),
+      bot_events: z.array(event),
     }),
     interactivity: z.strictObject({ is_enabled: z.literal(false) }),
-    org_deploy_enabled: z.literal(false),
+    org_deploy_enabled: z.boolean(),
     socket_mode_enabled: z.boolean(),
-    token_rotation_enabled: z.literal(false),
+    token_rotation_enabled: z.boolean(),
   }),
 });
 
@@ -60,6 +72,7 @@ function read(name: string): z.output<typeof manifest> {
 
 const socket = read("socket");
 const http = read("http");
+const several = read("several");
 
 /** The names under which the adapter registers its listeners. */
 function listeners(): { readonly events: readonly string[]; readonly commands: readonly string[] } {
@@ -78,8 +91,14 @@ function listeners(): { readonly events: readonly string[]; readonly commands: r
   });
   const nothing = async () => undefined;
   const replies = { post: nothing, follow: nothing, drain: nothing };
-  const facts = { mayManage: async () => false, checks: async () => [] };
-  listen(recording, standIn(), { userId: "U1", botId: "B1" }, replies, facts);
+  const workspaces = { of: async () => null, forget: () => undefined };
+  listen(recording, standIn(), workspaces, replies);
+  listenToUninstalled(recording, {
+    ...NO_STORE,
+    workspaces,
+    clock: { now: () => 0 },
+    log: createLog("silent"),
+  });
   return { events, commands };
 }
 
@@ -105,6 +124,7 @@ describe("the manifests", () => {
     const optional = ["channels:history", "groups:history", ...MANAGING_SCOPES];
     expect(bot_optional).toEqual(optional);
     expect(bot_optional.every((scope) => bot.includes(scope))).toBe(true);
+    expect(SCOPES.map(({ name }) => name)).toEqual(bot);
   });
 
   it("differ in the way of events only", () => {
@@ -113,6 +133,26 @@ describe("the manifests", () => {
     expect(http.display_information).toEqual(socket.display_information);
     expect(http.oauth_config).toEqual(socket.oauth_config);
     expect(http.features.app_home).toEqual(socket.features.app_home);
+  });
+
+  it("are, for several workspaces, that of HTTP with the way back, whole organisations and rotating tokens", () => {
+    const { redirect_urls = [], ...oauth } = several.oauth_config;
+    expect(redirect_urls.map((url) => new URL(url).pathname)).toEqual([REDIRECT_PATH]);
+    expect(several).toEqual({
+      ...http,
+      oauth_config: { ...oauth, redirect_urls },
+      settings: { ...http.settings, org_deploy_enabled: true, token_rotation_enabled: true },
+    });
+    expect(oauth).toEqual(http.oauth_config);
+  });
+
+  it("keep the one token of one workspace as it is, for it is set by hand", () => {
+    for (const { settings } of [socket, http]) expect(settings.token_rotation_enabled).toBe(false);
+  });
+
+  it("are what the SDK takes for a manifest", () => {
+    const typed: ReadonlyArray<webApi.AppsManifestCreateArguments["manifest"]> = [socket, http, several];
+    expect(typed).toHaveLength(3);
   });
 
   it("name one https address by HTTP and none in Socket Mode", () => {

@@ -19,7 +19,7 @@ describe("posting an announcement", () => {
   beforeEach(async () => {
     slack = await startSlackServer();
     poster = createPoster(
-      createClients(settingsFor(slack.apiUrl, "socket"), quietLog, HASTE).announcements,
+      createClients(settingsFor(slack.apiUrl, "socket"), TOKENS.bot, quietLog, HASTE).announcements,
       me,
     );
   });

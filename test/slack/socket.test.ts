@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startSlack } from "../../adapters/slack/app.ts";
-import { type Bot, HASTE, settingsFor, standIn, startBot } from "./bot.ts";
+import { type Bot, HASTE, NO_STORE, settingsFor, standIn, startBot } from "./bot.ts";
 import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
 
 describe("Socket Mode", () => {
@@ -49,14 +49,16 @@ describe("Socket Mode", () => {
 
   it("names the app token when Slack refuses it", async () => {
     slack.fail({ method: "apps.connections.open", effect: { kind: "error", error: "invalid_auth" } });
-    const starting = startSlack(settingsFor(slack.apiUrl, "socket"))(standIn());
+    const starting = startSlack(settingsFor(slack.apiUrl, "socket"), NO_STORE)(standIn());
     await expect(starting).rejects.toThrow("SLACK_APP_TOKEN (invalid_auth)");
   });
 
   it("gives up on a connection that never says hello", async () => {
     slack.sockets.silence();
     const hasty = { ...HASTE, helloMs: 300 };
-    const starting = startSlack(settingsFor(slack.apiUrl, "socket"), hasty)(standIn());
+    const starting = startSlack(settingsFor(slack.apiUrl, "socket"), NO_STORE, { patience: hasty })(
+      standIn(),
+    );
     await expect(starting).rejects.toThrow("before Slack's hello");
   });
 

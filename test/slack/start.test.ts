@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startSlack } from "../../adapters/slack/app.ts";
-import { HASTE, type Mode, settingsFor, standIn } from "./bot.ts";
+import { HASTE, type Mode, NO_STORE, settingsFor, standIn } from "./bot.ts";
 import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
 
 /** An address where nobody listens. */
@@ -26,7 +26,7 @@ describe.each(MODES)("starting by %s", (mode) => {
   for (const error of REFUSALS) {
     it(`names the token and what to do when Slack says ${error}`, async () => {
       slack.fail({ method: "auth.test", effect: { kind: "error", error } });
-      const starting = startSlack(settingsFor(slack.apiUrl, mode))(standIn());
+      const starting = startSlack(settingsFor(slack.apiUrl, mode), NO_STORE)(standIn());
       await expect(starting).rejects.toThrow(new RegExp(`SLACK_BOT_TOKEN \\(${error}\\)\\. .*app`));
       expect(slack.sockets.count()).toBe(0);
     });
@@ -34,24 +34,28 @@ describe.each(MODES)("starting by %s", (mode) => {
 
   it("rejects a token that Slack does not know, without telling it", async () => {
     const settings = { ...settingsFor(slack.apiUrl, mode), botToken: "xoxb-wrong" };
-    const error = await startSlack(settings)(standIn()).catch((reason: unknown) => reason);
+    const error = await startSlack(settings, NO_STORE)(standIn()).catch((reason: unknown) => reason);
     expect(String(error)).toContain("invalid_auth");
     expect(String(error)).not.toContain("xoxb-wrong");
   });
 
   it("rejects soon when nobody listens", async () => {
-    const starting = startSlack(settingsFor(await deadUrl(), mode))(standIn());
+    const starting = startSlack(settingsFor(await deadUrl(), mode), NO_STORE)(standIn());
     await expect(starting).rejects.toThrow("Slack cannot be reached");
   });
 
   it("rejects soon when Slack is down", async () => {
     slack.fail({ method: "*", times: 9, effect: { kind: "status", status: 503 } });
-    await expect(startSlack(settingsFor(slack.apiUrl, mode))(standIn())).rejects.toThrow(/reached.*503/);
+    await expect(startSlack(settingsFor(slack.apiUrl, mode), NO_STORE)(standIn())).rejects.toThrow(
+      /reached.*503/,
+    );
   });
 
   it("rejects when Slack takes the request and says nothing", async () => {
     slack.fail({ method: "auth.test", times: 9, effect: { kind: "hang" } });
-    const starting = startSlack(settingsFor(slack.apiUrl, mode), { ...HASTE, replyMs: 100 })(standIn());
+    const starting = startSlack(settingsFor(slack.apiUrl, mode), NO_STORE, {
+      patience: { ...HASTE, replyMs: 100 },
+    })(standIn());
     await expect(starting).rejects.toThrow("Slack cannot be reached");
   });
 });
@@ -62,9 +66,9 @@ describe("starting by http", () => {
     const port = Number(new URL(slack.apiUrl).port);
     const settings = {
       ...settingsFor(slack.apiUrl, "http"),
-      connection: { kind: "http", signingSecret: "s", port, host: "127.0.0.1" } as const,
+      listen: { port, host: "127.0.0.1" },
     };
-    await expect(startSlack(settings)(standIn())).rejects.toThrow("EADDRINUSE");
+    await expect(startSlack(settings, NO_STORE)(standIn())).rejects.toThrow("EADDRINUSE");
     await slack.close();
   });
 });

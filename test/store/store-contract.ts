@@ -4,6 +4,7 @@ import { openStore } from "../../adapters/store/open-store.ts";
 import type { Lease, Store } from "../../adapters/store/store.ts";
 import type { Delivery, DeliveryState, Sending } from "../../src/announcements/delivery.ts";
 import { aDestination } from "../announcements/knowledge-fixture.ts";
+import { installationContract } from "./installation-contract.ts";
 import { lookInto, watching } from "./look-into.ts";
 import { operatorContract } from "./operator-contract.ts";
 import { processesContract } from "./processes-contract.ts";
@@ -18,6 +19,7 @@ const THERE = aDestination("slack", "C0000002");
 export function storeContract(name: string, empty: () => Promise<StoreAddress>): void {
   subscriptionContract(name, empty);
   operatorContract(name, empty);
+  installationContract(name, empty);
   processesContract(name, empty);
   describe(`store contract: ${name}`, () => {
     it("adopts the first knowledge without a delivery, and remembers it", async () => {

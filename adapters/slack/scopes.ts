@@ -1,0 +1,18 @@
+interface Scope {
+  readonly name: string;
+  /** What it is for, as whoever installs the app is told. */
+  readonly why: string;
+}
+
+/** Every scope that the app asks for; the manifests ask for the same. */
+export const SCOPES: readonly Scope[] = [
+  { name: "app_mentions:read", why: "to hear when somebody mentions it" },
+  { name: "chat:write", why: "to answer, and to post announcements where it was invited" },
+  { name: "commands", why: "to offer /rollcall" },
+  { name: "im:history", why: "to read direct messages that people write to it" },
+  { name: "channels:history", why: "to find its own announcement again in a public channel" },
+  { name: "groups:history", why: "to find its own announcement again in a private channel that it is in" },
+  { name: "users:read", why: "to see whether who manages announcements is an admin of the workspace" },
+  { name: "channels:read", why: "to see who created a public channel, and whether it is archived" },
+  { name: "groups:read", why: "to see the same of a private channel that it is in" },
+];

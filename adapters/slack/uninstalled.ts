@@ -1,0 +1,52 @@
+import type { App } from "@slack/bolt";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Store } from "../store/store.ts";
+import type { Workspaces } from "./workspaces.ts";
+
+export interface UninstalledDeps {
+  readonly installations: Pick<Store["installations"], "remove" | "workspacesOf">;
+  readonly subscriptions: Pick<Store["subscriptions"], "pauseWorkspace">;
+  readonly workspaces: Pick<Workspaces, "forget">;
+  readonly clock: Pick<Clock, "now">;
+  readonly log: Log;
+}
+
+const REMOVED = "the app was removed from the workspace: install it there again, then resume the channel";
+const REVOKED = "the token of the app was revoked: install it there again, then resume the channel";
+
+/** Deletes the installation of a workspace that took the app away, and pauses its channels with the reason. */
+export function listenToUninstalled(app: App, deps: UninstalledDeps): void {
+  const gone = async (body: Left, reason: string) => {
+    const id = ownerOf(body);
+    if (id === null) return;
+    // Slack may tell late, when the app is there again: what was installed since stays.
+    const removed = await deps.installations.remove(id, body.event_time * 1000);
+    deps.workspaces.forget(id);
+    let paused = 0;
+    for (const workspace of [id, ...(await deps.installations.workspacesOf(id))]) {
+      const now = deps.clock.now();
+      paused += (await deps.subscriptions.pauseWorkspace("slack", workspace, reason, now)).length;
+    }
+    deps.log.warn({ workspace: id, removed, paused }, "slack: the app was taken away from a workspace");
+  };
+  app.event("app_uninstalled", ({ body }) => gone(body, REMOVED));
+  app.event("tokens_revoked", async ({ event, body }) => {
+    // People's own tokens are none of the bot's.
+    if ((event.tokens.bot ?? []).length > 0) await gone(body, REVOKED);
+  });
+}
+
+/** The parts of the two events that matter here; what is of a whole organisation need not name a workspace. */
+interface Left {
+  readonly team_id?: string | null;
+  readonly enterprise_id?: string | null;
+  readonly event_time: number;
+  readonly authorizations?: ReadonlyArray<{ readonly is_enterprise_install?: boolean }>;
+}
+
+/** Id of the installation that is gone. */
+function ownerOf({ team_id: team, enterprise_id: enterprise, authorizations }: Left): string | null {
+  const orgWide = authorizations?.[0]?.is_enterprise_install === true || !team;
+  return (orgWide ? enterprise : team) ?? null;
+}

@@ -1,0 +1,73 @@
+import type { Outcome, Sighting } from "../../src/announcements/outcome.ts";
+import { afterOutcome, type Refusals } from "../../src/announcements/platform-pause.ts";
+import type { Poster } from "../../src/announcements/poster.ts";
+import { describeError } from "./sdk-log.ts";
+import type { SlackWorkspace, Workspaces } from "./workspaces.ts";
+
+const NOT_INSTALLED =
+  "the app is not installed in the workspace of the channel: install it there again, then resume the channel";
+
+/** What is known of a workspace's rate limits, apart from all others. */
+interface Rate {
+  refusals: Refusals;
+  resumesAt: number;
+}
+
+/** Posts to each channel in the workspace that it is in; what one workspace refuses holds no other up. */
+export function createWorkspacePoster(
+  workspaces: Pick<Workspaces, "ofChannel">,
+  now: () => number = () => performance.now(),
+): Poster {
+  const rates = new Map<string, Rate>();
+
+  const send = async (
+    { id, poster }: SlackWorkspace,
+    dispatch: Parameters<Poster["send"]>[0],
+  ): Promise<Outcome> => {
+    const rate = rates.get(id) ?? { refusals: new Map(), resumesAt: 0 };
+    rates.set(id, rate);
+    const wait = Math.ceil(rate.resumesAt - now());
+    if (wait > 0) return { kind: "busy", retryAfterMs: wait, scope: "workspace" };
+    const outcome = ofOneOfMany(await poster.send(dispatch));
+    const { refusals, pauseMs } = afterOutcome(rate.refusals, dispatch.channel, unscoped(outcome));
+    rate.refusals = refusals;
+    if (pauseMs > 0) rate.resumesAt = now() + pauseMs;
+    return outcome;
+  };
+
+  return {
+    async send(dispatch) {
+      const found = await workspaces.ofChannel(dispatch.channel).catch(unreadable);
+      if (found === null) {
+        return {
+          kind: "failed",
+          reason: `not_installed: ${NOT_INSTALLED}.`,
+          lasting: true,
+          concerns: "channel",
+        };
+      }
+      return "reason" in found ? { kind: "failed", ...found, lasting: false } : send(found, dispatch);
+    },
+    async find(dispatch, sentAt): Promise<Sighting> {
+      const found = await workspaces.ofChannel(dispatch.channel).catch(unreadable);
+      if (found === null) return { kind: "unreadable", reason: `not_installed: ${NOT_INSTALLED}.` };
+      return "reason" in found ? { kind: "unreadable", ...found } : found.poster.find(dispatch, sentAt);
+    },
+  };
+}
+
+function unreadable(error: unknown): { readonly reason: string } {
+  return { reason: `The workspace of the channel could not be looked up: ${describeError(error)}` };
+}
+
+/** A token that is refused closes the channels of its workspace, and no others; so does a rate limit. */
+function ofOneOfMany(outcome: Outcome): Outcome {
+  if (outcome.kind === "busy") return { ...outcome, scope: "workspace" };
+  if (outcome.kind === "failed" && outcome.concerns === "platform")
+    return { ...outcome, concerns: "channel" };
+  return outcome;
+}
+
+function unscoped(outcome: Outcome): Outcome {
+  return outcome.kind === "busy" ? { kind: "busy", retryAfterMs: outcome.retryAfterMs } : outcome;
+}

@@ -1,0 +1,148 @@
+import type { Kysely, Selectable } from "kysely";
+import { z } from "zod";
+import type { Schema } from "./schema.ts";
+import type { Installations, KeptInstallation, StoredInstallation } from "./store.ts";
+import type { Vault } from "./vault.ts";
+
+type Row = Selectable<Schema["installations"]>;
+
+const stored = z.object({
+  id: z.string().min(1),
+  enterprise: z.string().nullable(),
+  name: z.string(),
+  installer: z.string(),
+  bot: z.object({
+    token: z.string().min(1),
+    userId: z.string(),
+    botId: z.string(),
+    scopes: z.array(z.string()),
+    refreshToken: z.string().nullable(),
+    expiresAt: z.int().nullable(),
+  }),
+}) satisfies z.ZodType<StoredInstallation>;
+
+/** Where the bot was installed, over any SQL store; what is secret is sealed. */
+export function createInstallations(db: Kysely<Schema>, vault: Vault): Installations {
+  return {
+    async of({ workspace, enterprise }) {
+      const rows = await rowsFor(db, workspace ?? "", enterprise ?? "");
+      const row = rows.find(({ id }) => id === workspace) ?? rows[0];
+      return row ? keptOf(row, vault) : null;
+    },
+    async save(installation, now) {
+      const { id, enterprise } = installation;
+      const sealed = seal(installation, vault);
+      await db
+        .insertInto("installations")
+        .values({ id, enterprise, sealed, revision: 1, installed_at: now, renewing_until: null })
+        .onConflict((conflict) =>
+          conflict.column("id").doUpdateSet(({ ref, eb }) => ({
+            ...{ enterprise, sealed, installed_at: now, renewing_until: null },
+            revision: eb(ref("installations.revision"), "+", 1),
+          })),
+        )
+        .execute();
+    },
+    async remove(id, before) {
+      const { numDeletedRows } = await db
+        .deleteFrom("installations")
+        .where("id", "=", id)
+        .where("installed_at", "<=", before)
+        .executeTakeFirst();
+      return numDeletedRows === 1n;
+    },
+    claimRenewal: ({ installation: { id }, revision }, now, until) =>
+      changed(
+        db
+          .updateTable("installations")
+          .set({ renewing_until: until })
+          .where("id", "=", id)
+          .where("revision", "=", revision)
+          .where(({ or, eb }) => or([eb("renewing_until", "is", null), eb("renewing_until", "<=", now)])),
+      ),
+    renew: ({ revision }, next) =>
+      changed(
+        db
+          .updateTable("installations")
+          .set({ sealed: seal(next, vault), revision: revision + 1, renewing_until: null })
+          .where("id", "=", next.id)
+          .where("revision", "=", revision),
+      ),
+    async belongs(workspace, enterprise) {
+      await db
+        .insertInto("enterprise_workspaces")
+        .values({ workspace, enterprise })
+        .onConflict((conflict) => conflict.column("workspace").doUpdateSet({ enterprise }))
+        .execute();
+    },
+    async workspacesOf(enterprise) {
+      const rows = await db
+        .selectFrom("enterprise_workspaces")
+        .select("workspace")
+        .where("enterprise", "=", enterprise)
+        .where("workspace", "not in", ({ selectFrom }) => selectFrom("installations").select("id"))
+        .orderBy("workspace")
+        .execute();
+      return rows.map(({ workspace }) => workspace);
+    },
+    rotate: () => rotate(db, vault),
+  };
+}
+
+/** Of the workspace itself, and of the organisation that it is in. */
+function rowsFor(db: Kysely<Schema>, workspace: string, enterprise: string): Promise<Row[]> {
+  return db
+    .selectFrom("installations")
+    .selectAll()
+    .where(({ or, eb, selectFrom }) =>
+      or([
+        eb("id", "in", [workspace, enterprise]),
+        eb(
+          "id",
+          "=",
+          selectFrom("enterprise_workspaces").select("enterprise").where("workspace", "=", workspace),
+        ),
+      ]),
+    )
+    .execute();
+}
+
+/** The revision stays: a renewal that is under way must still be able to write what it got. */
+async function rotate(db: Kysely<Schema>, vault: Vault): Promise<number> {
+  let done = 0;
+  for (;;) {
+    const rows = await db.selectFrom("installations").selectAll().orderBy("id").execute();
+    const old = rows.filter(({ sealed }) => !vault.isNewest(sealed));
+    if (old.length === 0) return done;
+    for (const row of old) {
+      const again = seal(keptOf(row, vault).installation, vault);
+      const written = await changed(
+        db
+          .updateTable("installations")
+          .set({ sealed: again })
+          .where("id", "=", row.id)
+          .where("sealed", "=", row.sealed),
+      );
+      if (written) done += 1;
+    }
+  }
+}
+
+function keptOf({ id, sealed, revision }: Row, vault: Vault): KeptInstallation {
+  return { installation: stored.parse(JSON.parse(vault.open(sealed, nameOf(id)))), revision };
+}
+
+function seal(installation: StoredInstallation, vault: Vault): string {
+  return vault.seal(JSON.stringify(installation), nameOf(installation.id));
+}
+
+function nameOf(id: string): string {
+  return `installations: ${id}`;
+}
+
+async function changed(update: {
+  executeTakeFirst(): Promise<{ readonly numUpdatedRows: bigint }>;
+}): Promise<boolean> {
+  const { numUpdatedRows } = await update.executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
