@@ -1,4 +1,5 @@
 import type { App } from "@slack/bolt";
+import type { ClosedReason } from "../../src/announcements/outcome.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
@@ -12,12 +13,12 @@ export interface UninstalledDeps {
   readonly log: Log;
 }
 
-const REMOVED = "the app was removed from the workspace: install it there again, then resume the channel";
-const REVOKED = "the token of the app was revoked: install it there again, then resume the channel";
+/** What the people who manage the channels are told. */
+const REASON: ClosedReason = "uninstalled";
 
 /** Deletes the installation of a workspace that took the app away, and pauses its channels with the reason. */
 export function listenToUninstalled(app: App, deps: UninstalledDeps): void {
-  const gone = async (body: Left, reason: string) => {
+  const gone = async (body: Left) => {
     const id = ownerOf(body);
     if (id === null) return;
     // Slack may tell late, when the app is there again: what was installed since stays.
@@ -26,14 +27,14 @@ export function listenToUninstalled(app: App, deps: UninstalledDeps): void {
     let paused = 0;
     for (const workspace of [id, ...(await deps.installations.workspacesOf(id))]) {
       const now = deps.clock.now();
-      paused += (await deps.subscriptions.pauseWorkspace("slack", workspace, reason, now)).length;
+      paused += (await deps.subscriptions.pauseWorkspace("slack", workspace, REASON, now)).length;
     }
     deps.log.warn({ workspace: id, removed, paused }, "slack: the app was taken away from a workspace");
   };
-  app.event("app_uninstalled", ({ body }) => gone(body, REMOVED));
+  app.event("app_uninstalled", ({ body }) => gone(body));
   app.event("tokens_revoked", async ({ event, body }) => {
     // People's own tokens are none of the bot's.
-    if ((event.tokens.bot ?? []).length > 0) await gone(body, REVOKED);
+    if ((event.tokens.bot ?? []).length > 0) await gone(body);
   });
 }
 

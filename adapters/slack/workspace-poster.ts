@@ -5,7 +5,7 @@ import { describeError } from "./sdk-log.ts";
 import type { SlackWorkspace, Workspaces } from "./workspaces.ts";
 
 const NOT_INSTALLED =
-  "the app is not installed in the workspace of the channel: install it there again, then resume the channel";
+  "not_installed: the app is not in the workspace of the channel: install it there again, then resume the channel.";
 
 /** What is known of a workspace's rate limits, apart from all others. */
 interface Rate {
@@ -39,18 +39,13 @@ export function createWorkspacePoster(
     async send(dispatch) {
       const found = await workspaces.ofChannel(dispatch.channel).catch(unreadable);
       if (found === null) {
-        return {
-          kind: "failed",
-          reason: `not_installed: ${NOT_INSTALLED}.`,
-          lasting: true,
-          concerns: "channel",
-        };
+        return { kind: "failed", reason: NOT_INSTALLED, lasting: true, closed: "uninstalled" };
       }
       return "reason" in found ? { kind: "failed", ...found, lasting: false } : send(found, dispatch);
     },
     async find(dispatch, sentAt): Promise<Sighting> {
       const found = await workspaces.ofChannel(dispatch.channel).catch(unreadable);
-      if (found === null) return { kind: "unreadable", reason: `not_installed: ${NOT_INSTALLED}.` };
+      if (found === null) return { kind: "unreadable", reason: NOT_INSTALLED };
       return "reason" in found ? { kind: "unreadable", ...found } : found.poster.find(dispatch, sentAt);
     },
   };
@@ -63,9 +58,8 @@ function unreadable(error: unknown): { readonly reason: string } {
 /** A token that is refused closes the channels of its workspace, and no others; so does a rate limit. */
 function ofOneOfMany(outcome: Outcome): Outcome {
   if (outcome.kind === "busy") return { ...outcome, scope: "workspace" };
-  if (outcome.kind === "failed" && outcome.concerns === "platform")
-    return { ...outcome, concerns: "channel" };
-  return outcome;
+  if (outcome.kind !== "failed" || outcome.concerns !== "platform") return outcome;
+  return { kind: "failed", reason: outcome.reason, lasting: true, closed: "uninstalled" };
 }
 
 function unscoped(outcome: Outcome): Outcome {

@@ -22,7 +22,9 @@ export type ClosedReason =
   /** The bot may not write there. */
   | "forbidden"
   /** Of a kind that takes no such posts. */
-  | "unfit";
+  | "unfit"
+  /** In a workspace that took the app away. */
+  | "uninstalled";
 
 /** The platform certainly took nothing. */
 export interface Failed {

@@ -220,6 +220,7 @@ const LABELS = {
   "closed-outside": {},
   "closed-forbidden": {},
   "closed-unfit": {},
+  "closed-uninstalled": {},
 } as const satisfies Readonly<Record<string, Parameters>>;
 
 type Arguments<P extends Parameters> = { readonly [Name in keyof P]: ArgumentTypes[P[Name]] };
