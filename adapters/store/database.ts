@@ -1,10 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { Kysely, Migrator, sql } from "kysely";
+import { Kysely, type Migration, Migrator, sql } from "kysely";
 import type { StoreAddress } from "./address.ts";
 import type { Engine } from "./engine.ts";
-import { libsqlFile, libsqlReader } from "./libsql.ts";
-import { MIGRATIONS, migrations } from "./migrations.ts";
+import { type Durability, libsqlFile, libsqlReader } from "./libsql.ts";
+import { MIGRATIONS } from "./migrations.ts";
 import { postgresqlDatabase } from "./postgresql.ts";
 import type { Schema } from "./schema.ts";
 import { DamagedStore } from "./unusable.ts";
@@ -16,10 +16,13 @@ export interface Database {
 }
 
 /** Opens a database, creating folder and file that are missing. */
-export async function openDatabase(address: StoreAddress): Promise<Database> {
+export async function openDatabase(
+  address: StoreAddress,
+  durability: Durability = "power-cut",
+): Promise<Database> {
   if (address.kind === "postgresql") return over(postgresqlDatabase(address.url));
   await mkdir(dirname(address.path), { recursive: true });
-  return over(libsqlFile(address.path));
+  return over(libsqlFile(address.path, durability));
 }
 
 /** Opens one that is there, so that any write is an error. */
@@ -31,13 +34,21 @@ export function openDatabaseToRead(address: StoreAddress): Database {
   );
 }
 
+/** The changes of some tables, in order, and the table that notes which of them were made. */
+export interface Migrations {
+  readonly all: Readonly<Record<string, Migration>>;
+  readonly notedIn: string;
+}
+
+const OUTBOX: Migrations = { all: MIGRATIONS, notedIn: "kysely_migration" };
+
 function over(engine: Engine): Database {
   return { engine, db: new Kysely<Schema>({ dialect: engine.dialect }) };
 }
 
 /** Names of the migrations that have been done, oldest first. */
 async function migrationsDone(database: Database): Promise<readonly string[]> {
-  const migrator = await migratorOf(database, database.db);
+  const migrator = await migratorOf(database, database.db, OUTBOX);
   const all = await migrator.getMigrations();
   return all.filter(({ executedAt }) => executedAt !== undefined).map(({ name }) => name);
 }
@@ -54,14 +65,14 @@ export async function ageOf(database: Database): Promise<"none" | "older" | "new
  * that start together, the second waits, and finds the work done. Nothing is written to a damaged file: it
  * could bury what can still be rescued.
  */
-export async function migrate(database: Database): Promise<readonly string[]> {
+export async function migrate(database: Database, migrations = OUTBOX): Promise<readonly string[]> {
   const [damage] = await database.engine.damage(database.db, "quick");
   if (damage !== undefined) throw new DamagedStore(damage);
   return database.db.connection().execute(async (connection) => {
     await sql`begin`.execute(connection);
     try {
       await database.engine.lockTables(connection);
-      const migrator = await migratorOf(database, connection);
+      const migrator = await migratorOf(database, connection, migrations);
       const { error, results = [] } = await migrator.migrateToLatest();
       if (error) throw error;
       await sql`commit`.execute(connection);
@@ -74,12 +85,18 @@ export async function migrate(database: Database): Promise<readonly string[]> {
   });
 }
 
-async function migratorOf({ engine }: Database, db: Kysely<Schema>): Promise<Migrator> {
+async function migratorOf(
+  { engine }: Database,
+  db: Kysely<Schema>,
+  { all, notedIn }: Migrations,
+): Promise<Migrator> {
   const migrationTableSchema = await engine.schemaName(db);
   return new Migrator({
     db,
-    provider: migrations,
+    provider: { getMigrations: async () => ({ ...all }) },
     disableTransactions: true,
+    migrationTableName: notedIn,
+    migrationLockTableName: `${notedIn}_lock`,
     ...(migrationTableSchema ? { migrationTableSchema } : {}),
   });
 }

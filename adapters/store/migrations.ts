@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, type MigrationProvider, sql } from "kysely";
+import { type Kysely, type Migration, sql } from "kysely";
 import { addActions } from "./migration-actions.ts";
 import { createInstallationTables } from "./migration-installations.ts";
 import { addPages } from "./migration-pages.ts";
@@ -14,8 +14,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0005-subjects": { up: addSubjects },
   "0007-installations": { up: createInstallationTables },
 };
-
-export const migrations: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };
 
 async function createAnnouncements(db: Kysely<unknown>): Promise<void> {
   await createLedger(db);

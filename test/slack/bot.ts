@@ -5,7 +5,7 @@ import type { SlackConnection, SlackSettings } from "../../adapters/settings.ts"
 import { startSlack } from "../../adapters/slack/app.ts";
 import type { WorkspaceStore } from "../../adapters/slack/open-workspaces.ts";
 import { PATIENCE, type Patience } from "../../adapters/slack/patience.ts";
-import { createSeen } from "../../src/questions/seen.ts";
+import { createSeen } from "../../src/conversation/seen.ts";
 import { reply } from "./reply.ts";
 import { type SlackServer, TOKENS } from "./server/slack-server.ts";
 

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { storeIn } from "../../adapters/store/address.ts";
 import { openStore, openStoreToRead } from "../../adapters/store/open-store.ts";
+import { conversationContract } from "./conversation-contract.ts";
 import { lookInto } from "./look-into.ts";
 import { knowledgeOf, queueNews } from "./queue-news.ts";
 import { storeContract } from "./store-contract.ts";
 import { emptyFile, tempFolder } from "./temp-folder.ts";
 
 storeContract("a libsql file", async () => storeIn(`${await tempFolder()}/made/when/missing`));
+conversationContract("a libsql file", emptyFile);
 
 describe("a libsql file", () => {
   it("is not there to be read before the bot has started once", async () => {

@@ -3,11 +3,15 @@ import { parseStoreAddress, type StoreAddress } from "../../adapters/store/addre
 import { openDatabase } from "../../adapters/store/database.ts";
 import { openStore, openStoreToRead } from "../../adapters/store/open-store.ts";
 import { emptySchema, endConnections, POSTGRESQL } from "../postgresql/database.ts";
+import { conversationContract } from "./conversation-contract.ts";
 import { lookInto } from "./look-into.ts";
 import { knowledgeOf, queueNews } from "./queue-news.ts";
 import { storeContract } from "./store-contract.ts";
 
-if (POSTGRESQL) storeContract("a PostgreSQL database", emptySchema);
+if (POSTGRESQL) {
+  storeContract("a PostgreSQL database", emptySchema);
+  conversationContract("a PostgreSQL database", emptySchema);
+}
 
 describe.skipIf(!POSTGRESQL)("a PostgreSQL database", () => {
   it("is not there to be read before the bot has started once", async () => {

@@ -1,7 +1,7 @@
 import { MessageFlags, PermissionFlagsBits } from "discord-api-types/v10";
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../../adapters/store/store.ts";
-import { createSeen } from "../../../src/questions/seen.ts";
+import { createSeen } from "../../../src/conversation/seen.ts";
 import { runBot } from "../../discord/running-bot.ts";
 import { standIn as discordStandIn } from "../../discord/stand-in.ts";
 import { inMatrix } from "../../fault-matrix/in-matrix.ts";
