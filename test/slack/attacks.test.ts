@@ -9,7 +9,7 @@ import { liveTokens } from "./live-tokens.ts";
 import { quietLog } from "./quiet-log.ts";
 import { dispatch, reply, source } from "./reply.ts";
 import { blockTexts, readContent } from "./server/limits.ts";
-import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
+import { type SlackServer, startSlackServer, TOKENS } from "./server/slack-server.ts";
 import { SELF } from "./server/workspace.ts";
 
 let slack: SlackServer;
@@ -59,7 +59,7 @@ describe.each(ATTACKS)("%s", (_, text) => {
   });
 
   it("does nothing in a post, in its edit and in the note about it", async () => {
-    const clients = createClients(settingsFor(slack.apiUrl, "socket"), quietLog, HASTE);
+    const clients = createClients(settingsFor(slack.apiUrl, "socket"), TOKENS.bot, quietLog, HASTE);
     const poster = createPoster(clients.announcements, { userId: SELF.userId, botId: SELF.botId });
     const sources = [source({ title: text, url: text })];
     const outcome = await poster.send(dispatch({ text, sources }));
