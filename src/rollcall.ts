@@ -10,6 +10,7 @@ import { type AnswerTable, answerTable } from "./questions/answer-table.ts";
 import { evaluate } from "./questions/evaluate/evaluate.ts";
 import { followUpSuggestions } from "./questions/follow-up-suggestions.ts";
 import type { Query } from "./questions/query.ts";
+import type { Interpretation } from "./questions/read.ts";
 import { refusal } from "./questions/refusal.ts";
 import type { Reply, Turn } from "./questions/reply.ts";
 import { createSuggester } from "./questions/suggest.ts";
@@ -64,7 +65,8 @@ export function createRollcall(knowledge: KnowledgeBase): Rollcall {
     const answer = query ? evaluate(query, { knowledge, today }) : refusal(interpretation, previous !== null);
     const cut = text.length > MAX_QUESTION ? [remark({ id: "cut", args: { count: MAX_QUESTION } })] : [];
     const sentences = [...notes, ...answer.sentences, ...cut];
-    return word({ ...answer, sentences }, query, language, wanted ?? language);
+    const reply = word({ ...answer, sentences }, query, language, wanted ?? language);
+    return { ...reply, asTyped: isAsTyped(query, interpretation) };
   };
   return {
     knowledge,
@@ -96,12 +98,18 @@ function createWorder(knowledge: KnowledgeBase) {
     language,
     answerLanguage: wanted,
     query,
+    asTyped: query !== null,
     facts: answer.facts,
     asOf: knowledge.asOf,
     knowledge: knowledge.version,
     turn: query && query.op !== "courtesy" ? { query, language, focus: focusOf(query, answer) } : null,
     ...localise(answer, knowledge.asOf, { wanted, english: ENGLISH, wordingOf }),
   });
+}
+
+/** What goes on with the turn before is none of the queries that the words make by themselves. */
+function isAsTyped(query: Query | null, { repaired, queries }: Interpretation): boolean {
+  return query !== null && repaired.length === 0 && queries.includes(query);
 }
 
 /** After "what is Brexit?", "it" is Brexit and not the country that the answer names. */

@@ -40,6 +40,8 @@ export interface Reply {
   /** Language of all that stands beside `text`: the one wished for, else that of the question. */
   readonly answerLanguage: LanguageCode;
   readonly query: Query | null;
+  /** Whether `query` stands in the question as typed: no typing error mended, nothing taken from the turn before. */
+  readonly asTyped: boolean;
   /** Plain text, not mark-up: escape it for the platform. Lines are joined by "\n"; an item of a list begins with "• ". */
   readonly text: string;
   readonly facts: Facts;

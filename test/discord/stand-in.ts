@@ -21,6 +21,7 @@ export function replyOf(text: string, sources: readonly Source[] = []): Reply {
     textLanguage: ENGLISH,
     answerLanguage: ENGLISH,
     query: null,
+    asTyped: false,
     text,
     facts: { verdict: null, countries: [], possible: [], dates: [], number: null, range: null },
     sources,

@@ -90,6 +90,7 @@ function aReply(query: Query): Reply {
     textLanguage: language,
     answerLanguage: language,
     query,
+    asTyped: true,
     text: "",
     facts: { verdict: null, countries: [], possible: [], dates: [], number: null, range: null },
     sources: [],

@@ -22,6 +22,7 @@ export function reply(change: Partial<Reply> = {}): Reply {
     textLanguage: languageCode.parse("en"),
     answerLanguage: languageCode.parse("en"),
     query: null,
+    asTyped: false,
     text: "Yes. Norway signed on 14 June 2019.",
     facts: { verdict: "yes", countries: [], possible: [], dates: [], number: null, range: null },
     sources: [source()],
