@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { randomUUID } from "node:crypto";
+import { createConversations } from "../src/conversation/conversations.ts";
+import { createSeen } from "../src/conversation/seen.ts";
 import type { KnowledgeBase } from "../src/knowledge/knowledge-base.ts";
 import type { FileReadings } from "../src/knowledge/knowledge-files.ts";
 import { describeProblem } from "../src/knowledge/problem.ts";
-import { createConversations } from "../src/conversation/conversations.ts";
 import type { Turn } from "../src/questions/reply.ts";
-import { createSeen } from "../src/conversation/seen.ts";
 import { createRollcall, type Rollcall } from "../src/rollcall.ts";
 import { wordNews } from "../src/wording/word-news.ts";
 import { type Announcer, createAnnouncer } from "./announcements/announcer.ts";

@@ -1,9 +1,9 @@
+import type { Conversations } from "../src/conversation/conversations.ts";
+import type { Seen } from "../src/conversation/seen.ts";
 import { type CountryCode, countryCode } from "../src/knowledge/schema/values.ts";
 import { COUNTRY_NAMES } from "../src/language/names.generated.ts";
-import type { Conversations } from "../src/conversation/conversations.ts";
 import { EVERYONE, type Query } from "../src/questions/query.ts";
 import type { Reply } from "../src/questions/reply.ts";
-import type { Seen } from "../src/conversation/seen.ts";
 import type { Rollcall } from "../src/rollcall.ts";
 import type { Clock } from "./clock.ts";
 import type { Log } from "./log.ts";

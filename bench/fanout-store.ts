@@ -70,6 +70,7 @@ export async function prepareStore(address: StoreAddress, channels: number): Pro
       paused_since: null,
       paused_until: null,
       pause_reason: null,
+      untold: 0,
       subscriber: "U1",
       revision: 1,
       created_at: 0,

@@ -1,8 +1,8 @@
 import type { Log } from "../log.ts";
 import type { ChatServices, RunningPlatform, StartPlatform } from "../platform.ts";
 import type { Store } from "../store/store.ts";
+import type { ClosedChannels } from "../subscriptions/closed-channels.ts";
 import { type Dispatcher, startDispatcher } from "./dispatcher.ts";
-import type { ChannelClosed } from "./results.ts";
 import { createAlarm, type Scheduler } from "./scheduler.ts";
 
 /** One platform of the bot, connected or on its way to be. */
@@ -18,7 +18,7 @@ export interface PlatformRunDeps {
   readonly services: ChatServices;
   readonly store: Pick<Store, "outbox" | "leases">;
   /** What is done when a channel of the platform turns out to take no posts any more. */
-  readonly closed: (platform: RunningPlatform) => ChannelClosed;
+  readonly closed: (platform: RunningPlatform) => ClosedChannels;
   readonly holder: string;
   readonly scheduler: Scheduler;
   /** From 0 to 1: spreads the attempts of many processes. */
@@ -42,8 +42,11 @@ export function runPlatform(deps: PlatformRunDeps): PlatformRun {
     if (stopped) return platform.stop();
     log.info({ platform: name }, `${name}: started`);
     const { poster } = platform;
-    const closed = deps.closed(platform);
+    const { closed, tellRest } = deps.closed(platform);
     running = { platform, dispatcher: startDispatcher({ ...deps, platform: name, poster, closed }) };
+    await tellRest(name).catch((error: unknown) =>
+      log.error({ platform: name, err: error }, `${name}: it is not known whom to tell of closed channels`),
+    );
   }
 
   function later(error: unknown, failures: number): null {

@@ -4,6 +4,7 @@ import { createInstallationTables } from "./migration-installations.ts";
 import { addPages } from "./migration-pages.ts";
 import { addSubjects } from "./migration-subjects.ts";
 import { createSubscriptions } from "./migration-subscriptions.ts";
+import { addUntold } from "./migration-untold.ts";
 
 /** Every change of the tables there ever was, in order: add to the end, never edit. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -12,6 +13,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0003-actions": { up: addActions },
   "0004-pages": { up: addPages },
   "0005-subjects": { up: addSubjects },
+  "0006-untold": { up: addUntold },
   "0007-installations": { up: createInstallationTables },
 };
 

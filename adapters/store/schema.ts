@@ -70,6 +70,8 @@ interface SubscriptionTable {
   paused_since: number | null;
   paused_until: number | null;
   pause_reason: string | null;
+  /** 1 while the subscriber is still to be told that the bot has paused the channel; else 0. */
+  untold: number;
   subscriber: string;
   /** Number of changes; one that was decided on an older revision is refused. */
   revision: number;

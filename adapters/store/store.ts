@@ -165,6 +165,9 @@ export interface Subscriptions {
     reason: string,
     now: number,
   ): Promise<readonly Subscription[]>;
+  /** Channels that were paused so, whose subscribers are still to be told; one is until `told`, or changed. */
+  untold(platform: string): Promise<readonly Subscription[]>;
+  told({ platform, channel, pause }: Subscription): Promise<void>;
   /** The last changes, newest first. */
   audit(platform: string, channel: string, limit: number): Promise<readonly AuditEntry[]>;
 }

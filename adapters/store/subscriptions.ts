@@ -13,6 +13,7 @@ import { kinds, kindsOf, languageOf, pauseOf } from "./read-wishes.ts";
 import { rewordWaiting } from "./reword.ts";
 import type { Schema } from "./schema.ts";
 import type { Rewording, SubscriptionChange, Subscriptions } from "./store.ts";
+import { untoldRows, writeTold } from "./untold.ts";
 import { lookAgain } from "./unwanted.ts";
 
 type Row = Selectable<Schema["subscriptions"]>;
@@ -81,6 +82,8 @@ export function createSubscriptions(db: Kysely<Schema>, { lockLeases }: Engine):
       }
       return paused;
     },
+    untold: async (platform) => (await untoldRows(db, platform)).map(subscriptionOf),
+    told: (paused) => writeTold(db, paused),
     async audit(platform, channel, limit) {
       const rows = await db
         .selectFrom("subscription_audit")
@@ -115,9 +118,9 @@ async function tryChange<C extends SubscriptionChange>(
   const made = decide(row ? subscriptionOf(row) : null);
   if (made.next === null || made.audit === null) return made;
   const revision = (row?.revision ?? 0) + 1;
-  const taken = row
-    ? await update(db, row, rowFor(made.next, revision))
-    : await insert(db, rowFor(made.next, 1));
+  const untold = made.audit.change.kind === "closed" ? 1 : 0;
+  const written = { ...rowFor(made.next, revision), untold };
+  const taken = row ? await update(db, row, written) : await insert(db, written);
   if (!taken) return null;
   const { at, actor, change: data } = made.audit;
   await lookAgain(db, key, at);
@@ -165,7 +168,10 @@ function rowOf(db: Kysely<Schema>, { platform, channel }: Key): Promise<Row | un
     .executeTakeFirst();
 }
 
-function rowFor(subscription: Subscription, revision: number): Insertable<Schema["subscriptions"]> {
+function rowFor(
+  subscription: Subscription,
+  revision: number,
+): Omit<Insertable<Schema["subscriptions"]>, "untold"> {
   const { platform, channel, workspace, language, pause, subscriber } = subscription;
   return {
     ...{

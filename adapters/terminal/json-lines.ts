@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
-import type { Day } from "../../src/knowledge/day.ts";
 import { createConversations } from "../../src/conversation/conversations.ts";
+import type { Day } from "../../src/knowledge/day.ts";
 import type { Rollcall } from "../../src/rollcall.ts";
 import { type RequestIds, replyJson } from "./reply-json.ts";
 

@@ -185,7 +185,7 @@ async function subscribe({ db }: Database, asked: readonly Asked[]): Promise<voi
   const rows = asked.map(({ channel, kinds, language }) => ({
     ...{ platform: "slack", workspace: "T1", channel, kinds: JSON.stringify(kinds), language },
     ...{ subscriber: "U1", revision: 1, created_at: NOW, changed_at: NOW },
-    ...{ paused_since: null, paused_until: null, pause_reason: null },
+    ...{ paused_since: null, paused_until: null, pause_reason: null, untold: 0 },
   }));
   for (const some of chunks(rows)) await db.insertInto("subscriptions").values(some).execute();
 }

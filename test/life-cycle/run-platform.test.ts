@@ -40,6 +40,16 @@ describe("runPlatform", () => {
     expect(stops()).toBe(1);
   });
 
+  it("tells once connected what an earlier process left untold, and posts though that fails", async () => {
+    const { clock, platform, told, stop } = await running(1);
+    await flush();
+    expect(told).toEqual([]);
+    clock.step(SECOND);
+    while (platform.posted.length < 3) await flush();
+    expect(told).toEqual(["slack"]);
+    await stop();
+  });
+
   it("tries no more after it was stopped", async () => {
     const { clock, starts, stop } = await running(9);
     await flush();
@@ -56,6 +66,7 @@ async function running(failures: number) {
   const platform = memoryPlatform();
   let started = 0;
   let stopped = 0;
+  const told: string[] = [];
   const stop = async () => {
     stopped += 1;
   };
@@ -69,13 +80,19 @@ async function running(failures: number) {
     start,
     services,
     store,
-    closed: () => async () => undefined,
+    closed: () => ({
+      closed: async () => undefined,
+      async tellRest(name) {
+        told.push(name);
+        throw new Error("the store is away");
+      },
+    }),
     holder: "first",
     scheduler: clock,
     random: () => 1,
     log: createLog("silent"),
   });
-  return { clock, platform, starts: () => started, stops: () => stopped, stop: run.stop };
+  return { clock, platform, told, starts: () => started, stops: () => stopped, stop: run.stop };
 }
 
 const unasked = () => {

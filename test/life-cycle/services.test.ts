@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { Clock } from "../../adapters/clock.ts";
 import { createLog } from "../../adapters/log.ts";
 import { createChatServices } from "../../adapters/services.ts";
-import { languageCode } from "../../src/knowledge/schema/values.ts";
 import { createConversations } from "../../src/conversation/conversations.ts";
+import { createSeen } from "../../src/conversation/seen.ts";
+import { languageCode } from "../../src/knowledge/schema/values.ts";
 import type { Query } from "../../src/questions/query.ts";
 import type { Reply, Turn } from "../../src/questions/reply.ts";
-import { createSeen } from "../../src/conversation/seen.ts";
 import type { Rollcall } from "../../src/rollcall.ts";
 import { aDay, aKnowledge } from "../announcements/knowledge-fixture.ts";
 

@@ -141,6 +141,12 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
         expect(await subscriptions.pauseDead("slack", HERE.channel, "is_archived", NOW + 1)).toEqual(paused);
         expect(await subscriptions.pauseDead("slack", HERE.channel, "is_archived", NOW + 2)).toBeNull();
         expect(await subscriptions.of("slack", HERE.channel)).toEqual(paused);
+        expect(await subscriptions.untold("slack")).toEqual([paused]);
+        expect(await subscriptions.untold("discord")).toEqual([]);
+        await subscriptions.told({ ...paused, pause: { ...pause, since: NOW } });
+        expect(await subscriptions.untold("slack")).toEqual([paused]);
+        await subscriptions.told(paused);
+        expect(await subscriptions.untold("slack")).toEqual([]);
         const [entry] = await subscriptions.audit("slack", HERE.channel, 1);
         expect(entry).toEqual({
           at: NOW + 1,
@@ -250,6 +256,7 @@ async function subscribeMany(address: StoreAddress, number: number): Promise<voi
   const rows = Array.from({ length: number }, (_, index) => ({
     ...{ platform: index % 2 ? "slack" : "discord", channel: `C${index}`, workspace: "T1", subscriber: "U1" },
     ...{ kinds: '["accession"]', language: "en", revision: 1, created_at: NOW, changed_at: NOW },
+    untold: 0,
   }));
   for (const some of chunks(rows)) await db.insertInto("subscriptions").values(some).execute();
   await db.destroy();

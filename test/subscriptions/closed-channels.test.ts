@@ -35,6 +35,38 @@ describe("createClosedChannels", () => {
     );
   });
 
+  it("leaves what was not told to the next start: it is told then, and not once more after that", async () => {
+    const { closed, manage, told, store, next } = await aPlatform({ deaf: true });
+    await manage("subscribe in German", managing());
+    await closed("slack", "C0000001", "archived");
+    expect(told).toEqual([]);
+    const later = next();
+    await later.tellRest("discord");
+    expect(told).toEqual([]);
+    await later.tellRest("slack");
+    await next().tellRest("slack");
+    expect(told.map(([person, { channel }]) => [person, channel])).toEqual([["U1", "C0000001"]]);
+    expect(told[0]?.[1].words.text).toContain("Der Kanal ist archiviert");
+    expect(await store.subscriptions.untold("slack")).toEqual([]);
+  });
+
+  it("leaves it to the next start too when the process ends before the message is taken", async () => {
+    const { closed, manage, told, next } = await aPlatform({ hangs: true });
+    await manage("subscribe", managing());
+    await closed("slack", "C0000001", "archived");
+    await next().tellRest("slack");
+    expect(told).toHaveLength(1);
+  });
+
+  it("tells nobody of a pause that somebody has ended meanwhile", async () => {
+    const { closed, manage, told, next } = await aPlatform({ deaf: true });
+    await manage("subscribe", managing());
+    await closed("slack", "C0000001", "archived");
+    await manage("resume", managing());
+    await next().tellRest("slack");
+    expect(told).toEqual([]);
+  });
+
   it("tells nobody of a channel that nobody subscribed", async () => {
     const { closed, told } = await aPlatform();
     await closed("slack", "C9", "archived");
@@ -42,24 +74,19 @@ describe("createClosedChannels", () => {
   });
 });
 
-/** A platform that keeps what it was to tell. */
-async function aPlatform() {
+/** A platform that keeps what it was to tell; the first process may be `deaf`, or end while it tells. */
+async function aPlatform({ deaf = false, hangs = false } = {}) {
   const store = await ownStore();
   const told: Array<[person: string, told: Told]> = [];
-  const closed = createClosedChannels(
-    {
-      subscriptions: store.subscriptions,
-      knowledge: () => knowledge,
-      clock: { now: () => NOW },
-      log: createLog("silent"),
-    },
-    {
-      command: "/rollcall",
-      async tell(person, message) {
-        told.push([person, message]);
-        return true;
-      },
-    },
-  );
-  return { closed, told, store, manage: manageOver(store, knowledge) };
+  const { subscriptions } = store;
+  const clock = { now: () => NOW };
+  const shared = { subscriptions, knowledge: () => knowledge, clock, log: createLog("silent") };
+  const telling = async (person: string, message: Told) => {
+    told.push([person, message]);
+    return true;
+  };
+  const failing = () => (hangs ? new Promise<boolean>(() => undefined) : Promise.resolve(false));
+  const process = (tell: typeof telling) => createClosedChannels(shared, { command: "/rollcall", tell });
+  const { closed } = process(deaf || hangs ? failing : telling);
+  return { closed, told, store, manage: manageOver(store, knowledge), next: () => process(telling) };
 }

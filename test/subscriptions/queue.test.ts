@@ -126,7 +126,7 @@ async function aBot() {
   const shared = { subscriptions: store.subscriptions, knowledge: () => knowledge, clock };
   let known = knowledgeOf(1);
   const manage = createManage({ ...shared, fixed: [], rewording: () => rewordingBy(known, clock.now()) });
-  const onClosed = createClosedChannels(
+  const { closed: onClosed } = createClosedChannels(
     { ...shared, log: createLog("silent") },
     {
       command: "/rollcall",

@@ -114,7 +114,7 @@ async function metBy(platform: "slack" | "discord", trouble: Trouble) {
   await queueAll(store, platform, [first, second]);
   const log = createLog("silent");
   const running = { tell: async () => true, command: "/rollcall" };
-  const closed = createClosedChannels({ subscriptions, knowledge: () => knowledge, clock, log }, running);
+  const { closed } = createClosedChannels({ subscriptions, knowledge: () => knowledge, clock, log }, running);
   const poster = arena.poster;
   const dispatcher = dispatcherOn({ platform, store, poster, scheduler: clock, closed, window: 1 });
   await dispatcher.quiet();
