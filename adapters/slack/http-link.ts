@@ -1,8 +1,10 @@
+import type { RequestListener } from "node:http";
 import { HTTPReceiver } from "@slack/bolt";
 import type { SlackConnection } from "../settings.ts";
 import { createEdge, EVENTS_PATH } from "./edge.ts";
 import { createGate } from "./gate.ts";
 import type { Link, LinkOptions } from "./link.ts";
+import { servePages } from "./pages-link.ts";
 
 const BODY_LIMIT = 1024 * 1024;
 
@@ -20,9 +22,11 @@ export function createHttpLink(
       gate.accept(request.headers);
       return {};
     },
-    ...pages,
   });
-  const edge = createEdge({ listen, serve: receiver.requestListener, gate, times: edgeTimes });
+  const servePage = pages ? servePages(pages, logger) : receiver.requestListener;
+  const serve: RequestListener = (request, response) =>
+    request.method === "GET" ? servePage(request, response) : receiver.requestListener(request, response);
+  const edge = createEdge({ listen, serve, gate, times: edgeTimes });
   return {
     receiver,
     async open() {

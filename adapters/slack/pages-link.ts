@@ -1,7 +1,14 @@
+import type { RequestListener } from "node:http";
 import { HTTPReceiver } from "@slack/bolt";
 import { createEdge } from "./edge.ts";
 import { createGate } from "./gate.ts";
 import type { InstallPages, Link, LinkOptions } from "./link.ts";
+
+/** A receiver of its own, for Bolt takes none that installs beside an app that authorises by itself. */
+export function servePages(pages: InstallPages, logger: LinkOptions["logger"]): RequestListener {
+  const unsigned = { signingSecret: "", signatureVerification: false, endpoints: [] };
+  return new HTTPReceiver({ ...unsigned, logger, ...pages }).requestListener;
+}
 
 /** Serves the pages for installing beside another way of events, which they take none of. */
 export function createPagesLink(
@@ -9,14 +16,8 @@ export function createPagesLink(
   pages: InstallPages,
   { log, logger, listen, edgeTimes }: LinkOptions,
 ): Link {
-  const server = new HTTPReceiver({
-    signingSecret: "",
-    signatureVerification: false,
-    endpoints: [],
-    logger,
-    ...pages,
-  });
-  const edge = createEdge({ listen, serve: server.requestListener, gate: createGate(), times: edgeTimes });
+  const serve = servePages(pages, logger);
+  const edge = createEdge({ listen, serve, gate: createGate(), times: edgeTimes });
   return {
     receiver: link.receiver,
     async open() {

@@ -1,7 +1,7 @@
 import { type EncryptionKey, parseEncryptionKeys } from "../../adapters/store/vault.ts";
 
 /** A key as the settings take it; each number another. */
-function encryptionKeyText(number: number): string {
+export function encryptionKeyText(number: number): string {
   return number.toString(16).padStart(2, "0").repeat(32);
 }
 

@@ -1,0 +1,101 @@
+import { onTestFinished } from "vitest";
+import type { RunningPlatform } from "../../adapters/platform.ts";
+import type { SlackSettings } from "../../adapters/settings.ts";
+import { startSlack } from "../../adapters/slack/app.ts";
+import type { StoreAddress } from "../../adapters/store/address.ts";
+import { openStore } from "../../adapters/store/open-store.ts";
+import type { Store } from "../../adapters/store/store.ts";
+import { anEncryptionKey } from "../store/encryption-key.ts";
+import { emptyFile } from "../store/temp-folder.ts";
+import { HASTE, type StandIn, standIn } from "./bot.ts";
+import { signatureHeaders } from "./server/http-events.ts";
+import { eventDelivery } from "./server/payloads.ts";
+import { APP, type Place, startWorkspacesServer, type WorkspacesServer } from "./server/workspaces-server.ts";
+
+const PUBLIC_URL = "https://rollcall.test";
+
+/** A bot that any workspace can install, by HTTP, and a browser that does so. */
+export interface SeveralBot extends RunningPlatform {
+  readonly slack: WorkspacesServer;
+  readonly store: Store;
+  readonly services: StandIn;
+  readonly url: (path: string) => URL;
+  /** The page before, its link to Slack, and the cookie that the browser got. */
+  begin(): Promise<{ readonly html: string; readonly link: string; readonly cookie: string }>;
+  /** Comes back from Slack. */
+  comeBack(back: URL, cookie: string): Promise<Response>;
+  install(place: Place): Promise<Response>;
+  /** Somebody mentions the bot in a workspace; resolves with the status. */
+  mention(place: Place, channel?: string): Promise<number>;
+  /** Any event of a workspace. */
+  event(fields: Readonly<Record<string, unknown>>, body: Readonly<Record<string, unknown>>): Promise<number>;
+}
+
+export function oauthSettings(apiUrl: string): SlackSettings {
+  return {
+    botToken: null,
+    connection: { kind: "http", signingSecret: APP.signingSecret },
+    oauth: {
+      ...{ clientId: APP.clientId, clientSecret: APP.clientSecret, publicUrl: PUBLIC_URL },
+      stateSecret: "a-state-secret-of-tests",
+    },
+    listen: { port: 0, host: "127.0.0.1" },
+    apiUrl,
+  };
+}
+
+/** Starts one of perhaps several processes over `slack` and the store at `address`; ends it with the test. */
+export async function startSeveral(
+  slack: WorkspacesServer,
+  address: StoreAddress,
+  change: Partial<SlackSettings> = {},
+): Promise<SeveralBot> {
+  const store = await openStore(address, [anEncryptionKey(1)]);
+  const services = standIn();
+  const settings = { ...oauthSettings(slack.apiUrl), ...change };
+  const running = await startSlack(settings, store, { patience: HASTE })(services);
+  onTestFinished(async () => {
+    await running.stop();
+    await store.close();
+  });
+  const port = services.lines.find((line) => line.port !== undefined)?.port;
+  const url = (path: string) => new URL(path, `http://127.0.0.1:${port}`);
+
+  const begin = async () => {
+    const response = await fetch(url("/slack/install"));
+    const html = await response.text();
+    const link = /class="go" href="([^"]*)"/.exec(html)?.[1]?.replace(/&amp;/g, "&") ?? "";
+    return { html, link, cookie: (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "" };
+  };
+  const comeBack = (back: URL, cookie: string) =>
+    fetch(url(back.pathname + back.search), { headers: cookie ? { cookie } : {} });
+  let count = 0;
+  const event: SeveralBot["event"] = async (fields, more) => {
+    count += 1;
+    const body = JSON.stringify({ ...eventDelivery(fields, `Ev${count}`).payload, ...more });
+    const headers = signatureHeaders(APP.signingSecret, body, Math.floor(Date.now() / 1000));
+    return (await fetch(url("/slack/events"), { method: "POST", body, headers })).status;
+  };
+  return {
+    ...running,
+    ...{ slack, store, services, url, begin, comeBack, event },
+    async install(place) {
+      const { link, cookie } = await begin();
+      return comeBack(slack.agree(link, place), cookie);
+    },
+    mention({ id, enterprise = null }, channel = "C1") {
+      const said = { channel, user: "U0ASKER", text: "signed?", ts: `${Date.now()}.${count}00001` };
+      const authorization = { enterprise_id: enterprise, team_id: id, user_id: "UBOT", is_bot: true };
+      return event(
+        { type: "app_mention", ...said },
+        { team_id: id, authorizations: [{ ...authorization, is_enterprise_install: false }] },
+      );
+    },
+  };
+}
+
+export async function severalBot(change: Partial<SlackSettings> = {}): Promise<SeveralBot> {
+  const slack = await startWorkspacesServer();
+  onTestFinished(slack.close);
+  return startSeveral(slack, await emptyFile(), change);
+}
