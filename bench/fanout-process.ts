@@ -8,7 +8,7 @@ import type { StoreAddress } from "../adapters/store/address.ts";
 import { openStore } from "../adapters/store/open-store.ts";
 import { createRollcall, type Rollcall } from "../src/rollcall.ts";
 import { wordNews } from "../src/wording/word-news.ts";
-import { countingSink, type SinkKind } from "./fanout-sink.ts";
+import { countingSink, platformOf, type Sink, type SinkKind } from "./fanout-sink.ts";
 import { KNOWLEDGE_DIR, TODAY } from "./setting.ts";
 import { quantile, Samples } from "./statistics.ts";
 
@@ -16,6 +16,8 @@ import { quantile, Samples } from "./statistics.ts";
 export interface FanoutTask {
   readonly address: StoreAddress;
   readonly sink: SinkKind;
+  /** Of the server that takes the part of the platform, where there is one. */
+  readonly url: string;
   readonly holder: string;
   /** Where the compiled knowledge is kept, as the bot keeps it. */
   readonly dataDir: string;
@@ -51,7 +53,8 @@ if ("problems" in loaded) throw new Error("The knowledge has problems: npm run k
 const { knowledge } = loaded;
 const rollcall = createRollcall(knowledge);
 const store = await openStore(task.address);
-const sink = countingSink(task.sink);
+const sink = await openSink(task);
+const platform = platformOf(task.sink);
 await nextMessage("ready");
 
 const asking = askAlong(rollcall);
@@ -60,7 +63,7 @@ const log = createLog("error");
 const announcer = createAnnouncer({
   ledger: store.ledger,
   fixed: [],
-  platforms: new Set(["slack"]),
+  platforms: new Set([platform]),
   word: wordNews,
   holdMs: 0,
   approval: false,
@@ -72,7 +75,7 @@ await announcer.started(knowledge);
 const queueMs = performance.now() - began;
 const queueing = asking.latency();
 const { holder } = task;
-const deps = { platform: "slack", store, poster: sink.poster, scheduler: systemScheduler, holder, log };
+const deps = { platform, store, poster: sink.poster, scheduler: systemScheduler, holder, log };
 const dispatcher = startDispatcher(deps);
 await nextMessage("queued");
 const posting = asking.latency();
@@ -88,6 +91,13 @@ const report: FanoutReport = {
   posting,
 };
 process.send?.(report, () => process.exit(0));
+
+/** SDKs are loaded only where they are used: their memory is their own. */
+async function openSink({ sink, url }: FanoutTask): Promise<Sink> {
+  if (sink.kind !== "sdk") return countingSink(sink);
+  const { sdkSink } = await import("./fanout-sdk.ts");
+  return sdkSink(sink, url);
+}
 
 /** Tells the parent where this process is, and waits for its word. */
 function nextMessage(at: string): Promise<unknown> {

@@ -1,8 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Poster } from "../src/announcements/poster.ts";
 
-/** How the platform in this process behaves. */
-export type SinkKind =
+/** How the platform behaves: in this process, or a server in another. */
+export type SinkKind = LocalSinkKind | SdkSinkKind;
+
+export type LocalSinkKind =
   /** Takes everything at once. */
   | { readonly kind: "unlimited" }
   /** Takes so many a second; its client waits for its turn, as that of Discord does. */
@@ -10,14 +12,30 @@ export type SinkKind =
   /** Takes so many a second and refuses the rest for the rest of the second, as Slack does. */
   | { readonly kind: "refusing"; readonly perSecond: number };
 
-/** A platform in this process that counts what it takes. */
+/** The bot's own way to a platform, SDK and all, into a server that takes everything at once. */
+export interface SdkSinkKind {
+  readonly kind: "sdk";
+  readonly platform: "slack" | "discord";
+  readonly perSecond?: number;
+}
+
+/** A platform, and how much of it was taken and refused. */
 export interface Sink {
   readonly poster: Poster;
   posted(): number;
   refused(): number;
 }
 
-export function countingSink(sink: SinkKind): Sink {
+export function nameOf(sink: SinkKind): string {
+  if (sink.kind === "sdk") return `SDK of ${sink.platform === "slack" ? "Slack" : "Discord"}`;
+  return sink.kind === "unlimited" ? sink.kind : `${sink.kind} at ${sink.perSecond}/s`;
+}
+
+export function platformOf(sink: SinkKind): "slack" | "discord" {
+  return sink.kind === "sdk" ? sink.platform : "slack";
+}
+
+export function countingSink(sink: LocalSinkKind): Sink {
   let posted = 0;
   let refused = 0;
   const limit = sink.kind === "unlimited" ? Infinity : sink.perSecond;

@@ -56,14 +56,18 @@ async function postgresql(): Promise<StoreKind | { readonly unavailable: string 
 const AT_ONCE = 500;
 
 /** A store that knows all but Norway, and in which so many channels have subscribed to everything. */
-export async function prepareStore(address: StoreAddress, channels: number): Promise<void> {
-  await adopt(address);
+export async function prepareStore(
+  address: StoreAddress,
+  platform: "slack" | "discord",
+  channels: number,
+): Promise<void> {
+  await adopt(address, platform);
   const database = await openDatabase(address);
   await migrate(database);
   for (let first = 0; first < channels; first += AT_ONCE) {
     const rows = Array.from({ length: Math.min(AT_ONCE, channels - first) }, (_, at) => ({
-      platform: "slack",
-      channel: `C${String(first + at).padStart(9, "0")}`,
+      platform,
+      channel: `${platform === "slack" ? "C" : "3"}${String(first + at).padStart(17, "0")}`,
       workspace: `T${(first + at) % 1000}`,
       kinds: JSON.stringify(NEWS_KINDS),
       language: "en",
@@ -81,7 +85,7 @@ export async function prepareStore(address: StoreAddress, channels: number): Pro
   await database.db.destroy();
 }
 
-async function adopt(address: StoreAddress): Promise<void> {
+async function adopt(address: StoreAddress, platform: string): Promise<void> {
   const all = await realKnowledge();
   const signatories = new Map([...all.signatories].filter(([country]) => country !== "NO"));
   const knowledge = { ...all, hash: "before", signatories };
@@ -91,7 +95,7 @@ async function adopt(address: StoreAddress): Promise<void> {
     reloaded: false,
     fixed: [],
     now: 0,
-    platforms: new Set(["slack"]),
+    platforms: new Set([platform]),
     word: wordNews,
   };
   const times = { hash: knowledge.hash, now: 0, dueAt: 0 };

@@ -1,5 +1,6 @@
 import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import {
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -9,6 +10,7 @@ import {
   sql,
 } from "kysely";
 import Database from "libsql";
+import AsyncDatabase from "libsql/promise";
 import type { Engine } from "./engine.ts";
 import { unusable } from "./unusable.ts";
 
@@ -54,7 +56,9 @@ function open(path: string): Database.Database {
 function engineOver(path: string, database: Database.Database, begin: string): Engine {
   const alone = async () => undefined;
   return {
-    dialect: takingTurns(path, new SqliteDialect({ database: prepared(database, begin) })),
+    dialect: takingTurns(path, new SqliteDialect({ database: prepared(database, begin) }), () =>
+      commitAside(database),
+    ),
     lockTables: alone,
     allowThought: alone,
     lockLeases: alone,
@@ -89,23 +93,36 @@ function prepared(database: Database.Database, begin: string): SqliteDatabase {
   };
 }
 
+/**
+ * Commits in another thread: what is written may be very much, and going to disk with all of it takes long, as does
+ * the checkpoint that may follow. Both interfaces of libsql keep the connection in the same place.
+ */
+async function commitAside(database: Database.Database): Promise<void> {
+  await AsyncDatabase.prototype.exec.call(database, "commit");
+}
+
 /** Statements run at once and hold up all else: after some of them, everything else has its turn. */
-function takingTurns(path: string, dialect: Dialect): Dialect {
+function takingTurns(path: string, dialect: Dialect, commit: () => Promise<void>): Dialect {
   return {
     createAdapter: () => dialect.createAdapter(),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
-    createDriver: () => driverTakingTurns(path, dialect.createDriver()),
+    createDriver: () => driverTakingTurns(path, dialect.createDriver(), commit),
   };
 }
 
-function driverTakingTurns(path: string, driver: Driver): Driver {
+function driverTakingTurns(path: string, driver: Driver, commit: () => Promise<void>): Driver {
   let spentMs = 0;
+  const execute = async (connection: DatabaseConnection, query: CompiledQuery) => {
+    if (query.sql !== "commit") return connection.executeQuery<never>(query);
+    await commit();
+    return { rows: [] };
+  };
   const patient = (connection: DatabaseConnection): DatabaseConnection => ({
     streamQuery: (query, size) => connection.streamQuery(query, size),
     async executeQuery(query) {
       const began = performance.now();
-      const result = await whenFree(() => connection.executeQuery<never>(query)).catch((error: unknown) => {
+      const result = await whenFree(() => execute(connection, query)).catch((error: unknown) => {
         throw isOfTheFile(error) ? unusable({ kind: "file", path }, error) : error;
       });
       spentMs += performance.now() - began;

@@ -8,6 +8,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import { appendFileSync } from "node:fs";
 import Database from "libsql";
+import AsyncDatabase from "libsql/promise";
 import { Client } from "pg";
 import { requestStep } from "./request-step.ts";
 import { type Writing, writing } from "./write-step.ts";
@@ -75,16 +76,22 @@ wrap(Database.prototype, "prepare", (database, prepare, [sql]) => {
   return statement;
 });
 
+wrap(AsyncDatabase.prototype, "exec", (database, execute, [sql]) => {
+  const after = writingOf(database).before(String(sql), undefined);
+  return passing(execute(), after);
+});
+
 wrap(Client.prototype, "query", (client, query, [sql, parameters]) => {
   if (typeof sql !== "string") return query();
   const after = writingOf(client).before(sql, parameters);
-  const result = query();
-  return result instanceof Promise ? result.then(passing(after)) : result;
+  return passing(query(), after);
 });
 
-function passing(after: () => void): (value: unknown) => unknown {
-  return (value) => {
+/** The same result, and what is to be done once it is there. */
+function passing(result: unknown, after: () => void): unknown {
+  if (!(result instanceof Promise)) return result;
+  return result.then((value: unknown) => {
     after();
     return value;
-  };
+  });
 }
