@@ -6,6 +6,7 @@ import { createLog } from "../adapters/log.ts";
 import { spareMemory } from "../adapters/spare-memory.ts";
 import type { StoreAddress } from "../adapters/store/address.ts";
 import { openStore } from "../adapters/store/open-store.ts";
+import type { Store } from "../adapters/store/store.ts";
 import { createRollcall, type Rollcall } from "../src/rollcall.ts";
 import { wordNews } from "../src/wording/word-news.ts";
 import { countingSink, platformOf, type Sink, type SinkKind } from "./fanout-sink.ts";
@@ -53,7 +54,7 @@ if ("problems" in loaded) throw new Error("The knowledge has problems: npm run k
 const { knowledge } = loaded;
 const rollcall = createRollcall(knowledge);
 const store = await openStore(task.address);
-const sink = await openSink(task);
+const sink = await openSink(task, store);
 const platform = platformOf(task.sink);
 await nextMessage("ready");
 
@@ -93,10 +94,10 @@ const report: FanoutReport = {
 process.send?.(report, () => process.exit(0));
 
 /** SDKs are loaded only where they are used: their memory is their own. */
-async function openSink({ sink, url }: FanoutTask): Promise<Sink> {
+async function openSink({ sink, url }: FanoutTask, store: Store): Promise<Sink> {
   if (sink.kind !== "sdk") return countingSink(sink);
   const { sdkSink } = await import("./fanout-sdk.ts");
-  return sdkSink(sink, url);
+  return sdkSink(sink, url, store);
 }
 
 /** Tells the parent where this process is, and waits for its word. */

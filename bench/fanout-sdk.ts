@@ -1,9 +1,11 @@
 import type { LonePoster } from "../adapters/platform.ts";
+import type { SlackSettings } from "../adapters/settings.ts";
+import type { Store } from "../adapters/store/store.ts";
 import type { SdkSinkKind, Sink } from "./fanout-sink.ts";
 
 /** Posts as the bot does, to a server at `url`, which takes the part of the platform. */
-export async function sdkSink({ platform }: SdkSinkKind, url: string): Promise<Sink> {
-  const { poster } = platform === "slack" ? await slack(url) : await discord(url);
+export async function sdkSink({ platform }: SdkSinkKind, url: string, store: Store): Promise<Sink> {
+  const { poster } = platform === "slack" ? await slack(url, store) : await discord(url);
   let posted = 0;
   let refused = 0;
   return {
@@ -22,10 +24,16 @@ export async function sdkSink({ platform }: SdkSinkKind, url: string): Promise<S
 }
 
 /** Only the one SDK is loaded, so that its memory shows. */
-async function slack(url: string): Promise<LonePoster> {
+async function slack(url: string, store: Store): Promise<LonePoster> {
   const { lonePoster } = await import("../adapters/slack/lone-poster.ts");
-  const connection = { kind: "socket", appToken: "xapp-bench" } as const;
-  return lonePoster({ botToken: "xoxb-bench", connection, apiUrl: `${url}/api/` });
+  const settings: SlackSettings = {
+    botToken: "xoxb-bench",
+    connection: { kind: "socket", appToken: "xapp-bench" },
+    oauth: null,
+    listen: { port: 0, host: "127.0.0.1" },
+    apiUrl: `${url}/api/`,
+  };
+  return lonePoster(settings, store);
 }
 
 async function discord(url: string): Promise<LonePoster> {
