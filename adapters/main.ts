@@ -1,29 +1,16 @@
 #!/usr/bin/env node
-import { randomUUID } from "node:crypto";
-import { createConversations } from "../src/conversation/conversations.ts";
-import { createSeen } from "../src/conversation/seen.ts";
 import type { KnowledgeBase } from "../src/knowledge/knowledge-base.ts";
-import type { FileReadings } from "../src/knowledge/knowledge-files.ts";
 import { describeProblem } from "../src/knowledge/problem.ts";
 import type { Turn } from "../src/questions/reply.ts";
 import { createRollcall, type Rollcall } from "../src/rollcall.ts";
-import { wordNews } from "../src/wording/word-news.ts";
-import { type Announcer, createAnnouncer } from "./announcements/announcer.ts";
-import { audienceOf } from "./announcements/destinations.ts";
-import { type PlatformRun, runPlatform } from "./announcements/run-platform.ts";
 import { systemScheduler } from "./announcements/scheduler.ts";
 import { systemClock } from "./clock.ts";
-import { loadCompiledKnowledge, reloadKnowledge } from "./files/load-knowledge.ts";
-import { type KnowledgeWatch, watchKnowledge } from "./files/watch-knowledge.ts";
+import { loadCompiledKnowledge } from "./files/load-knowledge.ts";
 import { createLog, type Log } from "./log.ts";
-import type { RunningPlatform, StartPlatform } from "./platform.ts";
-import { createChatServices } from "./services.ts";
+import { runBot } from "./run-bot.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { spareMemory } from "./spare-memory.ts";
 import { openStore } from "./store/open-store.ts";
-import type { Store } from "./store/store.ts";
-import { createClosedChannels } from "./subscriptions/closed-channels.ts";
-import { createManage } from "./subscriptions/manage.ts";
 
 /** What each platform needs to be started. */
 const NEEDS = {
@@ -56,7 +43,7 @@ async function main(): Promise<void> {
   const loaded = await loadCompiledKnowledge(knowledgeDir, systemClock.today(), dataDir);
   if ("problems" in loaded) return fail(1, loaded.problems.map(describeProblem));
   if (alone) return converseInTerminal(createRollcall(loaded.knowledge));
-  await runBot(settings, loaded.knowledge);
+  await startBot(settings, loaded.knowledge);
 }
 
 async function converseInTerminal(rollcall: Rollcall): Promise<void> {
@@ -76,114 +63,11 @@ async function converseInTerminal(rollcall: Rollcall): Promise<void> {
   });
 }
 
-async function runBot(settings: Settings, first: KnowledgeBase): Promise<void> {
+async function startBot(settings: Settings, knowledge: KnowledgeBase): Promise<void> {
   const log = createLog(settings.logLevel);
   const store = await openStore(settings.store, settings.encryptionKeys).catch((error: Error) => error);
   if (store instanceof Error) return fail(1, [store.message]);
-  const running = stopOnSignals(log);
-  running.push(() => store.close());
-  let current = createRollcall(first);
-  const platforms: PlatformRun[] = [];
-  const announcer = createAnnouncer({
-    ledger: store.ledger,
-    ...audienceOf(settings),
-    word: wordNews,
-    holdMs: settings.announce.holdMs,
-    approval: settings.announce.approval,
-    scheduler: systemScheduler,
-    log,
-    queued: () => {
-      for (const platform of platforms) platform.wake();
-    },
-  });
-  running.push(announcer.stop);
-  await announcer.started(first);
-  running.push(async () => void (await Promise.all(platforms.map((platform) => platform.stop()))));
-  await startPlatforms(settings, store, log, () => current, announcer, platforms);
-  const watch = watchFor(settings, first, log, (knowledge) => {
-    current = createRollcall(knowledge);
-    announcer.reloaded(knowledge);
-  });
-  running.push(watch.stop);
-  await watch.ready;
-  log.info({ knowledge: first.version }, "rollcall: ready");
-}
-
-function watchFor(
-  { knowledgeDir: dir }: Settings,
-  { hash }: KnowledgeBase,
-  log: Log,
-  use: (knowledge: KnowledgeBase) => void,
-): KnowledgeWatch {
-  const readings: FileReadings = new Map();
-  return watchKnowledge({
-    dir,
-    hash,
-    load: (hash) => reloadKnowledge(dir, systemClock.today(), hash, readings),
-    scheduler: systemScheduler,
-    changed(knowledge) {
-      use(knowledge);
-      log.info({ knowledge: knowledge.version }, "knowledge: changed");
-    },
-    rejected(problems) {
-      for (const problem of problems) {
-        log.error({ file: problem.file }, `knowledge: ${describeProblem(problem)}`);
-      }
-      const number = problems.length;
-      log.error({ problems: number }, "knowledge: the change is not used; the last good one answers");
-    },
-    failed: (error) => log.error({ err: error }, "knowledge: not watched; changes wait for a restart"),
-  });
-}
-
-/** Only what has a token is started, and only then is its SDK loaded. */
-async function startPlatforms(
-  settings: Settings,
-  store: Store,
-  log: Log,
-  current: () => Rollcall,
-  announcer: Announcer,
-  runs: PlatformRun[],
-): Promise<void> {
-  const { slack, discord } = settings;
-  const { subscriptions } = store;
-  const knowledge = () => current().knowledge;
-  const services = createChatServices({
-    current,
-    conversations: createConversations(),
-    seen: createSeen(),
-    manage: createManage({
-      subscriptions,
-      fixed: audienceOf(settings).fixed,
-      knowledge,
-      rewording: () => announcer.rewording(knowledge()),
-      clock: systemClock,
-    }),
-    clock: systemClock,
-    log,
-  });
-  const shared = {
-    services,
-    store,
-    closed: (platform: RunningPlatform) =>
-      createClosedChannels({ subscriptions, knowledge, clock: systemClock, log }, platform),
-    holder: randomUUID(),
-    scheduler: systemScheduler,
-    random: Math.random,
-    log,
-  };
-  const run = (name: string, start: StartPlatform) => runPlatform({ name, start, ...shared });
-  if (slack) runs.push(run("slack", (await import("./slack/app.ts")).startSlack(slack, store)));
-  else log.info({ platform: "slack" }, "slack: not started, SLACK_BOT_TOKEN is not set");
-  if (discord) {
-    const { startDiscord } = await import("./discord/app.ts");
-    const hash = "discord commands";
-    const memory = {
-      read: () => store.memory.read(hash),
-      write: (value: string) => store.memory.write(hash, value),
-    };
-    runs.push(run("discord", startDiscord(discord, memory)));
-  } else log.info({ platform: "discord" }, "discord: not started, DISCORD_TOKEN is not set");
+  await runBot({ settings, store, log, running: stopOnSignals(log) }, knowledge);
 }
 
 /**

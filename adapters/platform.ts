@@ -1,19 +1,80 @@
 import type { Post } from "../src/announcements/post.ts";
 import type { Poster } from "../src/announcements/poster.ts";
-import type { Reply } from "../src/questions/reply.ts";
+import type { LanguageCode } from "../src/knowledge/schema/values.ts";
+import type { AnswerTable } from "../src/questions/answer-table.ts";
+import type { ReplyOutcome } from "../src/questions/reply.ts";
+import type { ChannelSettings } from "../src/subscriptions/channel-settings.ts";
 import type { Check } from "../src/subscriptions/checks.ts";
 import type { Actor, Place } from "../src/subscriptions/subscription.ts";
+import type { ChatWords } from "../src/wording/chat-words.ts";
 import type { Composed } from "../src/wording/compose.ts";
 import type { RemarkWords } from "../src/wording/sentences.ts";
 import type { Log } from "./log.ts";
 
-/** A question as a chat adapter hears it. */
+/** Who asks. */
+export interface Asker {
+  readonly platform: string;
+  /** Of Slack; empty where people have one id everywhere. */
+  readonly workspace: string;
+  readonly id: string;
+}
+
+/** What was said or pressed, as a chat adapter hears it. */
 export interface Heard {
+  /** The same for all repeats of one message or interaction: `slack:T1:C1:1718.1`, `discord:1234`. */
+  readonly key: string;
   /** `slack:T1:C1:1718.1`: one thread, reply chain or direct message, else channel and user. */
   readonly conversation: string;
-  readonly text: string;
+  readonly asker: Asker;
   /** Language of the person's client (BCP 47), where the platform tells; only a wish. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
+}
+
+/** A question in words. */
+export interface HeardWords extends Heard {
+  /** Empty when the bot was called without a word. */
+  readonly text: string;
+  /** `asked`: the bot was spoken to; `followed`: in a thread it is in; `overheard`: in a channel where it listens. */
+  readonly address: "asked" | "followed" | "overheard";
+  /** The channel whose settings hold; null where none do: in direct messages, and for commands and buttons. */
+  readonly channel: string | null;
+  /** What people said before in the same thread, oldest first; asked for only where there is no context. */
+  readonly earlier?: () => Promise<readonly string[]>;
+}
+
+/** An answer, and what can be done with it. */
+export interface ChatAnswer {
+  /** Names question and answer: for feedback, and for the wish to be told. At most 40 characters. */
+  readonly id: string;
+  readonly words: Composed;
+  readonly outcome: ReplyOutcome;
+  /** Language of the words. */
+  readonly language: LanguageCode;
+  /** Words for the buttons and notices around it, in that language. */
+  readonly chat: ChatWords;
+  /** The countries of a list, for a platform that can show columns. */
+  readonly table: AnswerTable | null;
+  /** Whole questions that make sense next, at most 75 characters each, at most three. */
+  readonly followUps: readonly string[];
+  /** Whether feedback is wanted: not on help, thanks and the like. */
+  readonly rateable: boolean;
+  /** True for a question that the bot cannot answer yet: its asker may wish to be told once it can. */
+  readonly canTell: boolean;
+}
+
+/** Who says something about which answer. */
+export interface AboutAnswer {
+  /** `ChatAnswer.id` */
+  readonly id: string;
+  readonly asker: Asker;
+  readonly locale?: string | undefined;
+}
+
+/** An answer that takes the place of an earlier one. */
+interface EditedAnswer {
+  readonly answer: ChatAnswer;
+  /** Ids of the messages that stand there now. */
+  readonly messages: readonly string[];
 }
 
 /** Where and by whom a channel is managed, and what the platform says about both. */
@@ -35,23 +96,43 @@ export type Notice =
   | { readonly kind: "words"; readonly words: Composed }
   | { readonly kind: "post"; readonly post: Post };
 
-/** What a person is told about a channel. */
+/** What a person is told in a direct message. */
 export interface Told {
   readonly words: Composed;
-  readonly channel: string;
+  /** Linked to below; null when no channel is concerned. */
+  readonly channel: string | null;
+  /** That the person belongs to; empty where people have one id everywhere. */
+  readonly workspace: string;
 }
 
 /** What a chat adapter needs of the rest of the bot. */
 export interface ChatServices {
-  /** Answers at once; keeps the thread of each conversation. */
-  readonly ask: (heard: Heard) => Reply;
-  /** Says whether the country of an ISO alpha-2 `code` has signed; null when there is no such code. */
-  readonly askCountry: (code: string, heard: Omit<Heard, "text">) => Reply | null;
+  /**
+   * Answers what was heard; null when there is nothing to say: it was heard before, is not meant for the bot, or
+   * comes too fast from somebody who was told so.
+   */
+  readonly hear: (heard: HeardWords) => Promise<ChatAnswer | null>;
+  /** Says whether the country of an ISO alpha-2 `code` has signed; a code that does not exist is a question in words. */
+  readonly hearCountry: (code: string, heard: Heard) => Promise<ChatAnswer | null>;
   /** Lists who has signed. */
-  readonly askList: (heard: Omit<Heard, "text">) => Reply;
+  readonly hearList: (heard: Heard) => Promise<ChatAnswer | null>;
+  /** Notes which messages answer the question of `key`, in order; none for an answer that cannot be changed. */
+  readonly posted: (key: string, messages: readonly string[]) => void;
+  /** Answers a question that was edited; null when it was not answered before, or says the same. */
+  readonly edited: (heard: HeardWords) => Promise<EditedAnswer | null>;
+  /** Forgets a question that was deleted; gives the messages that answer it. */
+  readonly deleted: (key: string) => Promise<readonly string[]>;
+  /** Keeps what a person thinks of an answer: the last word counts. */
+  readonly rate: (about: AboutAnswer, helpful: boolean) => Promise<string>;
+  /** Keeps the wish to be told once a question can be answered. */
+  readonly wish: (about: AboutAnswer) => Promise<string>;
+  /** Drops everything that is kept of a person. */
+  readonly forget: (who: Omit<AboutAnswer, "id">) => Promise<string>;
+  /** When the bot is to speak in a channel, and in which language. */
+  readonly settingsOf: (platform: string, channel: string) => ChannelSettings;
   /** Manages a channel's announcements; null when the first word is no verb of theirs, but a question's. */
   readonly manage: (text: string, managing: Managing) => Promise<Notice> | null;
-  /** True the first time an event key comes: platforms deliver some events twice. */
+  /** True the first time an event key comes to this process: platforms deliver some events twice. */
   readonly first: (key: string) => boolean;
   /** Countries whose name in some language and spelling begins with or resembles `typed`, best first. */
   readonly completeCountry: (typed: string, locale: string | undefined) => readonly CountryChoice[];
@@ -69,7 +150,7 @@ export interface RunningPlatform {
   readonly poster: Poster;
   /** How commands begin: `/rollcall`. */
   readonly command: string;
-  /** Writes a person a direct message about a channel; false when it could not be. Never rejects. */
+  /** Writes a person a direct message; false when it could not be. Never rejects. */
   tell(person: string, told: Told): Promise<boolean>;
   /** Stops listening, finishes what was begun, and closes all connections. */
   stop(): Promise<void>;

@@ -1,58 +1,73 @@
-import type { Conversations } from "../src/conversation/conversations.ts";
-import type { Seen } from "../src/conversation/seen.ts";
-import { type CountryCode, countryCode } from "../src/knowledge/schema/values.ts";
-import { COUNTRY_NAMES } from "../src/language/names.generated.ts";
-import { EVERYONE, type Query } from "../src/questions/query.ts";
-import type { Reply } from "../src/questions/reply.ts";
+import { createConversations } from "../src/conversation/conversations.ts";
+import { createRateLimit } from "../src/conversation/rate-limit.ts";
+import { createSeen } from "../src/conversation/seen.ts";
 import type { Rollcall } from "../src/rollcall.ts";
+import type { Scheduler } from "./announcements/scheduler.ts";
 import type { Clock } from "./clock.ts";
+import { createBackground } from "./conversation/background.ts";
+import type { KnownSettings } from "./conversation/channel-settings.ts";
+import { createConverse } from "./conversation/converse.ts";
+import { createOpinions } from "./conversation/opinions.ts";
+import { createRecollection } from "./conversation/recollection.ts";
+import { createUnanswered } from "./conversation/unanswered.ts";
 import type { Log } from "./log.ts";
-import type { ChatServices, Heard } from "./platform.ts";
+import type { ChatServices } from "./platform.ts";
+import type { ConversationStore } from "./store/conversation-store.ts";
+import type { Curation } from "./store/store.ts";
 
 export interface ChatServicesDeps {
   /** The core in force: a question keeps the one it began with. */
   readonly current: () => Rollcall;
-  readonly conversations: Conversations;
-  readonly seen: Seen;
+  /** Null when it could not be opened: then this process remembers for itself. */
+  readonly conversations: ConversationStore | null;
+  readonly curation: Curation;
+  readonly settings: Pick<KnownSettings, "of">;
   readonly manage: ChatServices["manage"];
+  /** Questions that a person may ask in a minute; 0 for any number. */
+  readonly ratePerMinute: number;
+  readonly keepUnanswered: boolean;
   readonly clock: Clock;
+  readonly scheduler: Scheduler;
   readonly log: Log;
 }
 
-/** What all chat platforms share: answers, the thread of each conversation, and what was heard before. */
-export function createChatServices(deps: ChatServicesDeps): ChatServices {
-  const { current, conversations, seen, manage, clock, log } = deps;
-
-  /** What a person picks from a menu opens or goes on with a conversation as a question does. */
-  const answer = (query: Query, { conversation, locale }: Omit<Heard, "text">): Reply => {
-    const reply = current().answer(query, { today: clock.today(), language: locale ?? null });
-    conversations.remember(conversation, reply.turn, clock.now());
-    return reply;
-  };
-
-  return {
-    ask({ conversation, text, locale }) {
-      const previous = conversations.recall(conversation, clock.now());
-      const context = { today: clock.today(), previous, language: locale ?? null };
-      const reply = current().ask(text, context);
-      conversations.remember(conversation, reply.turn, clock.now());
-      return reply;
-    },
-    askCountry(code, heard) {
-      const country = countryOf(code);
-      if (!country) return null;
-      return answer({ op: "status", countries: [country], signed: true, within: null, claim: false }, heard);
-    },
-    askList: (heard) => answer({ op: "list", filter: EVERYONE }, heard),
-    manage,
-    first: (key) => seen.first(key, clock.now()),
-    completeCountry: (typed, locale) => current().completeCountry(typed, locale),
-    log,
-  };
+/** What all chat platforms share, and how it ends. */
+export interface RunningServices {
+  readonly services: ChatServices;
+  /** Waits for all that is still to be written. */
+  stop(): Promise<void>;
 }
 
-/** The country of an ISO 3166-1 alpha-2 code that a menu or a person gave, if there is one. */
-function countryOf(code: string): CountryCode | null {
-  const parsed = countryCode.safeParse(code.toUpperCase());
-  return parsed.success && Object.hasOwn(COUNTRY_NAMES, parsed.data) ? parsed.data : null;
+export function createChatServices(deps: ChatServicesDeps): RunningServices {
+  const { current, curation, settings, manage, clock, scheduler, log } = deps;
+  const background = createBackground(log);
+  const seen = createSeen();
+  const recollection = createRecollection({
+    store: deps.conversations,
+    conversations: createConversations(),
+    scheduler,
+    log,
+  });
+  const converse = createConverse({
+    ...{ current, recollection, seen, settings, clock },
+    limit: createRateLimit(deps.ratePerMinute),
+    answered: deps.keepUnanswered ? createUnanswered({ curation, background, clock }) : () => undefined,
+    keepsUnanswered: deps.keepUnanswered,
+  });
+  const knowledge = () => current().knowledge;
+  return {
+    services: {
+      ...converse,
+      ...createOpinions({ curation, recollection, background, knowledge, clock }),
+      settingsOf: settings.of,
+      manage,
+      first: (key) => seen.first(key, clock.now()),
+      completeCountry: (typed, locale) => current().completeCountry(typed, locale),
+      log,
+    },
+    async stop() {
+      await background.settled();
+      await recollection.stop();
+    },
+  };
 }

@@ -55,6 +55,11 @@ export interface Settings {
   readonly dataDir: string;
   readonly knowledgeDir: string;
   readonly logLevel: string;
+  /** Questions that a person may ask in a minute; 0 for any number. */
+  readonly ratePerMinute: number;
+  /** How long questions that were not answered, and what people think of answers, are kept. */
+  readonly retentionMs: number;
+  readonly keepUnanswered: boolean;
 }
 
 /** A setting that is missing or malformed: its name and what it should be. Never its value. */
@@ -135,6 +140,9 @@ const environment = z.object({
     .optional(),
   DATA_DIR: z.string().min(1).default("./data"),
   KNOWLEDGE_DIR: z.string().min(1).default("./knowledge"),
+  RATE_LIMIT_PER_MINUTE: whole(30, 100_000, "a whole number of questions; 0 sets no limit"),
+  RETENTION_DAYS: whole(90, 36_500, "a whole number of days"),
+  KEEP_UNANSWERED: z.enum(["on", "off"], { error: "on or off" }).default("on"),
   PORT: whole(3000, 65_535, "a port from 0 to 65535"),
   HOST: z.string().min(1).default("127.0.0.1"),
   LOG_LEVEL: z
@@ -175,6 +183,9 @@ export function readSettings(
       dataDir: values.DATA_DIR,
       knowledgeDir: values.KNOWLEDGE_DIR,
       logLevel: values.LOG_LEVEL,
+      ratePerMinute: values.RATE_LIMIT_PER_MINUTE,
+      retentionMs: values.RETENTION_DAYS * 24 * 60 * 60_000,
+      keepUnanswered: values.KEEP_UNANSWERED === "on",
     },
   };
 }

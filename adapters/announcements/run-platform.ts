@@ -9,6 +9,8 @@ import { createAlarm, type Scheduler } from "./scheduler.ts";
 export interface PlatformRun {
   /** Says that there is something new in the outbox. */
   wake(): void;
+  /** How a person is told something; null as long as the platform is not connected. */
+  teller(): RunningPlatform["tell"] | null;
   stop(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export function runPlatform(deps: PlatformRunDeps): PlatformRun {
   void connect(0);
   return {
     wake: () => running?.dispatcher.wake(),
+    teller: () => running?.platform.tell ?? null,
     async stop() {
       stopped = true;
       alarm.cancel();

@@ -3,14 +3,14 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   type AutocompleteInteraction,
+  type BaseInteraction,
   type ChatInputCommandInteraction,
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
-import type { Reply } from "../../src/questions/reply.ts";
-import type { ChatServices, Heard } from "../platform.ts";
+import type { ChatAnswer, ChatServices, Heard } from "../platform.ts";
 import { announcementsCommand } from "./announcements-command.ts";
-import { conversationOf } from "./heard.ts";
+import { conversationOf, keyOf } from "./heard.ts";
 import { placeOf } from "./place.ts";
 import { beginning } from "./split.ts";
 
@@ -60,18 +60,32 @@ export const commands: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[
 ];
 
 /** The answer to a command; one that this version no longer knows gets help. */
-export function answerCommand(command: ChatInputCommandInteraction, services: ChatServices): Reply {
-  const said = { conversation: conversationOf(placeOf(command)), locale: command.locale };
+export async function answerCommand(
+  command: ChatInputCommandInteraction,
+  services: ChatServices,
+): Promise<ChatAnswer | null> {
+  const heard = heardFrom(command);
+  const inWords = (text: string) => services.hear({ ...heard, text, address: "asked", channel: null });
   switch (command.commandName) {
     case "ask":
-      return services.ask({ ...said, text: command.options.getString("question", true) });
+      return inWords(command.options.getString("question", true));
     case "signed":
-      return answerCountry(command.options.getString("country", true), said, services);
+      return services.hearCountry(command.options.getString("country", true), heard);
     case "signatories":
-      return services.askList(said);
+      return services.hearList(heard);
     default:
-      return services.ask({ ...said, text: "help" });
+      return inWords("help");
   }
+}
+
+/** Who used a command or button, and where. */
+export function heardFrom(interaction: BaseInteraction): Heard {
+  return {
+    key: keyOf(interaction),
+    conversation: conversationOf(placeOf(interaction)),
+    asker: { platform: "discord", workspace: "", id: interaction.user.id },
+    locale: interaction.locale,
+  };
 }
 
 /** Names to choose from while a country is typed. */
@@ -84,11 +98,4 @@ export function completeCountry(
     .filter(({ name }) => name.trim() !== "")
     .slice(0, CHOICES_LIMIT)
     .map(({ code, name }) => ({ name: beginning(name, CHOICE_LENGTH), value: code }));
-}
-
-/** A choice arrives as a code; what was typed without choosing is a question like any other. */
-function answerCountry(typed: string, said: Omit<Heard, "text">, services: ChatServices): Reply {
-  const code = /^\s*([a-z]{2})\s*$/i.exec(typed)?.[1]?.toUpperCase();
-  const reply = code === undefined ? null : services.askCountry(code, said);
-  return reply ?? services.ask({ ...said, text: typed });
 }

@@ -1,7 +1,7 @@
 import { MessageFlags } from "discord.js";
 import type { Post } from "../../src/announcements/post.ts";
 import type { Source } from "../../src/knowledge/knowledge-base.ts";
-import type { Reply } from "../../src/questions/reply.ts";
+import type { Composed } from "../../src/wording/compose.ts";
 import { escapeLinkText, escapeText, linkTarget } from "./escape.ts";
 import { beginning, escapedLines, fill } from "./split.ts";
 
@@ -24,7 +24,7 @@ const POST_FOOTER_LIMIT = 1000;
 const ELLIPSIS = "…";
 
 /** One message, or several when the answer is long: cut at line ends, the sources together at the end. */
-export function replyMessages(reply: Pick<Reply, "text" | "sources" | "labels">): DiscordMessage[] {
+export function replyMessages(reply: Composed): DiscordMessage[] {
   const texts = fill(escapedLines(reply.text, CONTENT_LIMIT), CONTENT_LIMIT);
   const footer = reply.sources.length > 0 ? fill(replyFooter(reply), CONTENT_LIMIT) : [];
   const [whole, ...more] = footer;
@@ -52,7 +52,7 @@ export function shownReference(reference: string): string {
 }
 
 /** The heading goes with the first source, so that no cut leaves it alone. */
-function replyFooter({ sources, labels }: Pick<Reply, "sources" | "labels">): string[] {
+function replyFooter({ sources, labels }: Composed): string[] {
   const [first = "", ...more] = sources.map(sourceLine);
   return [`${small(`${label(labels.sources)}:`)}\n${first}`, ...more, small(label(labels.asOf))];
 }

@@ -5,6 +5,11 @@ export interface Place {
   readonly kind: "direct" | "thread" | "channel";
 }
 
+/** The one key of what a person said or pressed, over all its repeats. */
+export function keyOf({ id }: { readonly id: string }): string {
+  return `discord:${id}`;
+}
+
 /** A thread or direct message is one conversation; in a plain channel each person has their own. */
 export function conversationOf({ channel, user, kind }: Place): string {
   return kind === "channel" ? `discord:${channel}:${user}` : `discord:${channel}`;

@@ -5,14 +5,13 @@ import {
   Events,
   type Message,
 } from "discord.js";
-import type { Reply } from "../../src/questions/reply.ts";
 import type { Log } from "../log.ts";
 import type { ChatServices } from "../platform.ts";
 import { ANNOUNCEMENTS } from "./announcements-command.ts";
 import { answerCommand, completeCountry } from "./commands.ts";
 import { type Delivery, deliver } from "./deliver.ts";
 import { replyMessages } from "./format.ts";
-import { conversationOf, plainWords } from "./heard.ts";
+import { conversationOf, keyOf, plainWords } from "./heard.ts";
 import { replyToManager } from "./manage.ts";
 import { placeOf } from "./place.ts";
 import type { Tasks } from "./tasks.ts";
@@ -39,28 +38,39 @@ function isForBot(message: Message): boolean {
 }
 
 async function replyToMessage(message: Message, services: ChatServices): Promise<void> {
-  if (!services.first(`discord:${message.id}`)) return;
-  const text = plainWords(message.content, message.client.user.id) || "help";
-  const reply = services.ask({ conversation: conversationOf(placeOf(message)), text });
-  const [first, ...more] = replyMessages(reply);
+  const { channel, author } = message;
+  const key = keyOf(message);
+  const answer = await services.hear({
+    ...{ key, address: "asked", channel: message.inGuild() ? message.channelId : null },
+    text: plainWords(message.content, message.client.user.id),
+    conversation: conversationOf(placeOf(message)),
+    asker: { platform: "discord", workspace: "", id: author.id },
+  });
+  if (answer === null) return;
+  const [first, ...more] = replyMessages(answer.words);
   if (first === undefined) return;
-  const { channel } = message;
+  const posted: string[] = [];
+  const noted = async (sent: Promise<Message>) => void posted.push((await sent).id);
   const sends = [
-    () => message.reply({ ...first, failIfNotExists: false }),
-    ...more.map((next) => async () => (channel.isSendable() ? channel.send(next) : null)),
+    () => noted(message.reply({ ...first, failIfNotExists: false })),
+    ...more.map((next) => async () => (channel.isSendable() ? noted(channel.send(next)) : null)),
   ];
   note(services.log, await deliver(sends));
+  services.posted(key, posted);
 }
 
 async function replyToCommand(command: ChatInputCommandInteraction, services: ChatServices): Promise<void> {
-  if (!services.first(`discord:${command.id}`)) return;
-  if (command.commandName === ANNOUNCEMENTS)
-    return note(services.log, await replyToManager(command, services));
-  const reply: Reply = answerCommand(command, services);
-  const [first, ...more] = replyMessages(reply);
+  if (command.commandName === ANNOUNCEMENTS) {
+    if (services.first(keyOf(command))) note(services.log, await replyToManager(command, services));
+    return;
+  }
+  const answer = await answerCommand(command, services);
+  if (answer === null) return;
+  const [first, ...more] = replyMessages(answer.words);
   if (first === undefined) return;
   const sends = [() => command.reply(first), ...more.map((next) => () => command.followUp(next))];
   note(services.log, await deliver(sends));
+  services.posted(keyOf(command), []);
 }
 
 /** Not deduplicated: it comes at each key stroke, says nothing in the channel, and is stale when repeated. */

@@ -2,10 +2,10 @@ import { type ChatInputCommandInteraction, MessageFlags, PermissionFlagsBits } f
 import type { Check } from "../../src/subscriptions/checks.ts";
 import type { ChatServices, Managing, Notice } from "../platform.ts";
 import { ANNOUNCEMENTS, typedWords } from "./announcements-command.ts";
+import { heardFrom } from "./commands.ts";
 import { type Delivery, deliver } from "./deliver.ts";
 import { type DiscordMessage, postMessage, replyMessages } from "./format.ts";
-import { conversationOf } from "./heard.ts";
-import { placeOf } from "./place.ts";
+import { keyOf } from "./heard.ts";
 
 /** Answers those who manage a channel, and only they see it. Deferred at once: Discord waits three seconds. */
 export async function replyToManager(
@@ -24,13 +24,17 @@ export async function replyToManager(
 
 async function messagesFor(
   command: ChatInputCommandInteraction,
-  { manage, ask }: ChatServices,
+  { manage, hear }: ChatServices,
 ): Promise<readonly DiscordMessage[]> {
   const text = typedWords(command.options.getSubcommand(), (name) => command.options.getString(name));
   const notice = await manage(text, managingOf(command));
   if (notice) return messagesOf(notice);
   // A sub-command of another version of the bot.
-  return replyMessages(ask({ conversation: conversationOf(placeOf(command)), text: "help" }));
+  const help = await hear({
+    ...heardFrom(command),
+    ...{ key: `${keyOf(command)}:help`, text: "help", address: "asked", channel: null },
+  });
+  return help === null ? [] : replyMessages(help.words);
 }
 
 function messagesOf(notice: Notice): readonly DiscordMessage[] {

@@ -4,7 +4,7 @@ import { escapeText } from "./escape.ts";
 import { replyMessages } from "./format.ts";
 import type { Tasks } from "./tasks.ts";
 
-/** Writes direct messages, with a link to the channel below; false when the person takes none. */
+/** Writes direct messages, with a link to the channel they are about below; false when the person takes none. */
 export function createTell(client: Client, tasks: Pick<Tasks, "track">): RunningPlatform["tell"] {
   const send = async (person: string, told: Told) => {
     const direct = await client.users.createDM(person);
@@ -18,6 +18,7 @@ export function createTell(client: Client, tasks: Pick<Tasks, "track">): Running
 }
 
 function messagesOf({ words, channel }: Told) {
+  if (channel === null) return replyMessages(words);
   const link = /^\d+$/.test(channel) ? `<#${channel}>` : escapeText(channel);
   const messages = replyMessages(words);
   return messages.map((message, index) =>

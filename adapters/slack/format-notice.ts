@@ -8,9 +8,10 @@ export function formatNotice(notice: Notice): SlackMessage & { readonly response
   return { response_type: "ephemeral", ...shown };
 }
 
-/** A direct message about a channel, with a link to it below. */
+/** A direct message, with a link to the channel that it is about below. */
 export function formatTold({ words, channel }: Told): SlackMessage {
   const { blocks, ...told } = formatReply(words);
+  if (channel === null) return { ...told, blocks };
   const text = /^[A-Z0-9]+$/.test(channel) ? `<#${channel}>` : escapeMarkdown(channel);
   return { ...told, blocks: [...blocks, { type: "context", elements: [{ type: "mrkdwn", text }] }] };
 }

@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Dispatch, Post } from "../../src/announcements/post.ts";
 import type { Source } from "../../src/knowledge/knowledge-base.ts";
-import type { Reply } from "../../src/questions/reply.ts";
+import type { Composed } from "../../src/wording/compose.ts";
 import { clip, escapeMarkdown, escapeText, escapeUrl, split } from "./escape.ts";
 
 /** What Slack takes; its undocumented total for one message is a little over 13,000 characters. */
@@ -19,7 +19,7 @@ export interface SlackMessage {
   readonly unfurl_media: false;
 }
 
-export function formatReply(reply: Pick<Reply, "text" | "sources" | "labels">): SlackMessage {
+export function formatReply(reply: Composed): SlackMessage {
   const footer = reply.sources.length > 0 ? footerOf(reply.sources, reply.labels, [reply.labels.asOf]) : [];
   return message(reply.text, footer);
 }
@@ -59,7 +59,7 @@ function section(text: string): types.SectionBlock {
 
 function footerOf(
   sources: readonly Source[],
-  labels: Reply["labels"],
+  labels: Composed["labels"],
   notes: readonly string[],
 ): types.KnownBlock[] {
   const note = notes

@@ -1,13 +1,15 @@
+import type { Asker } from "../platform.ts";
+
 /** Slack's tokens in the text of a person: `<@U1>`, `<#C1|general>`, `<https://example.org|label>`, `&amp;`. */
 const TOKEN = /<([^<>]*)>|&(amp|lt|gt);/g;
 const SIGN: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">" };
 
-/** What a person wrote, as plain words and without the bot's own mention; `help` when nothing is left. */
+/** What a person wrote, as plain words and without the bot's own mention. */
 export function plainWords(text: string, botUserId: string): string {
   const words = text.replace(TOKEN, (_, token: string | undefined, sign: string | undefined) =>
     token === undefined ? (SIGN[sign ?? ""] ?? "") : plainToken(token, botUserId),
   );
-  return words.replace(/\s+/g, " ").trim() || "help";
+  return words.replace(/\s+/g, " ").trim();
 }
 
 /** `@U1|ann` is `@ann`, `#C1|general` is `#general`, `!here` is `@here`, `https://example.org|label` is `label`. */
@@ -31,6 +33,7 @@ export interface Question {
   /** The same for all events that Slack makes of one message. */
   readonly key: string;
   readonly conversation: string;
+  readonly asker: Asker;
   readonly text: string;
   readonly channel: string;
   readonly threadTs: string | undefined;
@@ -60,6 +63,7 @@ export function questionIn(said: Utterance, team: string, botUserId: string): Qu
   return {
     key: `${place}:${said.ts}`,
     conversation: direct ? place : `${place}:${thread}`,
+    asker: { platform: "slack", workspace: team, id: said.user },
     text: plainWords(said.text ?? "", botUserId),
     channel: said.channel,
     threadTs: direct ? said.thread_ts : thread,

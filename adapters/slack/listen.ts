@@ -18,9 +18,13 @@ export function listen(
   replies: Replies,
 ): void {
   const answer = async ({ client }: SlackWorkspace, question: Question | null) => {
-    if (question === null || !services.first(question.key)) return;
-    const { conversation, text, channel, threadTs } = question;
-    await replies.post(client, channel, threadTs, services.ask({ conversation, text }));
+    if (question === null) return;
+    const { channel, threadTs, ...heard } = question;
+    const direct = channel.startsWith("D");
+    const answer = await services.hear({ ...heard, address: "asked", channel: direct ? null : channel });
+    if (answer === null) return;
+    const posted = await replies.post(client, channel, threadTs, answer.words);
+    if (posted !== null) services.posted(question.key, [posted]);
   };
   /** An event comes here only once it was authorised, so the workspace is known. */
   const hereOf = async (origin: Origin): Promise<SlackWorkspace> => {
@@ -43,16 +47,24 @@ export function listen(
   app.command(COMMAND, async ({ command, ack, respond, context }) => {
     const { client, self } = await hereOf(context);
     const { team_id: team, channel_id: channel, user_id: user, trigger_id } = command;
-    if (!services.first(`slack:${team}:${channel}:${trigger_id}`)) return ack();
+    const key = `slack:${team}:${channel}:${trigger_id}`;
     const text = plainWords(command.text, self.userId);
     const notice = services.manage(text, managingOf(command, createChannelFacts(client, self)));
     if (notice) {
+      if (!services.first(key)) return ack();
       // Slack waits three seconds, and what is asked of it may take longer.
       await ack();
-      return replies.follow(notice.then((told) => respond(formatNotice(told))));
+      await replies.follow(notice.then((told) => respond(formatNotice(told))));
+      return;
     }
-    const reply = services.ask({ conversation: `slack:${team}:${channel}:${user}`, text });
-    await ack({ response_type: "ephemeral", ...formatReply(reply) });
+    const answer = await services.hear({
+      ...{ key, text, address: "asked", channel: null },
+      conversation: `slack:${team}:${channel}:${user}`,
+      asker: { platform: "slack", workspace: team, id: user },
+    });
+    if (answer === null) return ack();
+    await ack({ response_type: "ephemeral", ...formatReply(answer.words) });
+    services.posted(key, []);
   });
 }
 

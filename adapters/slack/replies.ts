@@ -1,5 +1,5 @@
 import type { webApi } from "@slack/bolt";
-import type { Reply } from "../../src/questions/reply.ts";
+import type { Composed } from "../../src/wording/compose.ts";
 import type { Log } from "../log.ts";
 import { formatReply } from "./format.ts";
 import { pause } from "./pause.ts";
@@ -11,9 +11,15 @@ const DRAIN_MS = 5000;
 
 /** Posts answers to channels. */
 export interface Replies {
-  post(client: webApi.WebClient, channel: string, threadTs: string | undefined, reply: Reply): Promise<void>;
+  /** Gives the ts of the message; null when it could not be posted, which is logged. */
+  post(
+    client: webApi.WebClient,
+    channel: string,
+    threadTs: string | undefined,
+    words: Composed,
+  ): Promise<string | null>;
   /** Counts `answering`, which is sent in another way, among the answers under way. */
-  follow(answering: Promise<unknown>): Promise<void>;
+  follow<T>(answering: Promise<T>): Promise<T>;
   /** Waits for answers under way, though not for ever. */
   drain(): Promise<void>;
 }
@@ -21,38 +27,41 @@ export interface Replies {
 /** A channel at its rate limit waits alone, for as long as Slack asks; the others go on. */
 export function createReplies(log: Log): Replies {
   const stopping = new AbortController();
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Set<Promise<unknown>>();
 
   async function post(
     client: webApi.WebClient,
     channel: string,
     threadTs: string | undefined,
-    reply: Reply,
-  ): Promise<void> {
+    words: Composed,
+  ): Promise<string | null> {
     const message = {
       channel,
-      ...formatReply(reply),
+      ...formatReply(words),
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     };
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await client.chat.postMessage(message).then(() => null, outcomeOf);
-      if (outcome === null) return;
+      const outcome = await client.chat
+        .postMessage(message)
+        .then(({ ts }) => ({ kind: "posted", ts: ts ?? null }) as const, outcomeOf);
+      if (outcome.kind === "posted") return outcome.ts;
       if (outcome.kind === "busy" && attempt < ATTEMPTS && !stopping.signal.aborted) {
         await pause(Math.min(outcome.retryAfterMs, LONGEST_WAIT_MS), stopping.signal);
       } else {
-        return log.warn({ channel, outcome }, "An answer could not be posted to Slack.");
+        log.warn({ channel, outcome }, "An answer could not be posted to Slack.");
+        return null;
       }
     }
   }
 
-  function follow(answering: Promise<unknown>): Promise<void> {
-    const followed = answering.then(() => undefined).finally(() => underWay.delete(followed));
+  function follow<T>(answering: Promise<T>): Promise<T> {
+    const followed = answering.finally(() => underWay.delete(followed));
     underWay.add(followed);
     return followed;
   }
 
   return {
-    post: (client, channel, threadTs, reply) => follow(post(client, channel, threadTs, reply)),
+    post: (client, channel, threadTs, words) => follow(post(client, channel, threadTs, words)),
     follow,
     async drain() {
       stopping.abort();

@@ -3,14 +3,15 @@ import { formatTold } from "./format-notice.ts";
 import type { Replies } from "./replies.ts";
 import type { Workspaces } from "./workspaces.ts";
 
-/** Writes direct messages in the workspace of a channel: to Slack, a person's id is the channel with them. */
+/** Writes direct messages in the workspace of a channel, or of a person: to Slack, a person's id is the channel with them. */
 export function createTell(
-  workspaces: Pick<Workspaces, "ofChannel">,
+  workspaces: Pick<Workspaces, "of" | "ofChannel">,
   replies: Pick<Replies, "follow">,
 ): RunningPlatform["tell"] {
   return async (person, told) => {
     const sending = async () => {
-      const here = await workspaces.ofChannel(told.channel);
+      const { channel, workspace: teamId } = told;
+      const here = await (channel === null ? workspaces.of({ teamId }) : workspaces.ofChannel(channel));
       if (here === null) throw new Error("The app is not installed there.");
       await here.client.chat.postMessage({ channel: person, ...formatTold(told) });
     };

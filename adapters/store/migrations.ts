@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, sql } from "kysely";
 import { addActions } from "./migration-actions.ts";
+import { createChat } from "./migration-chat.ts";
 import { createInstallationTables } from "./migration-installations.ts";
 import { addPages } from "./migration-pages.ts";
 import { addSubjects } from "./migration-subjects.ts";
@@ -14,7 +15,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0004-pages": { up: addPages },
   "0005-subjects": { up: addSubjects },
   "0006-untold": { up: addUntold },
-  "0007-installations": { up: createInstallationTables },
+  "0007-chat": { up: createChat },
+  "0008-installations": { up: createInstallationTables },
 };
 
 async function createAnnouncements(db: Kysely<unknown>): Promise<void> {

@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import type { StoreAddress } from "./address.ts";
+import { createChannelSettings } from "./channel-settings.ts";
+import { createCuration } from "./curation.ts";
 import { ageOf, type Database, migrate, openDatabase, openDatabaseToRead } from "./database.ts";
 import { createInstallations } from "./installations.ts";
 import { createLeases } from "./leases.ts";
@@ -53,6 +55,8 @@ function storeOver({ db, engine }: Database, keys: readonly EncryptionKey[]): St
     subscriptions: createSubscriptions(db, engine),
     operator: createOperator(db, engine),
     installations: createInstallations(db, createVault(keys)),
+    channelSettings: createChannelSettings(db),
+    curation: createCuration(db),
     close: () => db.destroy(),
   };
 }

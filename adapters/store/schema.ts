@@ -24,6 +24,16 @@ export interface Schema {
   installations: InstallationTable;
   /** Workspaces that were met under an installation for their whole organisation. */
   enterprise_workspaces: { workspace: string; enterprise: string };
+  channel_settings: {
+    platform: string;
+    channel: string;
+    mode: string;
+    language: string | null;
+    changed_at: number;
+  };
+  feedback: FeedbackTable;
+  unanswered: UnansweredTable;
+  wishes: WishTable;
   operator_log: { position: number; at: number; who: string; what: string; subject: string };
 }
 
@@ -90,4 +100,35 @@ interface InstallationTable {
   installed_at: number;
   /** Until then (ms) one process renews the token; null when none does. */
   renewing_until: number | null;
+}
+
+/** What a person thinks of an answer; the question is null when it was forgotten meanwhile. */
+interface FeedbackTable {
+  question_id: string;
+  user_id: string;
+  at: number;
+  /** 1 or 0. */
+  helpful: number;
+  question: string | null;
+  language: string | null;
+}
+
+/** A question that the bot could not answer. */
+interface UnansweredTable {
+  id: string;
+  user_id: string;
+  at: number;
+  question: string;
+  language: string;
+  outcome: string;
+}
+
+/** A person who wants to be told once a question can be answered. */
+interface WishTable {
+  question_id: string;
+  user_id: string;
+  at: number;
+  question: string;
+  language: string;
+  told_at: number | null;
 }

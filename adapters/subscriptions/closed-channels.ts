@@ -34,11 +34,11 @@ export function createClosedChannels(
   { tell, command }: Pick<RunningPlatform, "tell" | "command">,
 ): ClosedChannels {
   const tellSubscriber = async (paused: Subscription) => {
-    const { channel, subscriber, language, pause } = paused;
+    const { channel, subscriber, language, pause, workspace } = paused;
     const known = knowledge();
     const args = { reason: pause?.reason ?? "", command: [`${command} resume`] };
     const words = compose([remark({ id: "told-closed", args })], wordingOf(known, language), known.asOf);
-    if (await tell(subscriber, { words, channel })) {
+    if (subscriber !== "" && (await tell(subscriber, { words, channel, workspace }))) {
       await subscriptions.told(paused);
       log.info({ channel }, "announcements: who subscribed the channel was told that it is paused");
     } else {

@@ -3,7 +3,7 @@ import type { RemarkWords } from "../wording/sentences.ts";
 
 /** When the bot answers in a channel; `automatic` is also what was said to nobody, if it is certain. */
 export const MODES = ["mentions", "automatic", "off"] as const;
-type ChannelMode = (typeof MODES)[number];
+export type ChannelMode = (typeof MODES)[number];
 
 /** How the bot behaves in a channel. */
 export interface ChannelSettings {

@@ -12,6 +12,8 @@ export const CHAT = {
   "chat-answer-now": { question: "text" },
   "chat-ask-rollcall": {},
   "chat-ask-further": {},
+  "question-forgotten": {},
+  "forget-later": {},
   "chat-slow-down": { count: "number" },
   "chat-no-question": {},
   "chat-removed": {},

@@ -23,6 +23,10 @@ export interface ChatWords {
   readonly removed: string;
   readonly onlyAsker: string;
   readonly failed: string;
+  /** The question is no longer kept. */
+  readonly questionForgotten: string;
+  /** Not everything could be removed. */
+  readonly forgetLater: string;
   /** A name is what a person chose: escape it. */
   sharedBy(name: string): string;
   /** Opens the answer to a question that was asked earlier. */
@@ -53,6 +57,8 @@ const kept = oncePer(
     removed: say({ id: "chat-removed", args: {} }),
     onlyAsker: say({ id: "chat-only-asker", args: {} }),
     failed: say({ id: "chat-failed", args: {} }),
+    questionForgotten: say({ id: "question-forgotten", args: {} }),
+    forgetLater: say({ id: "forget-later", args: {} }),
     sharedBy: (name) => say({ id: "chat-shared-by", args: { name } }),
     answerNow: (question) => say({ id: "chat-answer-now", args: { question } }),
     slowDown: (count) => say({ id: "chat-slow-down", args: { count } }),

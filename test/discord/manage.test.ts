@@ -120,11 +120,11 @@ describe("/announcements", () => {
     const person = server.person("ann");
     const labels = { asOf: "As of 13 March 2026", sources: "Sources" };
     const words = { text: "Posting there failed.", sources: [], labels };
-    expect(await platform.tell(person.id, { words, channel: channel.id })).toBe(true);
+    expect(await platform.tell(person.id, { words, channel: channel.id, workspace: "" })).toBe(true);
     const told = await server.waitForMessage(({ content }) => content.startsWith("Posting there failed."));
     expect(told.content).toBe(`Posting there failed.\n<#${channel.id}>`);
     const fault = { kind: "error", status: 403, code: 50007 } as const;
     server.fail({ route: "POST /channels/:channel/messages", fault });
-    expect(await platform.tell(person.id, { words, channel: channel.id })).toBe(false);
+    expect(await platform.tell(person.id, { words, channel: channel.id, workspace: "" })).toBe(false);
   });
 });

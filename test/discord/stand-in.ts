@@ -1,10 +1,11 @@
 import { pino } from "pino";
-import type { ChatServices, CountryChoice, Heard } from "../../adapters/platform.ts";
+import type { CountryChoice } from "../../adapters/platform.ts";
 import type { Dispatch, Post } from "../../src/announcements/post.ts";
 import type { Day } from "../../src/knowledge/day.ts";
 import type { Source } from "../../src/knowledge/knowledge-base.ts";
 import { day, languageCode, slug } from "../../src/knowledge/schema/values.ts";
 import type { Reply } from "../../src/questions/reply.ts";
+import { type EchoServices, echoServices } from "../fixtures/chat-services.ts";
 
 const ENGLISH = languageCode.parse("en");
 const AS_OF: Day = day.parse("2026-03-13");
@@ -42,34 +43,19 @@ export function dispatchTo(channel: string, changes: Partial<Dispatch> = {}): Di
 }
 
 /** Services that answer with the question, and keep what they heard and what was logged. */
-export interface StandIn extends ChatServices {
-  readonly heard: Heard[];
+export interface StandIn extends EchoServices {
   readonly logged: string[];
 }
 
 /** `answer` stands for the engine. */
 export function standIn(answer: (text: string) => Reply = (text) => replyOf(`You asked: ${text}`)): StandIn {
-  const heard: Heard[] = [];
   const logged: string[] = [];
-  const seen = new Set<string>();
+  const log = pino({ level: "info" }, { write: (line) => void logged.push(line) });
   const country: CountryChoice = { code: "NO", name: "Norway" };
   return {
-    heard,
+    ...echoServices(({ text }) => answer(text), log),
     logged,
-    ask(said) {
-      heard.push(said);
-      return answer(said.text);
-    },
-    askCountry: (code) => (code === country.code ? replyOf("Norway signed on 14 June 2019.") : null),
-    askList: () => replyOf("These countries have signed."),
-    manage: () => null,
-    first(key) {
-      const isFirst = !seen.has(key);
-      seen.add(key);
-      return isFirst;
-    },
     completeCountry: (typed) =>
       Array.from({ length: 40 }, () => ({ ...country, name: `Norway ${typed}`.padEnd(120, ".") })),
-    log: pino({ level: "info" }, { write: (line) => void logged.push(line) }),
   };
 }

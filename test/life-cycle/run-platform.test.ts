@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { runPlatform } from "../../adapters/announcements/run-platform.ts";
 import { createLog } from "../../adapters/log.ts";
-import type { ChatServices, StartPlatform } from "../../adapters/platform.ts";
+import type { StartPlatform } from "../../adapters/platform.ts";
 import { CHANNELS, clockAt, queuedStore } from "../announcements/dispatching.ts";
 import { memoryPlatform } from "../announcements/memory-platform.ts";
+import { echoServices } from "../fixtures/chat-services.ts";
 
 const SECOND = 1_000;
 
@@ -95,18 +96,9 @@ async function running(failures: number) {
   return { clock, platform, told, starts: () => started, stops: () => stopped, stop: run.stop };
 }
 
-const unasked = () => {
+const services = echoServices(() => {
   throw new Error("nobody asks here");
-};
-const services: ChatServices = {
-  ask: unasked,
-  askCountry: unasked,
-  askList: unasked,
-  manage: unasked,
-  first: unasked,
-  completeCountry: unasked,
-  log: createLog("silent"),
-};
+}, createLog("silent"));
 
 function flush(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

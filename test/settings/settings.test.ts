@@ -25,6 +25,9 @@ const DEFAULTS: Settings = {
   dataDir: "./data",
   knowledgeDir: "./knowledge",
   logLevel: "info",
+  ratePerMinute: 30,
+  retentionMs: 90 * 24 * 60 * 60_000,
+  keepUnanswered: true,
 };
 
 describe("readSettings, when all is well", () => {

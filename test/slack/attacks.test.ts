@@ -29,7 +29,7 @@ function messagesWith(text: string): ReadonlyArray<[what: string, message: objec
     ["a post", formatDispatch(dispatch({ text, sources, labels }))],
     ["a preview", formatPost(post)],
     ["a notice", formatNotice({ kind: "words", words })],
-    ["a word to a person", formatTold({ words, channel: text })],
+    ["a word to a person", formatTold({ words, channel: text, workspace: "" })],
   ];
 }
 

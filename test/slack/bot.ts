@@ -1,11 +1,11 @@
 import { pino } from "pino";
 import { z } from "zod";
-import type { ChatServices, Heard, RunningPlatform } from "../../adapters/platform.ts";
+import type { ChatAnswer, HeardWords, RunningPlatform } from "../../adapters/platform.ts";
 import type { SlackConnection, SlackSettings } from "../../adapters/settings.ts";
 import { startSlack } from "../../adapters/slack/app.ts";
 import type { WorkspaceStore } from "../../adapters/slack/open-workspaces.ts";
 import { PATIENCE, type Patience } from "../../adapters/slack/patience.ts";
-import { createSeen } from "../../src/conversation/seen.ts";
+import { type EchoServices, echoServices } from "../fixtures/chat-services.ts";
 import { reply } from "./reply.ts";
 import { type SlackServer, TOKENS } from "./server/slack-server.ts";
 
@@ -15,29 +15,17 @@ const logLine = z.looseObject({ msg: z.string(), port: z.number().optional() });
 type LogLine = z.output<typeof logLine>;
 
 /** Services that echo what they were asked, and remember it. */
-export interface StandIn extends ChatServices {
-  readonly asked: readonly Heard[];
+export interface StandIn extends EchoServices {
   readonly lines: readonly LogLine[];
 }
 
-export function standIn(answer: (heard: Heard) => string = ({ text }) => `You asked: ${text}`): StandIn {
-  const asked: Heard[] = [];
+export function standIn(
+  answer: (heard: HeardWords) => string = ({ text }) => `You asked: ${text}`,
+  change: Partial<ChatAnswer> = {},
+): StandIn {
   const lines: LogLine[] = [];
-  const seen = createSeen();
-  return {
-    asked,
-    lines,
-    ask(heard) {
-      asked.push(heard);
-      return reply({ text: answer(heard) });
-    },
-    askCountry: () => null,
-    askList: () => reply(),
-    manage: () => null,
-    first: (key) => seen.first(key, 0),
-    completeCountry: () => [],
-    log: pino({ level: "trace" }, { write: (line) => lines.push(logLine.parse(JSON.parse(line))) }),
-  };
+  const log = pino({ level: "trace" }, { write: (line) => lines.push(logLine.parse(JSON.parse(line))) });
+  return { ...echoServices((heard) => reply({ text: answer(heard) }), log, change), lines };
 }
 
 export function settingsFor(apiUrl: string, mode: Mode): SlackSettings {

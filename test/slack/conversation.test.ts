@@ -27,8 +27,8 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
   it("answers a mention once, in a thread that it begins", async () => {
     const { ts } = await slack.mention({ channel: "C1", user: "U1", text: "has Norway signed?" });
     expect(await answerTo("has Norway signed?")).toMatchObject({ channel: "C1", threadTs: ts });
-    expect(bot.services.asked).toEqual([
-      { conversation: `slack:${SELF.team}:C1:${ts}`, text: "has Norway signed?" },
+    expect(bot.services.heard).toMatchObject([
+      { conversation: `slack:${SELF.team}:C1:${ts}`, text: "has Norway signed?", address: "asked" },
     ]);
   });
 
@@ -36,7 +36,7 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
     const { ts } = await slack.mention({ channel: "C1", user: "U1", text: "has Norway signed?" });
     await slack.mention({ channel: "C1", user: "U2", text: "when?", threadTs: ts });
     expect(await answerTo("when?")).toMatchObject({ threadTs: ts });
-    expect(new Set(bot.services.asked.map(({ conversation }) => conversation)).size).toBe(1);
+    expect(new Set(bot.services.heard.map(({ conversation }) => conversation)).size).toBe(1);
   });
 
   it("answers once what Slack delivers twice", async () => {
@@ -56,7 +56,7 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
     expect(await answerTo("when?")).toMatchObject({ channel: "D1", threadTs: null });
     await answerTo("has Norway signed?");
     expect(answers("D1")).toHaveLength(2);
-    expect(bot.services.asked.map(({ conversation }) => conversation)).toEqual([
+    expect(bot.services.heard.map(({ conversation }) => conversation)).toEqual([
       `slack:${SELF.team}:D1`,
       `slack:${SELF.team}:D1`,
     ]);
@@ -66,7 +66,9 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
     const use = { channel: "C1", user: "U1", text: "Norway", trigger: "t1" };
     expect(await slack.command(use)).toMatchObject({ ephemeralFor: "U1", text: "You asked: Norway" });
     expect(await slack.command(use)).toBeNull();
-    expect(bot.services.asked).toEqual([{ conversation: `slack:${SELF.team}:C1:U1`, text: "Norway" }]);
+    expect(bot.services.heard).toMatchObject([
+      { conversation: `slack:${SELF.team}:C1:U1`, text: "Norway", channel: null },
+    ]);
   });
 
   it("takes the bare slash command as a call for help", async () => {
@@ -95,7 +97,7 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
     await slack.event({ ...direct, channel: "C1", channel_type: "channel" });
     await slack.directMessage({ channel: "D1", user: "U1", text: "and me?" });
     await answerTo("and me?");
-    expect(bot.services.asked).toHaveLength(1);
+    expect(bot.services.heard).toHaveLength(1);
   });
 
   it("hears a direct message that comes with a file", async () => {
@@ -111,7 +113,7 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
     const text = "<!channel> <@U1> <https://evil.example|ec.europa.eu> & done?";
     await slack.mention({ channel: "C1", user: "U1", text });
     const answer = await slack.waitForMessage(({ botId }) => botId === SELF.botId);
-    expect(bot.services.asked[0]?.text).toBe(text);
+    expect(bot.services.heard[0]?.text).toBe(text);
     expect(liveTokens(answer)).toEqual([]);
     expect(answer.text).toContain("&lt;!channel&gt;");
     const shown = await slack.command({ channel: "C1", user: "U1", text });

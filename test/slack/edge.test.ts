@@ -57,7 +57,7 @@ describe("the HTTP edge", () => {
   };
   const now = () => Math.floor(Date.now() / 1000);
   const signed = (body: string, seconds = now()) => signatureHeaders(SECRET, body, seconds);
-  const heard = (body: string) => services.asked.filter(({ text }) => body.includes(`"${text}"`)).length;
+  const heard = (body: string) => services.heard.filter(({ text }) => body.includes(`"${text}"`)).length;
 
   const AGES: ReadonlyArray<[age: number, status: number]> = [
     [0, 200],

@@ -5,8 +5,8 @@ describe("plainWords", () => {
   const CASES: ReadonlyArray<[text: string, words: string]> = [
     ["<@U0BOT> has Norway signed?", "has Norway signed?"],
     ["has <@U0BOT|rollcall> Norway   signed?", "has Norway signed?"],
-    ["<@U0BOT>", "help"],
-    ["", "help"],
+    ["<@U0BOT>", ""],
+    ["", ""],
     ["ask <@U1> and <@U2|ann>", "ask @U1 and @ann"],
     ["see <#C1|general> or <#C2>", "see #general or #C2"],
     ["<!here> <!subteam^S1|@genomes>", "@here @genomes"],

@@ -40,7 +40,7 @@ describe("requests by HTTP", () => {
   for (const [what, headers] of REFUSED) {
     it(`refuses ${what}`, async () => {
       expect((await post(headers)).status).toBe(401);
-      expect(bot.services.asked).toEqual([]);
+      expect(bot.services.heard).toEqual([]);
     });
   }
 

@@ -136,11 +136,11 @@ describe.each(MODES)("managing a channel in Slack by %s", (mode) => {
   it("tells a person of their channel by a direct message, and says whether it could", async () => {
     const labels = { asOf: "As of 13 March 2026", sources: "Sources" };
     const words = { text: "Posting there failed.", sources: [], labels };
-    expect(await bot.tell("U0ADMIN", { words, channel: "C1" })).toBe(true);
+    expect(await bot.tell("U0ADMIN", { words, channel: "C1", workspace: "" })).toBe(true);
     const [told] = slack.messages("U0ADMIN");
     expect(told?.text).toBe("Posting there failed.");
     expect(blockTexts(told?.blocks ?? [])).toEqual(["Posting there failed.", "<#C1>"]);
     slack.fail({ method: "chat.postMessage", effect: { kind: "error", error: "messages_tab_disabled" } });
-    expect(await bot.tell("U0ADMIN", { words, channel: "<!here>" })).toBe(false);
+    expect(await bot.tell("U0ADMIN", { words, channel: "<!here>", workspace: "" })).toBe(false);
   });
 });

@@ -6,6 +6,7 @@ import { createLog } from "../../adapters/log.ts";
 import { MANAGING_SCOPES } from "../../adapters/slack/channel-facts.ts";
 import { REDIRECT_PATH } from "../../adapters/slack/installer.ts";
 import { COMMAND, listen } from "../../adapters/slack/listen.ts";
+import type { Replies } from "../../adapters/slack/replies.ts";
 import { SCOPES } from "../../adapters/slack/scopes.ts";
 import { listenToUninstalled } from "../../adapters/slack/uninstalled.ts";
 import { NO_STORE, standIn } from "./bot.ts";
@@ -89,8 +90,11 @@ function listeners(): { readonly events: readonly string[]; readonly commands: r
       return Reflect.get(target, name);
     },
   });
-  const nothing = async () => undefined;
-  const replies = { post: nothing, follow: nothing, drain: nothing };
+  const replies: Replies = {
+    post: async () => null,
+    follow: (answering) => answering,
+    drain: async () => undefined,
+  };
   const workspaces = { of: async () => null, forget: () => undefined };
   listen(recording, standIn(), workspaces, replies);
   listenToUninstalled(recording, {

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { systemClock } from "../../adapters/clock.ts";
 import { loadKnowledge } from "../../adapters/files/load-knowledge.ts";
 import { storeIn } from "../../adapters/store/address.ts";
+import { openConversations } from "../../adapters/store/open-conversations.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
 import { readCorpus } from "../../adapters/terminal/corpus-file.ts";
 import { ROOT } from "../fixtures/root.ts";
@@ -35,9 +36,10 @@ async function main(): Promise<number> {
   if ("problems" in loaded) throw new Error("The knowledge has problems: npm run knowledge tells them.");
   const corpus = (await readCorpus(join(ROOT, "test/corpus"))).map(({ question }) => question);
   const store = await openStore(storeIn(folder));
+  const conversations = await openConversations(storeIn(folder));
   try {
     print("   done  heap MB   RSS MB");
-    return report(await soak({ ...options, ...loaded, corpus, store }, show));
+    return report(await soak({ ...options, ...loaded, corpus, store, conversations }, show));
   } finally {
     await store.close();
     await rm(folder, { recursive: true });

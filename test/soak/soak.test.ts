@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { openConversations } from "../../adapters/store/open-conversations.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
 import { realKnowledge } from "../fixtures/knowledge-texts.ts";
 import { emptyFile } from "../store/temp-folder.ts";
@@ -7,9 +8,12 @@ import { growth, tooMuch } from "./trend.ts";
 
 describe("a soak", () => {
   it("asks all questions, and brings each event to each channel", async () => {
-    const store = await openStore(await emptyFile());
+    const address = await emptyFile();
+    const store = await openStore(address);
+    const conversations = await openConversations(address);
     const corpus = ["has Norway signed?", "and Sweden?", "what is the weather like?"];
-    const plan = { questions: 120, events: 3, samples: 3, knowledge: await realKnowledge(), corpus, store };
+    const counts = { questions: 120, events: 3, samples: 3 };
+    const plan = { ...counts, knowledge: await realKnowledge(), corpus, store, conversations };
     const shares: number[] = [];
     const report = await soak(plan, (_, done) => shares.push(done));
     expect(report.answered + report.refused).toBe(120);
@@ -17,8 +21,7 @@ describe("a soak", () => {
     // A post in each of three channels, then twice an edit and a note.
     expect(report.taken).toBe(3 + 2 * 2 * 3);
     expect(shares).toEqual([1 / 3, 2 / 3, 1]);
-    const counts = await store.outbox.counts();
-    expect(counts).toEqual([{ platform: "slack", state: "sent", count: report.taken }]);
+    expect(await store.outbox.counts()).toEqual([{ platform: "slack", state: "sent", count: report.taken }]);
     await store.close();
   });
 });

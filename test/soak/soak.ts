@@ -4,11 +4,11 @@ import { startDispatcher } from "../../adapters/announcements/dispatcher.ts";
 import { systemScheduler } from "../../adapters/announcements/scheduler.ts";
 import { systemClock } from "../../adapters/clock.ts";
 import { createChatServices } from "../../adapters/services.ts";
+import type { ConversationStore } from "../../adapters/store/conversation-store.ts";
 import type { Store } from "../../adapters/store/store.ts";
-import { createConversations } from "../../src/conversation/conversations.ts";
-import { createSeen } from "../../src/conversation/seen.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import { createRollcall, type Rollcall } from "../../src/rollcall.ts";
+import { DEFAULT_SETTINGS } from "../../src/subscriptions/channel-settings.ts";
 import { wordNews } from "../../src/wording/word-news.ts";
 import { aDay, aDestination, aSignatory } from "../announcements/knowledge-fixture.ts";
 import { asked } from "./asked.ts";
@@ -23,6 +23,7 @@ export interface SoakPlan {
   /** Questions of people, to be asked again and again, some with typing errors. */
   readonly corpus: readonly string[];
   readonly store: Store;
+  readonly conversations: ConversationStore;
 }
 
 export interface SoakReport {
@@ -66,6 +67,7 @@ export async function soak(
     }
   }
   await news.stop();
+  await chat.stop();
   return { ...chat.counts(), taken: news.taken(), samples };
 }
 
@@ -112,32 +114,37 @@ function startNews({ store }: SoakPlan) {
 }
 
 /** The question side: as many people as the bot keeps in mind, and more. */
-function startChat({ corpus }: SoakPlan, current: () => Rollcall) {
-  const services = createChatServices({
-    current,
-    conversations: createConversations(),
-    seen: createSeen(),
+function startChat({ corpus, store, conversations }: SoakPlan, current: () => Rollcall) {
+  const { services, stop } = createChatServices({
+    ...{ current, conversations, curation: store.curation, log: silent },
+    settings: { of: () => DEFAULT_SETTINGS },
     manage: () => null,
+    ratePerMinute: 0,
+    keepUnanswered: true,
     clock: systemClock,
-    log: silent,
+    scheduler: systemScheduler,
   });
   let number = 0;
   let answered = 0;
-  const askOne = () => {
-    if (!services.first(`soak:${number}`)) return;
-    const conversation = `soak:${number % PEOPLE}`;
-    if (services.ask({ conversation, text: asked(corpus, number) }).outcome === "answered") answered += 1;
+  const askOne = async () => {
+    const answer = await services.hear({
+      ...{ key: `soak:${number}`, text: asked(corpus, number), address: "asked", channel: null },
+      conversation: `soak:${number % PEOPLE}`,
+      asker: { platform: "soak", workspace: "", id: String(number % PEOPLE) },
+    });
+    if (answer?.outcome === "answered") answered += 1;
     number += 1;
   };
   return {
     /** Until there were so many. */
     async ask(until: number) {
       while (number < until) {
-        askOne();
+        await askOne();
         if (number % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
       }
     },
     counts: () => ({ answered, refused: number - answered }),
+    stop,
   };
 }
 

@@ -1,0 +1,43 @@
+import { type ChannelSettings, DEFAULT_SETTINGS } from "../../src/subscriptions/channel-settings.ts";
+import type { Scheduler } from "../announcements/scheduler.ts";
+import type { Log } from "../log.ts";
+import type { ChannelSettingsStore } from "../store/store.ts";
+
+/** How each channel wants the bot, known at once: every message of a channel asks for it. */
+export interface KnownSettings {
+  /** The default where nobody has said otherwise. */
+  of(platform: string, channel: string): ChannelSettings;
+  /** Reads anew, after a change and now and then: another process of the bot may have changed something. */
+  refresh(): Promise<void>;
+  stop(): void;
+}
+
+const EVERY_MS = 15_000;
+
+export function createKnownSettings(
+  store: Pick<ChannelSettingsStore, "all">,
+  scheduler: Scheduler,
+  log: Log,
+): KnownSettings {
+  let known: ReadonlyMap<string, ChannelSettings> = new Map();
+  let callOff: () => void = () => undefined;
+  let stopped = false;
+  const refresh = async () => {
+    callOff();
+    try {
+      const all = await store.all();
+      known = new Map(all.map(({ platform, channel, settings }) => [`${platform}:${channel}`, settings]));
+    } catch (error) {
+      log.warn({ reason: String(error) }, "settings of channels: not read; what was read before holds");
+    }
+    if (!stopped) callOff = scheduler.after(EVERY_MS, () => void refresh());
+  };
+  return {
+    of: (platform, channel) => known.get(`${platform}:${channel}`) ?? DEFAULT_SETTINGS,
+    refresh,
+    stop() {
+      stopped = true;
+      callOff();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "./schema.ts";
+import type { Curation } from "./store.ts";
+
+/** What curators read, over any SQL store. */
+export function createCuration(db: Kysely<Schema>): Curation {
+  return { ...unansweredIn(db), ...ratingsIn(db), ...wishesIn(db), ...forgettingIn(db) };
+}
+
+function unansweredIn(db: Kysely<Schema>): Pick<Curation, "keepUnanswered" | "unanswered"> {
+  return {
+    async keepUnanswered({ user: user_id, ...question }) {
+      const row = { ...question, user_id };
+      await db
+        .insertInto("unanswered")
+        .values(row)
+        .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+        .execute();
+    },
+    async unanswered() {
+      const rows = await db.selectFrom("unanswered").selectAll().orderBy("at").orderBy("id").execute();
+      return rows.map(({ user_id: user, ...row }) => ({ ...row, user }));
+    },
+  };
+}
+
+function ratingsIn(db: Kysely<Schema>): Pick<Curation, "rate" | "ratings"> {
+  return {
+    async rate({ id: question_id, user: user_id, helpful, ...rating }) {
+      const row = { ...rating, helpful: helpful ? 1 : 0 };
+      await db
+        .insertInto("feedback")
+        .values({ question_id, user_id, ...row })
+        .onConflict((conflict) => conflict.columns(["question_id", "user_id"]).doUpdateSet(row))
+        .execute();
+    },
+    async ratings(limit) {
+      const rows = await db
+        .selectFrom("feedback")
+        .selectAll()
+        .orderBy("at", "desc")
+        .orderBy("question_id")
+        .limit(limit)
+        .execute();
+      return rows.map(({ question_id: id, user_id: user, helpful, ...row }) => ({
+        ...{ ...row, id, user },
+        helpful: helpful === 1,
+      }));
+    },
+  };
+}
+
+function wishesIn(db: Kysely<Schema>): Pick<Curation, "wish" | "wishes" | "fulfil"> {
+  return {
+    async wish({ id: question_id, user: user_id, ...wish }) {
+      await db
+        .insertInto("wishes")
+        .values({ question_id, user_id, ...wish, told_at: null })
+        .onConflict((conflict) => conflict.columns(["question_id", "user_id"]).doNothing())
+        .execute();
+    },
+    async wishes() {
+      const rows = await db
+        .selectFrom("wishes")
+        .select(["question_id as id", "user_id as user", "at", "question", "language"])
+        .where("told_at", "is", null)
+        .orderBy("at")
+        .execute();
+      return rows;
+    },
+    async fulfil({ id, user }, now) {
+      const { numUpdatedRows } = await db
+        .updateTable("wishes")
+        .set({ told_at: now })
+        .where("question_id", "=", id)
+        .where("user_id", "=", user)
+        .where("told_at", "is", null)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+  };
+}
+
+const KEPT = ["feedback", "unanswered", "wishes"] as const;
+
+function forgettingIn(db: Kysely<Schema>): Pick<Curation, "forget" | "sweep"> {
+  return {
+    forget: (user) =>
+      db.transaction().execute(async (transaction) => {
+        const [platform = "", , ...rest] = user.split(":");
+        const actor = rest.join(":");
+        await transaction
+          .updateTable("subscription_audit")
+          .set({ actor: null, actor_name: null })
+          .where("platform", "=", platform)
+          .where("actor", "=", actor)
+          .execute();
+        await transaction
+          .updateTable("subscriptions")
+          .set({ subscriber: "" })
+          .where("platform", "=", platform)
+          .where("subscriber", "=", actor)
+          .execute();
+        const counts: number[] = [];
+        for (const table of KEPT) {
+          const dropped = await transaction.deleteFrom(table).where("user_id", "=", user).executeTakeFirst();
+          counts.push(Number(dropped.numDeletedRows));
+        }
+        const [ratings = 0, unanswered = 0, wishes = 0] = counts;
+        return { ratings, unanswered, wishes };
+      }),
+    async sweep(before) {
+      for (const table of KEPT) await db.deleteFrom(table).where("at", "<", before).execute();
+    },
+  };
+}
