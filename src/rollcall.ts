@@ -38,6 +38,8 @@ export interface Rollcall {
   followUps(reply: Reply, today: Day, text?: string): readonly string[];
   /** The countries of an answer with place and day of their signatures; null where that is no list. */
   table(reply: Reply): AnswerTable | null;
+  /** The words of a question that no language explains, as typed; each once. */
+  unknownWords(text: string, today: Day): readonly string[];
   /** Countries whose name, in any language and spelling, fits what was typed, best first; at most 25. */
   completeCountry(typed: string, language?: string | null): readonly CountryChoice[];
   /** Answers a query that was made in another way than by words: a button, a command. */
@@ -72,6 +74,16 @@ export function createRollcall(knowledge: KnowledgeBase): Rollcall {
     knowledge,
     ask,
     suggest,
+    unknownWords(text, today) {
+      const { interpretation } = understand(text, {
+        lexicon,
+        knowledge,
+        today,
+        previous: null,
+        wanted: null,
+      });
+      return [...new Set(interpretation.unexplained.map(({ raw }) => raw))];
+    },
     table: (reply) => answerTable(reply, knowledge),
     followUps(reply, today, text = "") {
       const near = reply.query || reply.answerLanguage !== ENGLISH ? [] : suggest(text, reply);
