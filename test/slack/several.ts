@@ -14,9 +14,15 @@ import { APP, type Place, startWorkspacesServer, type WorkspacesServer } from ".
 
 const PUBLIC_URL = "https://rollcall.test";
 
+/** A Slack on whose page somebody can agree; gives the address that the browser is sent back to. */
+export interface Consenting {
+  readonly apiUrl: string;
+  agree(page: string, place: Place): URL | Promise<URL>;
+}
+
 /** A bot that any workspace can install, by HTTP, and a browser that does so. */
-export interface SeveralBot extends RunningPlatform {
-  readonly slack: WorkspacesServer;
+export interface SeveralBot<Slack extends Consenting = WorkspacesServer> extends RunningPlatform {
+  readonly slack: Slack;
   readonly store: Store;
   readonly services: StandIn;
   readonly url: (path: string) => URL;
@@ -31,7 +37,7 @@ export interface SeveralBot extends RunningPlatform {
   event(fields: Readonly<Record<string, unknown>>, body: Readonly<Record<string, unknown>>): Promise<number>;
 }
 
-export function oauthSettings(apiUrl: string): SlackSettings {
+function oauthSettings(apiUrl: string): SlackSettings {
   return {
     botToken: null,
     connection: { kind: "http", signingSecret: APP.signingSecret },
@@ -45,11 +51,11 @@ export function oauthSettings(apiUrl: string): SlackSettings {
 }
 
 /** Starts one of perhaps several processes over `slack` and the store at `address`; ends it with the test. */
-export async function startSeveral(
-  slack: WorkspacesServer,
+export async function startSeveral<Slack extends Consenting>(
+  slack: Slack,
   address: StoreAddress,
   change: Partial<SlackSettings> = {},
-): Promise<SeveralBot> {
+): Promise<SeveralBot<Slack>> {
   const store = await openStore(address, [anEncryptionKey(1)]);
   const services = standIn();
   const settings = { ...oauthSettings(slack.apiUrl), ...change };
@@ -81,7 +87,7 @@ export async function startSeveral(
     ...{ slack, store, services, url, begin, comeBack, event },
     async install(place) {
       const { link, cookie } = await begin();
-      return comeBack(slack.agree(link, place), cookie);
+      return comeBack(await slack.agree(link, place), cookie);
     },
     mention({ id, enterprise = null }, channel = "C1") {
       const said = { channel, user: "U0ASKER", text: "signed?", ts: `${Date.now()}.${count}00001` };

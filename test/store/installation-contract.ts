@@ -12,7 +12,7 @@ const NOW = 1_790_000_000_000;
 const T1 = { workspace: "T1", enterprise: null };
 const [OLD, NEW] = [anEncryptionKey(1), anEncryptionKey(2)];
 
-function anInstallation(change: Partial<StoredInstallation> = {}): StoredInstallation {
+export function anInstallation(change: Partial<StoredInstallation> = {}): StoredInstallation {
   return {
     ...{ id: "T1", enterprise: null, name: "One", installer: "U1" },
     bot: {

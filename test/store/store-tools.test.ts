@@ -36,6 +36,7 @@ for (const [name, empty] of KINDS) {
         sql`update ledger set data = '{"kind":"signature"}' where subject = 'LV'`,
         sql`update delivery_events set delivery_id = 'gone' where channel = 'C0000002'`,
         sql`update subscriptions set kinds = 'everything'`,
+        sql`insert into installations (id, sealed, revision, installed_at) values ('T1', 'xoxb-in-the-clear', 1, 1)`,
       ];
       for (const damage of damages) await damage.execute(database.db);
       const problems = await checkStore(database);
@@ -45,6 +46,7 @@ for (const [name, empty] of KINDS) {
         expect.stringMatching(/^delivery that was sent and has no message id: /),
         expect.stringMatching(/^delivery begun under a lease that there never was: /),
         "ledger: LV cannot be read",
+        "installations: T1 cannot be read",
         "subscriptions: C0000009 cannot be read",
       ]);
       expect(problems.every(({ remedy }) => remedy.length > 0)).toBe(true);

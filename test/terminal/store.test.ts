@@ -1,7 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { storeIn } from "../../adapters/store/address.ts";
+import { openStore } from "../../adapters/store/open-store.ts";
 import { emptySchema, POSTGRESQL } from "../postgresql/database.ts";
+import { anEncryptionKey, encryptionKeyText } from "../store/encryption-key.ts";
+import { anInstallation } from "../store/installation-contract.ts";
 import { tempFolder } from "../store/temp-folder.ts";
 import { runProgram } from "./ask-process.ts";
 
@@ -41,6 +45,24 @@ describe("npm run store", { timeout: 60_000 }, () => {
     const { code, stderr } = await run(args, { DATA_DIR: await tempFolder() });
     expect(code).toBe(2);
     expect(stderr).toMatch(told);
+  });
+
+  it("encrypts anew what an older key encrypted, and names the row where that key is missing", async () => {
+    const folder = await tempFolder();
+    const [old, first] = [encryptionKeyText(1), encryptionKeyText(2)];
+    const rotate = (ENCRYPTION_KEYS: string) => run(["rotate"], { DATA_DIR: folder, ENCRYPTION_KEYS });
+    const store = await openStore(storeIn(folder), [anEncryptionKey(1)]);
+    await store.installations.save(anInstallation(), 1);
+    await store.close();
+    expect(await rotate("")).toMatchObject({ code: 2, stderr: expect.stringContaining("ENCRYPTION_KEYS") });
+    const missing = await rotate(first);
+    expect(missing).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^installations: T1 .*add that key/),
+    });
+    expect(missing.stderr).not.toContain(first);
+    expect(await rotate(`${first},${old}`)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^1 /) });
+    expect(await rotate(first)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^0 /) });
   });
 
   it("names the settings that are wrong", async () => {
