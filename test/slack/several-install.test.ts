@@ -12,7 +12,7 @@ describe("installing in several workspaces", () => {
     for (const place of [TWO, ONE]) expect(await bot.mention(place)).toBe(200);
     const posts = await bot.slack.waitForPosts(2);
     expect(posts.map(({ by }) => by).toSorted()).toEqual(["T1", "T2"]);
-    expect(bot.services.asked.map(({ conversation }) => conversation.split(":")[1])).toEqual(["T2", "T1"]);
+    expect(bot.services.heard.map(({ conversation }) => conversation.split(":")[1])).toEqual(["T2", "T1"]);
   });
 
   it("shows before what it asks for and why, and asks Slack for exactly that", async () => {
@@ -104,7 +104,7 @@ describe("installing in several workspaces", () => {
     expect(await bot.mention(TWO)).toBe(200);
     await bot.mention(ONE);
     expect((await bot.slack.waitForPosts(1)).map(({ by }) => by)).toEqual(["T1"]);
-    expect(bot.services.asked).toHaveLength(1);
+    expect(bot.services.heard).toHaveLength(1);
   });
 
   it("answers all workspaces of an organisation that installed it for all, and one of its own with its own", async () => {

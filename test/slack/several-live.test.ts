@@ -146,9 +146,13 @@ describe("announcing to several workspaces", () => {
     await subscribe(bot, TWO, "C2");
     const words = { text: "It is paused.", sources: [], labels: { asOf: "", sources: "" } };
     const { words: told } = { words: { ...words, language: "en" } };
-    expect(await bot.tell("U1", { words: told, channel: "C2" })).toBe(true);
-    expect(bot.slack.posts).toMatchObject([{ by: "T2", channel: "U1" }]);
-    expect(await bot.tell("U1", { words: told, channel: "C9" })).toBe(false);
+    expect(await bot.tell("U1", { words: told, channel: "C2", workspace: "T2" })).toBe(true);
+    expect(await bot.tell("U2", { words: told, channel: null, workspace: "T1" })).toBe(true);
+    expect(bot.slack.posts).toMatchObject([
+      { by: "T2", channel: "U1" },
+      { by: "T1", channel: "U2" },
+    ]);
+    expect(await bot.tell("U1", { words: told, channel: "C9", workspace: "T2" })).toBe(false);
   });
 });
 
