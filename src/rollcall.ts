@@ -8,7 +8,7 @@ import { MAX_QUESTION } from "./language/tokenise.ts";
 import { type Answer, remark } from "./questions/answer.ts";
 import { type AnswerTable, answerTable } from "./questions/answer-table.ts";
 import { evaluate } from "./questions/evaluate/evaluate.ts";
-import { followUpSuggestions } from "./questions/follow-up-suggestions.ts";
+import { createFollowUpSuggester } from "./questions/follow-up-suggestions.ts";
 import type { Query } from "./questions/query.ts";
 import type { Interpretation } from "./questions/read.ts";
 import { refusal } from "./questions/refusal.ts";
@@ -70,6 +70,7 @@ export function createRollcall(knowledge: KnowledgeBase): Rollcall {
     const reply = word({ ...answer, sentences }, query, language, wanted ?? language);
     return { ...reply, asTyped: isAsTyped(query, interpretation) };
   };
+  const suggestNext = createFollowUpSuggester(knowledge, (text, today) => ask(text, { today }));
   return {
     knowledge,
     ask,
@@ -87,7 +88,7 @@ export function createRollcall(knowledge: KnowledgeBase): Rollcall {
     table: (reply) => answerTable(reply, knowledge),
     followUps(reply, today, text = "") {
       const near = reply.query || reply.answerLanguage !== ENGLISH ? [] : suggest(text, reply);
-      return followUpSuggestions(reply, knowledge, (question) => ask(question, { today }), near);
+      return suggestNext(reply, today, near);
     },
     completeCountry: (typed, language) => complete(typed, supported(language) ?? ENGLISH),
     answer(query, context) {
