@@ -83,6 +83,14 @@ describe("conversations", () => {
     await chat.close();
   });
 
+  it("answer a message once when nothing can be kept", async () => {
+    const chat = await aChat(await emptyFile(), { withoutConversations: true });
+    const question = said("has Norway signed?");
+    expect(await chat.services.hear(question)).not.toBeNull();
+    expect(await chat.services.hear(question)).toBeNull();
+    await chat.close();
+  });
+
   it("answer all the same when the store fails, and do not wait for it again at once", async () => {
     const chat = await aChat(await emptyFile());
     await chat.conversations?.close();

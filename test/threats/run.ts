@@ -79,10 +79,10 @@ async function judge(copy: string, { file, replace, by, test }: Threat): Promise
 const result = z.object({ success: z.boolean(), numPassedTests: z.number(), numFailedTests: z.number() });
 
 /** The named test of a file; a promise that was rejected unheard fails it too. */
-async function run(copy: string, { file, name }: Threat["test"]) {
+async function run(copy: string, { file, name, runBy = file }: Threat["test"]) {
   const pattern = `${name.replace(/[.*+?^$(){}|[\]\\]/g, "\\$&")}$`;
   const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
-  const child = spawn(process.execPath, [vitest, "run", file, "-t", pattern], {
+  const child = spawn(process.execPath, [vitest, "run", runBy, "-t", pattern], {
     cwd: copy,
     stdio: ["ignore", "ignore", "pipe"],
   });

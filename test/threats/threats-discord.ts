@@ -59,14 +59,6 @@ export const DISCORD_THREATS: readonly Threat[] = [
     },
   },
   {
-    attack: "Discord: an event comes again after a reconnection and is answered again",
-    defence: "each message is answered under its key once",
-    file: LISTEN,
-    replace: "function replyToMessage(message: Message, services: ChatServices): Promise<void> {\n  if (!",
-    by: "function replyToMessage(message: Message, services: ChatServices): Promise<void> {\n  if (false && !",
-    test: { file: MESSAGES, name: "answers once when an event comes again after a reconnection" },
-  },
-  {
     attack: "Discord: an event of a shape that discord.js does not know ends the process",
     defence: "an event that cannot be read is reported and skipped",
     ...{ file: "adapters/discord/gateway.ts", replace: "    holdEvents(manager, skipped);\n", by: "" },

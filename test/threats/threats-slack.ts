@@ -2,9 +2,7 @@ import type { Threat } from "./threats.ts";
 
 const ESCAPE = "adapters/slack/escape.ts";
 const FORMAT = "adapters/slack/format.ts";
-const HTTP = "adapters/slack/http-link.ts";
 const ATTACKS = "test/slack/attacks.test.ts";
-const HTTP_TEST = "test/slack/http.test.ts";
 
 export const SLACK_THREATS: readonly Threat[] = [
   {
@@ -76,34 +74,6 @@ export const SLACK_THREATS: readonly Threat[] = [
     replace: "said.bot_id !== undefined || said.user === undefined || said.user === botUserId",
     by: "false",
     test: { file: "test/slack/heard.test.ts", name: "hears neither itself nor other bots" },
-  },
-  {
-    attack: "Slack: an event is delivered again, with and without retry headers, and answered again",
-    defence: "each message is answered under its key once",
-    ...{ file: "adapters/slack/listen.ts", replace: " || !services.first(question.key)", by: "" },
-    test: { file: "test/slack/conversation.test.ts", name: "answers once what Slack delivers twice" },
-  },
-  {
-    attack: "Slack: a request that Slack did not sign reaches the port of HTTP mode",
-    defence: "the signature over the raw body is checked",
-    file: HTTP,
-    replace: "signingSecret: connection.signingSecret,",
-    by: "signingSecret: connection.signingSecret, signatureVerification: false,",
-    test: { file: HTTP_TEST, name: "refuses a signature by another secret" },
-  },
-  {
-    attack: "Slack: a signed request is kept and sent again later",
-    defence: "a request older than five minutes is refused",
-    file: HTTP,
-    replace: "signingSecret: connection.signingSecret,",
-    by: "signingSecret: connection.signingSecret, signatureVerification: false,",
-    test: { file: HTTP_TEST, name: "refuses a request of six minutes ago" },
-  },
-  {
-    attack: "Slack: a request with a body of gigabytes fills the memory",
-    defence: "bodies over 1 MB are refused while they come in",
-    ...{ file: HTTP, replace: "const BODY_LIMIT = 1024 * 1024;", by: "const BODY_LIMIT = 64 * 1024 * 1024;" },
-    test: { file: HTTP_TEST, name: "refuses a body that is too large" },
   },
   {
     attack: "Slack: a frame that makes no sense ends the process",

@@ -1,5 +1,7 @@
+import { CONVERSATION_THREATS } from "./threats-conversation.ts";
 import { CORE_THREATS } from "./threats-core.ts";
 import { DISCORD_THREATS } from "./threats-discord.ts";
+import { EDGE_THREATS } from "./threats-edge.ts";
 import { SLACK_THREATS } from "./threats-slack.ts";
 
 /** A row of SECURITY.md, and how to take its defence away. */
@@ -12,10 +14,21 @@ export interface Threat {
   readonly replace: string;
   readonly by: string;
   /** The test that fails then. */
-  readonly test: { readonly file: string; readonly name: string };
+  readonly test: {
+    readonly file: string;
+    readonly name: string;
+    /** The file that runs it, where several run what it stands in. */
+    readonly runBy?: string;
+  };
 }
 
-export const THREATS: readonly Threat[] = [...SLACK_THREATS, ...DISCORD_THREATS, ...CORE_THREATS];
+export const THREATS: readonly Threat[] = [
+  ...SLACK_THREATS,
+  ...EDGE_THREATS,
+  ...DISCORD_THREATS,
+  ...CONVERSATION_THREATS,
+  ...CORE_THREATS,
+];
 
 /** The row as it stands in SECURITY.md. */
 export function rowOf({ attack, defence, file, test }: Threat): string {
