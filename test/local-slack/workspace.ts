@@ -28,7 +28,7 @@ const message = z.looseObject({
   subtype: z.string().optional(),
   blocks: z.array(z.looseObject({ type: z.string() })).default([]),
 });
-export type LocalMessage = z.output<typeof message>;
+type LocalMessage = z.output<typeof message>;
 
 /** The other maker's Slack as a process, with one workspace, one person and one channel. */
 export interface Workspace {
