@@ -139,9 +139,9 @@ function answerOf(asked: Asked, { current, keepsUnanswered, clock }: ConverseDep
   return {
     ...{ id, outcome, language },
     words: { text: said, sources, labels },
-    chat: chatWords(core.knowledge, language),
+    chat: chatWords(core.knowledge, reply.answerLanguage),
     table: core.table(reply),
-    followUps: core.followUps(reply, clock.today()),
+    followUps: core.followUps(reply, clock.today(), text),
     rateable: outcome === "answered" && query?.op !== "courtesy",
     canTell: keepsUnanswered && isRefused && text !== "",
   };

@@ -37,8 +37,8 @@ const STEM = 6;
 /**
  * Puts alike questions together, those of most different people first.
  *
- * Deterministic. Each question is held only against those that share one of its rarer words, so 10,000 take
- * well under a second.
+ * Deterministic. Each question is held only against those that share one of its rarer words: 10,000 take
+ * about a second.
  */
 export function clusterUnanswered(
   questions: readonly Unanswered[],
