@@ -111,6 +111,7 @@ async function startServices(
     manage: createManage({
       ...{ subscriptions, knowledge, clock: systemClock },
       fixed: audienceOf(settings).fixed,
+      settings: { store: channelSettings, known },
       rewording: () => announcer.rewording(knowledge()),
     }),
     ratePerMinute: settings.ratePerMinute,

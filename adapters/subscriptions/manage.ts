@@ -10,6 +10,7 @@ import type { ChangeCommand } from "../../src/subscriptions/command.ts";
 import { describeSubscription } from "../../src/subscriptions/describe.ts";
 import { describeAudit } from "../../src/subscriptions/describe-audit.ts";
 import { type Parsed, parseCommand } from "../../src/subscriptions/parse-command.ts";
+import { type ParsedSettings, parseSettings } from "../../src/subscriptions/parse-settings.ts";
 import { previewOf } from "../../src/subscriptions/preview.ts";
 import { inOrder, type Subscription } from "../../src/subscriptions/subscription.ts";
 import { termsOf } from "../../src/subscriptions/terms.ts";
@@ -18,6 +19,7 @@ import { wordingOf } from "../../src/wording/wording-of.ts";
 import type { Clock } from "../clock.ts";
 import type { ChatServices, Managing, Notice } from "../platform.ts";
 import type { Rewording, Store } from "../store/store.ts";
+import { type ManageSettingsDeps, manageSettings } from "./manage-settings.ts";
 
 export interface ManageDeps {
   readonly subscriptions: Store["subscriptions"];
@@ -27,6 +29,8 @@ export interface ManageDeps {
   readonly knowledge: () => KnowledgeBase;
   /** How what waits is worded in another language. */
   readonly rewording: () => Rewording;
+  /** How the bot behaves in each channel. */
+  readonly settings: ManageSettingsDeps;
   readonly clock: Pick<Clock, "now">;
 }
 
@@ -38,13 +42,14 @@ const keptTerms = oncePer(termsOf);
 export function createManage(deps: ManageDeps): ChatServices["manage"] {
   return (text, managing) => {
     const knowledge = deps.knowledge();
-    const parsed = parseCommand(text, keptTerms(knowledge));
+    const terms = keptTerms(knowledge);
+    const parsed = parseSettings(text, terms) ?? parseCommand(text, terms);
     return parsed && answer(parsed, managing, knowledge, deps);
   };
 }
 
 async function answer(
-  parsed: Parsed,
+  parsed: Parsed | ParsedSettings,
   managing: Managing,
   knowledge: KnowledgeBase,
   deps: ManageDeps,
@@ -58,6 +63,9 @@ async function answer(
   };
   if (parsed.kind === "malformed") return say([remark(parsed.hint)]);
   if (!(await managing.mayManage().catch(() => false))) return say([remark(managing.denied)]);
+  if (parsed.kind === "settings") {
+    return say(await manageSettings(parsed.asked, managing, deps.settings, clock.now()));
+  }
   switch (parsed.command.verb) {
     case "subscriptions":
       return say(describeSubscription(current, { command, now: clock.now(), isNew: false }).map(remark));

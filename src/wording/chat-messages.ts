@@ -27,6 +27,7 @@ export const CHAT = {
   "settings-language": { language: "language" },
   "settings-any-language": {},
   "settings-changed": {},
+  "settings-unheard": { needs: "texts" },
   "malformed-settings": { words: "texts" },
   "home-examples": {},
   "home-subscriptions": {},

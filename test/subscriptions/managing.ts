@@ -1,10 +1,13 @@
 import { onTestFinished } from "vitest";
+import { createKnownSettings } from "../../adapters/conversation/channel-settings.ts";
+import { createLog } from "../../adapters/log.ts";
 import type { Managing, Notice } from "../../adapters/platform.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
 import type { Store } from "../../adapters/store/store.ts";
 import { createManage } from "../../adapters/subscriptions/manage.ts";
 import type { Destination } from "../../src/announcements/destination.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
+import { manualScheduler } from "../announcements/manual-scheduler.ts";
 import { rewordingBy } from "../store/queue-news.ts";
 import { emptyFile } from "../store/temp-folder.ts";
 
@@ -22,7 +25,14 @@ export function manageOver(store: Store, knowledge: KnowledgeBase, fixed: readon
   const clock = { now: () => NOW };
   const rewording = () => rewordingBy(knowledge, NOW);
   const { subscriptions } = store;
-  return createManage({ subscriptions, fixed, knowledge: () => knowledge, rewording, clock });
+  const settings = settingsOver(store);
+  return createManage({ subscriptions, settings, fixed, knowledge: () => knowledge, rewording, clock });
+}
+
+/** The settings of channels over a real store; what another process changes is read when it is asked for. */
+export function settingsOver({ channelSettings }: Pick<Store, "channelSettings">) {
+  const known = createKnownSettings(channelSettings, manualScheduler(NOW), createLog("silent"));
+  return { store: channelSettings, known };
 }
 
 /** Someone who may manage the channel, in which all is well; what matters can be given. */

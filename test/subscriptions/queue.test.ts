@@ -8,7 +8,7 @@ import { clockAt, dispatcherOn, NOW, pass } from "../announcements/dispatching.t
 import { memoryPlatform } from "../announcements/memory-platform.ts";
 import { openEngine } from "../questions/engine.ts";
 import { knowledgeOf, queueNews, rewordingBy } from "../store/queue-news.ts";
-import { managing, ownStore, wordsOf } from "./managing.ts";
+import { managing, ownStore, settingsOver, wordsOf } from "./managing.ts";
 
 const { knowledge } = await openEngine();
 const HERE = "C0000001";
@@ -125,7 +125,10 @@ async function aBot() {
   const told: string[] = [];
   const shared = { subscriptions: store.subscriptions, knowledge: () => knowledge, clock };
   let known = knowledgeOf(1);
-  const manage = createManage({ ...shared, fixed: [], rewording: () => rewordingBy(known, clock.now()) });
+  const manage = createManage({
+    ...{ ...shared, fixed: [], settings: settingsOver(store) },
+    rewording: () => rewordingBy(known, clock.now()),
+  });
   const { closed: onClosed } = createClosedChannels(
     { ...shared, log: createLog("silent") },
     {

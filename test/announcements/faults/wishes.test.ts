@@ -8,7 +8,7 @@ import { inMatrix } from "../../fault-matrix/in-matrix.ts";
 import { openEngine } from "../../questions/engine.ts";
 import { knowledgeOf, queueNews, rewordingBy } from "../../store/queue-news.ts";
 import { emptyFiles } from "../../store/temp-folder.ts";
-import { managing } from "../../subscriptions/managing.ts";
+import { managing, settingsOver } from "../../subscriptions/managing.ts";
 import { clockAt, dispatcherOn, NOW, pass } from "../dispatching.ts";
 import { aDestination } from "../knowledge-fixture.ts";
 import { type Arena, discordArena, slackArena, type Trouble } from "./arena.ts";
@@ -106,6 +106,7 @@ async function metBy(platform: "slack" | "discord", trouble: Trouble) {
   const manage = createManage({
     ...{ subscriptions, fixed: [], knowledge: () => knowledge, clock },
     rewording: () => rewordingBy(knowledge, clock.now()),
+    settings: settingsOver(store),
   });
   const say = async (text: string, channel: string = first) => {
     await manage(text, managing({ platform, channel }));
