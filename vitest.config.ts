@@ -1,12 +1,15 @@
 import { defineConfig } from "vitest/config";
+import { ProgramsFirst } from "./test/programs-first.ts";
 
 export default defineConfig({
   test: {
     dir: "test",
     include: ["**/*.test.ts"],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
+    // One more than a small machine has cores: a test that has started a program waits for it most of the time.
+    maxWorkers: 3,
+    sequence: { sequencer: ProgramsFirst },
     globalSetup: ["test/postgresql/global-setup.ts", "test/fault-matrix/global-setup.ts"],
     // No test changes a module or the knowledge, and loading both anew for each file took as long as the tests.
     isolate: false,

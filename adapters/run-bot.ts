@@ -7,11 +7,11 @@ import { wordNews } from "../src/wording/word-news.ts";
 import { type Announcer, createAnnouncer } from "./announcements/announcer.ts";
 import { audienceOf } from "./announcements/destinations.ts";
 import { type PlatformRun, runPlatform } from "./announcements/run-platform.ts";
-import { systemScheduler } from "./announcements/scheduler.ts";
+import { createAlarm, systemScheduler } from "./announcements/scheduler.ts";
 import { systemClock } from "./clock.ts";
 import { createKnownSettings } from "./conversation/channel-settings.ts";
 import { startUpkeep, type Upkeep } from "./conversation/upkeep.ts";
-import { reloadKnowledge } from "./files/load-knowledge.ts";
+import { keepCompiled, reloadKnowledge } from "./files/load-knowledge.ts";
 import { type KnowledgeWatch, watchKnowledge } from "./files/watch-knowledge.ts";
 import type { Log } from "./log.ts";
 import type { ChatServices, RunningPlatform, StartPlatform } from "./platform.ts";
@@ -32,11 +32,16 @@ export interface BotDeps {
   readonly running: Array<() => Promise<void>>;
 }
 
+/** What the first question needs is made so long after a start or a change, when the bot is up. */
+const PREPARE_AFTER_MS = 2_000;
+
 /** Announces, answers and watches the knowledge until it is stopped. */
 export async function runBot(deps: BotDeps, first: KnowledgeBase): Promise<void> {
   const { settings, store, log, running } = deps;
   running.push(() => store.close());
+  const preparing = createAlarm(systemScheduler);
   let current = createRollcall(first);
+  const prepareSoon = () => preparing.set(PREPARE_AFTER_MS, () => current.prepare());
   const platforms = new Map<string, PlatformRun>();
   const announcer = createAnnouncer({
     ledger: store.ledger,
@@ -59,16 +64,18 @@ export async function runBot(deps: BotDeps, first: KnowledgeBase): Promise<void>
   running.push(upkeep.stop);
   const watch = watchFor(settings, first, log, (knowledge) => {
     current = createRollcall(knowledge);
+    prepareSoon();
     announcer.reloaded(knowledge);
     upkeep.wishes();
   });
   running.push(watch.stop);
   await watch.ready;
+  prepareSoon();
   log.info({ knowledge: first.version }, "rollcall: ready");
 }
 
 function watchFor(
-  { knowledgeDir: dir }: Settings,
+  { knowledgeDir: dir, dataDir }: Settings,
   { hash }: KnowledgeBase,
   log: Log,
   use: (knowledge: KnowledgeBase) => void,
@@ -82,6 +89,7 @@ function watchFor(
     changed(knowledge) {
       use(knowledge);
       log.info({ knowledge: knowledge.version }, "knowledge: changed");
+      void keepCompiled(knowledge, dataDir);
     },
     rejected(problems) {
       for (const problem of problems) {

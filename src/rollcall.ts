@@ -5,6 +5,7 @@ import { supportedLanguage } from "./knowledge/supported-language.ts";
 import { buildLexicon } from "./language/build-lexicon.ts";
 import { type CountryChoice, createCountryCompleter } from "./language/complete-country.ts";
 import { MAX_QUESTION } from "./language/tokenise.ts";
+import { once } from "./once.ts";
 import { type Answer, remark } from "./questions/answer.ts";
 import { type AnswerTable, answerTable } from "./questions/answer-table.ts";
 import { evaluate } from "./questions/evaluate/evaluate.ts";
@@ -16,7 +17,7 @@ import type { Reply, Turn } from "./questions/reply.ts";
 import { createSuggester } from "./questions/suggest.ts";
 import { understand } from "./questions/understand.ts";
 import { localise } from "./wording/localise.ts";
-import { createWording, type Wording } from "./wording/wording.ts";
+import { wordingOf } from "./wording/wording-of.ts";
 
 /** What a question comes with. */
 interface AskContext {
@@ -44,21 +45,23 @@ export interface Rollcall {
   completeCountry(typed: string, language?: string | null): readonly CountryChoice[];
   /** Answers a query that was made in another way than by words: a button, a command. */
   answer(query: Query, context: AskContext): Reply;
+  /** Does beforehand what the first question would wait for: a quarter of a second of work, once. */
+  prepare(): void;
 }
 
 const ENGLISH: LanguageCode = languageCode.parse("en");
 
-/** Compiles the vocabulary of the knowledge once; a question then takes microseconds. */
+/** Compiles the vocabulary of the knowledge once, by the first question; each then takes microseconds. */
 export function createRollcall(knowledge: KnowledgeBase): Rollcall {
-  const lexicon = buildLexicon(knowledge);
-  const complete = createCountryCompleter(knowledge);
+  const lexicon = once(() => buildLexicon(knowledge));
+  const complete = once(() => createCountryCompleter(knowledge));
   const supported = (language: string | null | undefined) => supportedLanguage(knowledge, language);
   const word = createWorder(knowledge);
   const suggest = createSuggester(knowledge);
   const ask: Rollcall["ask"] = (text, { today, previous = null, language: wish }) => {
     const wanted = supported(wish);
     const { query, language, interpretation, notes } = understand(text, {
-      lexicon,
+      lexicon: lexicon(),
       knowledge,
       today,
       previous,
@@ -73,11 +76,15 @@ export function createRollcall(knowledge: KnowledgeBase): Rollcall {
   const suggestNext = createFollowUpSuggester(knowledge, (text, today) => ask(text, { today }));
   return {
     knowledge,
+    prepare() {
+      lexicon();
+      complete();
+    },
     ask,
     suggest,
     unknownWords(text, today) {
       const { interpretation } = understand(text, {
-        lexicon,
+        lexicon: lexicon(),
         knowledge,
         today,
         previous: null,
@@ -90,7 +97,7 @@ export function createRollcall(knowledge: KnowledgeBase): Rollcall {
       const near = reply.query || reply.answerLanguage !== ENGLISH ? [] : suggest(text, reply);
       return suggestNext(reply, today, near);
     },
-    completeCountry: (typed, language) => complete(typed, supported(language) ?? ENGLISH),
+    completeCountry: (typed, language) => complete()(typed, supported(language) ?? ENGLISH),
     answer(query, context) {
       const language = supported(context.language) ?? ENGLISH;
       return word(evaluate(query, { knowledge, today: context.today }), query, language, language);
@@ -100,12 +107,8 @@ export function createRollcall(knowledge: KnowledgeBase): Rollcall {
 
 /** Puts answers into words; the messages of a language are compiled at its first use. */
 function createWorder(knowledge: KnowledgeBase) {
-  const wordings = new Map([...knowledge.languages].map(([code, pack]) => [code, createWording(pack)]));
-  const wordingOf = (code: LanguageCode): Wording => {
-    const wording = wordings.get(code) ?? wordings.get(ENGLISH);
-    if (!wording) throw new Error("The knowledge has no wording in English.");
-    return wording;
-  };
+  const wording = (code: LanguageCode) =>
+    wordingOf(knowledge, knowledge.languages.has(code) ? code : ENGLISH);
   return (answer: Answer, query: Query | null, language: LanguageCode, wanted: LanguageCode): Reply => ({
     outcome: answer.outcome,
     language,
@@ -116,7 +119,7 @@ function createWorder(knowledge: KnowledgeBase) {
     asOf: knowledge.asOf,
     knowledge: knowledge.version,
     turn: query && query.op !== "courtesy" ? { query, language, focus: focusOf(query, answer) } : null,
-    ...localise(answer, knowledge.asOf, { wanted, english: ENGLISH, wordingOf }),
+    ...localise(answer, knowledge.asOf, { wanted, english: ENGLISH, wordingOf: wording }),
   });
 }
 

@@ -35,13 +35,27 @@ function unreadable(dir: string, why: string): ParseResult {
  * and is found by the hash of all files. A sound knowledge that is not there yet is compiled for next time.
  */
 export async function loadCompiledKnowledge(dir: string, today: Day, dataDir: string): Promise<ParseResult> {
+  return load(dir, today, dataDir, (knowledge) => keepCompiled(knowledge, dataDir));
+}
+
+/** The same, and nothing is written. */
+export async function loadKnownKnowledge(dir: string, today: Day, dataDir: string): Promise<ParseResult> {
+  return load(dir, today, dataDir, async () => false);
+}
+
+async function load(
+  dir: string,
+  today: Day,
+  dataDir: string,
+  keep: (knowledge: KnowledgeBase) => Promise<boolean>,
+): Promise<ParseResult> {
   const texts = await readKnowledgeFiles(dir).catch(() => null);
   if (texts === null) return loadKnowledge(dir, today);
   const hash = hashOf(texts);
   const compiled = await readFile(compiledIn(dataDir), "utf8").then(revive, () => null);
   if (compiled?.hash === hash) return { knowledge: compiled, warnings: [] };
   const parsed = parseKnowledge(texts, today);
-  if ("knowledge" in parsed) await keepCompiled(parsed.knowledge, dataDir);
+  if ("knowledge" in parsed) await keep(parsed.knowledge);
   return parsed;
 }
 

@@ -3,7 +3,7 @@ import type { Verdict } from "../../src/announcements/operator.ts";
 import type { Operation, Store } from "../store/store.ts";
 import { count, describeState } from "./announce-plan.ts";
 import { waitUntilSettled } from "./announce-wait.ts";
-import { createProgress } from "./progress.ts";
+import type { Progress } from "./progress.ts";
 
 /** What came of an operation: what to print, and the exit code. */
 export interface Told {
@@ -11,7 +11,12 @@ export interface Told {
   readonly text: string;
 }
 
-export async function approve(store: Store, hash: string, by: Operation, wait: boolean): Promise<Told> {
+export async function approve(
+  store: Store,
+  hash: string,
+  by: Operation,
+  progress: Progress | null,
+): Promise<Told> {
   const answer = await store.operator.approve(hash, by);
   if ("held" in answer) {
     const what = answer.held
@@ -21,10 +26,15 @@ export async function approve(store: Store, hash: string, by: Operation, wait: b
   }
   const { released } = answer;
   const head = `Released plan ${hash}: ${count(released.length, "delivery", "deliveries")}.`;
-  return told(store, [head, ...released.map(describeWhere)], released, wait);
+  return told(store, [head, ...released.map(describeWhere)], released, progress);
 }
 
-export async function retry(store: Store, key: string | null, by: Operation, wait: boolean): Promise<Told> {
+export async function retry(
+  store: Store,
+  key: string | null,
+  by: Operation,
+  progress: Progress | null,
+): Promise<Told> {
   const { queued, outdated } = await store.operator.retry(key, by);
   const left = outdated.map(
     (delivery) =>
@@ -35,7 +45,7 @@ export async function retry(store: Store, key: string | null, by: Operation, wai
     return { code: left.length > 0 || key !== null ? 1 : 0, text: left.length > 0 ? left.join("\n") : none };
   }
   const head = `Queued again: ${count(queued.length, "delivery", "deliveries")}.`;
-  return told(store, [head, ...queued.map(describeWhere), ...left], queued, wait);
+  return told(store, [head, ...queued.map(describeWhere), ...left], queued, progress);
 }
 
 export async function settle(store: Store, key: string, verdict: Verdict, by: Operation): Promise<Told> {
@@ -55,16 +65,16 @@ function describeWhere({ id, platform, channel, action, post }: Delivery): strin
   return `  ${action.kind} ${post.reference} to ${platform} ${channel} [${id}]`;
 }
 
-/** Waits for the deliveries when asked to, and tells what became of those that did not get there. */
+/** Waits for the deliveries where there is a progress to show, and tells what became of those that did not get there. */
 async function told(
   store: Store,
   lines: readonly string[],
   deliveries: readonly Delivery[],
-  wait: boolean,
+  progress: Progress | null,
 ): Promise<Told> {
-  if (!wait) return { code: 0, text: lines.join("\n") };
+  if (!progress) return { code: 0, text: lines.join("\n") };
   const ids = deliveries.map(({ id }) => id);
-  const end = await waitUntilSettled(store, ids, createProgress(process.stderr));
+  const end = await waitUntilSettled(store, ids, progress);
   const missing = end.deliveries.filter(({ state }) => state.kind !== "sent");
   const rest = missing.map((one) => `${describeWhere(one)} ${describeState(one.state)}`);
   const still = end.settled ? [] : ["Nothing has moved for a minute: is the bot running?"];

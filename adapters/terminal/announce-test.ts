@@ -13,7 +13,7 @@ import type { Operation, Outbox, Store } from "../store/store.ts";
 import type { Told } from "./announce-operate.ts";
 import { describeState } from "./announce-plan.ts";
 import { waitUntilSettled } from "./announce-wait.ts";
-import { createProgress } from "./progress.ts";
+import type { Progress } from "./progress.ts";
 
 /**
  * Posts a test to one channel by the way of all posts: through the outbox.
@@ -26,6 +26,7 @@ export async function postTest(
   store: Store,
   to: Channel,
   by: Operation,
+  progress: Progress,
 ): Promise<Told> {
   const connected = await connect(settings, store, to.platform);
   if ("reason" in connected) return { code: 1, text: connected.reason };
@@ -41,7 +42,7 @@ export async function postTest(
     holder: `announce --test ${randomUUID()}`,
     log: createLog("silent"),
   });
-  const { deliveries } = await waitUntilSettled(store, [test.delivery], createProgress(process.stderr));
+  const { deliveries } = await waitUntilSettled(store, [test.delivery], progress);
   await dispatcher.stop();
   await connected.close();
   const [delivery] = deliveries;

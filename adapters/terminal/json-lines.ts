@@ -1,5 +1,4 @@
 import { createInterface } from "node:readline";
-import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
 import { createConversations } from "../../src/conversation/conversations.ts";
 import type { Day } from "../../src/knowledge/day.ts";
@@ -17,8 +16,8 @@ export interface JsonLinesOptions {
   readonly today: Day;
   readonly language: string | null;
   readonly suggest: boolean;
-  readonly input: Readable;
-  readonly output: Writable;
+  readonly input: NodeJS.ReadableStream & { readonly readableLength: number };
+  readonly output: NodeJS.WritableStream;
 }
 
 /** Written out once this much is waiting, so that a pipe costs few system calls. */

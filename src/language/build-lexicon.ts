@@ -1,6 +1,7 @@
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguagePack } from "../knowledge/language-pack.ts";
 import { type CountryCode, countryCode, type Names, type Slug, slug } from "../knowledge/schema/values.ts";
+import { once } from "../once.ts";
 import { CUES } from "./cues.ts";
 import { fold } from "./fold.ts";
 import { formsOf, indexWords, misspellingsOf, protectedIn } from "./index-words.ts";
@@ -53,6 +54,7 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
     languages: packs.map(({ code }) => code),
     ordinalSuffixes: suffixes,
     protectedWords,
+    // Most questions are spelt right, and the index takes longer to make than all the rest.
     protectedForms: once(() => formsOf([...protectedWords.keys()])),
     misspellings: once(() => misspellingsOf(words)),
   };
@@ -136,15 +138,6 @@ function addKnowledge(draft: Draft, knowledge: KnowledgeBase, order: readonly st
     if (place)
       addAll({ en: (names["en"] ?? []).map((name) => `${name} ${place}`) }, { kind: "milestone", id });
   }
-}
-
-/** Most questions are spelt right, and the index takes longer to make than all the rest. */
-function once<T>(make: () => T): () => T {
-  let made: T | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 /** Codes of the countries the knowledge speaks of, and the two that the EU writes in its own way. */

@@ -26,10 +26,10 @@ describe("a bot that is killed", () => {
   const cases = PLATFORMS.flatMap((platform, at) =>
     STORES.map((store, other) => ({ platform, store, dieAt: STEPS[(at + other) % STEPS.length] ?? "" })),
   );
-  it.for(cases)(
+  it.concurrent.for(cases)(
     "loses nothing and doubles nothing: $store, $platform, $dieAt",
     { timeout: PATIENCE_MS },
-    async ({ platform, store, dieAt }, { skip }) => {
+    async ({ platform, store, dieAt }, { skip, expect }) => {
       const empty = storesOf(store);
       if (!empty) return skip();
       const { died, verdict, log } = await runCase({ platform, channels: 2, history, empty }, [{ dieAt }]);

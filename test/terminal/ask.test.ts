@@ -1,19 +1,39 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { afterAll, describe, expect, it } from "vitest";
+import { ask } from "../../adapters/terminal/ask-program.ts";
 import { countryFile } from "../end-to-end/country-file.ts";
 import { knowledgeCopy } from "../end-to-end/deployment.ts";
 import { dataFolder } from "../fixtures/data-folder.ts";
-import { askIn } from "./ask-process.ts";
+import { askIn, type Run } from "./ask-process.ts";
+import { inProcess } from "./in-process.ts";
 
 /** Each test runs whole programs, on a machine that may have other work. */
 const BUSY = { timeout: 60_000 };
 
-const runAsk = askIn(await dataFolder(afterAll));
+const dataDir = await dataFolder(afterAll);
+const askProcess = askIn(dataDir);
+
+function runAsk(args: readonly string[], { env }: Pick<Run, "env"> = {}) {
+  return inProcess(ask, args, { DATA_DIR: dataDir, ...env });
+}
 
 /** Line ends are the only control characters that may come out. */
 const CONTROL = /[^\P{Cc}\n]/u;
 const POLAND = { code: "PL", day: "2026-04-20", ordinal: 28, url: "https://example.org/poland-signs" };
+
+describe("npm run ask as a process of its own", BUSY, () => {
+  const ENDS: ReadonlyArray<[code: number, args: readonly string[]]> = [
+    [0, ["has Norway signed?"]],
+    [1, ["--json", "--suggest", "has", "Norway", "signed", "the", "Paris", "Agreement?"]],
+    [2, []],
+  ];
+  it.for(ENDS)("ends with %i when given %j, and writes the same as within this one", async ([code, args]) => {
+    const ended = await askProcess(args);
+    expect(ended.code).toBe(code);
+    expect(ended).toEqual(await runAsk(args));
+  });
+});
 
 describe("npm run ask with a question", BUSY, () => {
   const ASKED: ReadonlyArray<[question: string, code: number, says: readonly RegExp[]]> = [
@@ -42,7 +62,7 @@ describe("npm run ask with a question", BUSY, () => {
     ["\u001b]0;title\u0007has \u001b[31mAtlantis\u009b2J\u0001 signed?\b\r", 1, [/Atlantis/]],
   ];
   for (const [question, code, says] of ASKED) {
-    it.concurrent(`answers ${JSON.stringify(question)} and ends with ${code}`, async () => {
+    it(`answers ${JSON.stringify(question)} and ends with ${code}`, async () => {
       const ended = await runAsk([question], { env: { TERM: "xterm-256color", FORCE_COLOR: "1" } });
       expect({ ...ended, stdout: "" }).toEqual({ code, stdout: "", stderr: "" });
       for (const part of says) expect(ended.stdout).toMatch(part);
@@ -50,14 +70,14 @@ describe("npm run ask with a question", BUSY, () => {
     });
   }
 
-  it.concurrent("reads the words of a question that was not quoted, and 500 characters of 100,000", async () => {
+  it("reads the words of a question that was not quoted, and 500 characters of 100,000", async () => {
     const words = ["has", "Norway", "signed?", "x".repeat(100_000)];
     const { code, stdout } = await runAsk(words);
     expect([code, stdout.length < 2_000]).toEqual([1, true]);
     expect(stdout).toContain("500");
   });
 
-  it.concurrent("answers as documented data with --json", async () => {
+  it("answers as documented data with --json", async () => {
     const { code, stdout } = await runAsk(["--json", "--lang", "en", "has Norway signed?"]);
     const answer = JSON.parse(stdout);
     expect([code, stdout.split("\n").length]).toEqual([0, 2]);
@@ -92,13 +112,13 @@ describe("npm run ask with a question", BUSY, () => {
     });
   });
 
-  it.concurrent("suggests what could be asked with --suggest", async () => {
+  it("suggests what could be asked with --suggest", async () => {
     const { code, stdout } = await runAsk(["--json", "--suggest", "has Norway signed the Paris Agreement?"]);
     expect(code).toBe(1);
     expect(JSON.parse(stdout).suggestions).toContain("Has Norway signed?");
   });
 
-  it.concurrent("answers for the day of --today", async () => {
+  it("answers for the day of --today", async () => {
     const question = "who signed this year?";
     const [earlier, later] = await Promise.all([
       runAsk(["--json", "--today", "2019-08-01", question]),
@@ -146,7 +166,7 @@ describe("npm run ask, used wrongly", BUSY, () => {
     [["--knowledge", "/nowhere", "has Norway signed?"], "/nowhere"],
   ];
   for (const [args, says] of WRONG) {
-    it.concurrent(`ends with 2 when given ${JSON.stringify(args)}`, async () => {
+    it(`ends with 2 when given ${JSON.stringify(args)}`, async () => {
       const { code, stdout, stderr } = await runAsk(args);
       expect([code, stdout]).toEqual([2, ""]);
       expect(stderr).toContain(says);
@@ -154,7 +174,7 @@ describe("npm run ask, used wrongly", BUSY, () => {
     });
   }
 
-  it.concurrent("has help", async () => {
+  it("has help", async () => {
     const { code, stdout } = await runAsk(["--help"]);
     expect([code, stdout]).toEqual([0, expect.stringContaining("--jsonl")]);
   });

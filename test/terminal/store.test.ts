@@ -3,31 +3,45 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { storeIn } from "../../adapters/store/address.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
+import { store } from "../../adapters/terminal/store-program.ts";
 import { emptySchema, POSTGRESQL } from "../postgresql/database.ts";
 import { anEncryptionKey, encryptionKeyText } from "../store/encryption-key.ts";
 import { anInstallation } from "../store/installation-contract.ts";
 import { tempFolder } from "../store/temp-folder.ts";
-import { runProgram } from "./ask-process.ts";
+import { type Ended, runProgram } from "./ask-process.ts";
+import { inProcess } from "./in-process.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../dist/adapters/terminal/store.js", import.meta.url));
 
 describe("npm run store", { timeout: 60_000 }, () => {
+  it("does the same as a process of its own", async () => {
+    const [own, other] = [await tempFolder(), await tempFolder()];
+    for (const args of [["check"], ["migrate"], ["check"], ["export"], ["tidy"]]) {
+      const ended = await runProgram(process.execPath, [PROGRAM, ...args], { env: { DATA_DIR: own } });
+      const here = await run(args, { DATA_DIR: other });
+      expect(named(ended, own), args[0]).toEqual(named(here, other));
+    }
+  });
+
   it("makes a store, checks it, copies it, and moves it", async () => {
     const folder = await tempFolder();
-    const store = (...args: string[]) => run(args, { DATA_DIR: folder });
-    expect(await store("check")).toMatchObject({ code: 1, stderr: expect.stringContaining("no store yet") });
-    expect(await store("migrate")).toMatchObject({
+    const runHere = (...args: string[]) => run(args, { DATA_DIR: folder });
+    expect(await runHere("check")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("no store yet"),
+    });
+    expect(await runHere("migrate")).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("brought up to date: 0001-announcements"),
     });
-    expect(await store("migrate")).toMatchObject({
+    expect(await runHere("migrate")).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("is up to date"),
     });
-    expect(await store("check")).toMatchObject({ code: 0, stdout: expect.stringContaining("is sound") });
-    expect(await store("backup", `${folder}/copy.db`)).toMatchObject({ code: 0 });
-    expect(await store("export", `${folder}/all.jsonl`)).toMatchObject({ code: 0 });
-    const { stdout } = await store("export");
+    expect(await runHere("check")).toMatchObject({ code: 0, stdout: expect.stringContaining("is sound") });
+    expect(await runHere("backup", `${folder}/copy.db`)).toMatchObject({ code: 0 });
+    expect(await runHere("export", `${folder}/all.jsonl`)).toMatchObject({ code: 0 });
+    const { stdout } = await runHere("export");
     expect(stdout).toBe(await readFile(`${folder}/all.jsonl`, "utf8"));
     const other = await run(["import", `${folder}/all.jsonl`], { DATABASE_URL: `file:${folder}/other.db` });
     expect(other).toMatchObject({ code: 0, stdout: expect.stringContaining("0 rows") });
@@ -89,5 +103,14 @@ describe("npm run store", { timeout: 60_000 }, () => {
 });
 
 function run(args: readonly string[], env: Readonly<Record<string, string>>) {
-  return runProgram(process.execPath, [PROGRAM, ...args], { input: "", env });
+  return inProcess(store, args, env);
+}
+
+/** With the folder of a store called the same. */
+function named(ended: Ended, folder: string): Ended {
+  return {
+    ...ended,
+    stdout: ended.stdout.replaceAll(folder, "…"),
+    stderr: ended.stderr.replaceAll(folder, "…"),
+  };
 }
