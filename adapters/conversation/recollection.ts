@@ -38,6 +38,7 @@ const KEEP_QUESTIONS_MS = 24 * 60 * 60_000;
 export function createRecollection(deps: RecollectionDeps): Recollection {
   const { store, conversations, scheduler, log } = deps;
   const underWay = new Set<Promise<unknown>>();
+  const posting = new Map<string, Promise<unknown>>();
   let pausedUntil = 0;
 
   /** `fallback` when there is no answer in time. */
@@ -75,8 +76,15 @@ export function createRecollection(deps: RecollectionDeps): Recollection {
       conversations.remember(question.conversation, turn, question.at, question.user);
       return attempt(true, (store) => store.take(question, turn));
     },
-    posted: (id, messages) => void attempt(undefined, (store) => store.posted(id, messages)),
-    find: (id) => attempt<AnsweredQuestion | null>(null, (store) => store.find(id)),
+    posted(id, messages) {
+      const writing = attempt(undefined, (store) => store.posted(id, messages));
+      posting.set(id, writing);
+      void writing.finally(() => posting.delete(id));
+    },
+    async find(id) {
+      await posting.get(id);
+      return attempt<AnsweredQuestion | null>(null, (store) => store.find(id));
+    },
     replace: (question, turn) => attempt(undefined, (store) => store.replace(question, turn)),
     async drop({ id, user }) {
       conversations.forget(user);
