@@ -268,7 +268,7 @@ export interface Curation {
   sweep(before: number): Promise<void>;
 }
 
-export interface UnansweredQuestion {
+interface UnansweredQuestion {
   readonly id: string;
   readonly user: string;
   readonly at: number;
