@@ -151,6 +151,7 @@ async function startPlatforms(
   const shared = {
     services,
     store,
+    fixed: audienceOf(settings).fixed,
     closed: (platform: RunningPlatform) =>
       createClosedChannels({ subscriptions, knowledge, clock: systemClock, log }, platform),
     holder: randomUUID(),

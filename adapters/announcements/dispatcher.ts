@@ -1,3 +1,4 @@
+import type { Channel } from "../../src/announcements/destination.ts";
 import type { Poster } from "../../src/announcements/poster.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
@@ -23,6 +24,8 @@ export interface DispatcherDeps {
   readonly platform: string;
   readonly store: Pick<Store, "outbox" | "leases">;
   readonly poster: Poster;
+  /** The channels of the settings, of all platforms; where none are given, nothing is given up for them. */
+  readonly fixed?: readonly Channel[];
   /** Called when a channel turned out to take no posts any more. */
   readonly closed?: ChannelClosed;
   readonly scheduler: Scheduler;
@@ -95,7 +98,9 @@ export function startDispatcher(deps: DispatcherDeps): Dispatcher {
     passes.request();
   });
   const steps = createSteps(deps);
-  const pipeline = createPipeline({ outbox, steps, results, underWay, scheduler, window });
+  const here = deps.fixed?.filter((one) => one.platform === platform).map(({ channel }) => channel);
+  const fixed = here && new Set(here);
+  const pipeline = createPipeline({ outbox, fixed, steps, results, underWay, scheduler, window });
 
   const quiet = async () => {
     while (passes.busy || underWay.size > 0) {

@@ -29,6 +29,8 @@ export interface Pipeline {
 
 export interface PipelineDeps {
   readonly outbox: Outbox;
+  /** The channels of the settings. */
+  readonly fixed: ReadonlySet<string> | undefined;
   readonly steps: Steps;
   readonly results: Results;
   readonly underWay: UnderWay;
@@ -77,7 +79,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     const now = scheduler.now();
     const ids = deliveries.map(({ id }) => id);
     try {
-      return await outbox.begin(lease, ids, now);
+      return await outbox.begin(lease, ids, now, deps.fixed);
     } catch (error) {
       // Whether they are marked is not known; that none was sent is.
       for (const delivery of deliveries) notSent(asBegun(delivery, now, lease.epoch));

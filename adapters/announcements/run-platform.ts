@@ -1,3 +1,4 @@
+import type { Channel } from "../../src/announcements/destination.ts";
 import type { Log } from "../log.ts";
 import type { ChatServices, RunningPlatform, StartPlatform } from "../platform.ts";
 import type { Store } from "../store/store.ts";
@@ -21,6 +22,8 @@ export interface PlatformRunDeps {
   readonly store: Pick<Store, "outbox" | "leases">;
   /** What is done when a channel of the platform turns out to take no posts any more. */
   readonly closed: (platform: RunningPlatform) => ClosedChannels;
+  /** The channels of the settings. */
+  readonly fixed: readonly Channel[];
   readonly holder: string;
   readonly scheduler: Scheduler;
   /** From 0 to 1: spreads the attempts of many processes. */

@@ -14,7 +14,7 @@ import { markSending, writeSettlements } from "./write-deliveries.ts";
 export function createOutbox(db: Kysely<Schema>): Outbox {
   return {
     heads: async (platform, limit) => deliveriesOf(db, await headRows(db, platform, limit)),
-    begin: (lease, ids, now) =>
+    begin: (lease, ids, now, fixed) =>
       db.transaction().execute(async (transaction) => {
         if (ids.length === 0 || !(await inForce(transaction, lease))) return [];
         const rows = await deliveryRows(transaction)
@@ -23,7 +23,7 @@ export function createOutbox(db: Kysely<Schema>): Outbox {
           .orderBy("due_at")
           .orderBy("channel")
           .execute();
-        const wanted = await withoutUnwanted(transaction, lease.platform, rows, now);
+        const wanted = await withoutUnwanted(transaction, lease.platform, rows, { now, fixed });
         const marked = wanted.map(({ id }) => id);
         await markSending(transaction, marked, lease.epoch, now);
         return (await deliveriesOf(transaction, wanted)).map((delivery) =>

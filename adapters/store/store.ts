@@ -69,7 +69,13 @@ export interface Outbox {
   /** The first unsettled delivery of each channel of a platform, soonest due first; none that is being sent. */
   heads(platform: string, limit: number): Promise<ReadonlyArray<Delivery>>;
   /** Marks deliveries as being sent, before they are; gives back those that were still to be sent. */
-  begin(lease: Lease, ids: readonly string[], now: number): Promise<ReadonlyArray<Delivery<Sending>>>;
+  begin(
+    lease: Lease,
+    ids: readonly string[],
+    now: number,
+    /** The channels of the settings: news to another that never asked for any is given up; by default all. */
+    fixed?: ReadonlySet<string>,
+  ): Promise<ReadonlyArray<Delivery<Sending>>>;
   /**
    * Writes what came of sends and looks; gives the ids of those that were ours to write. One that was begun
    * under an earlier lease is, as long as nobody else has touched it.

@@ -4,6 +4,9 @@ import { isPaused, type Subscription } from "./subscription.ts";
 /** Why a delivery was given up that its channel wants no more: nobody has to do anything about it. */
 export const UNSUBSCRIBED = "unsubscribed";
 
+/** The same for a channel that never asked for anything, and that the settings name no more. */
+export const NOT_IN_SETTINGS = "no longer in the settings";
+
 /** What a channel's wish means for a delivery that is about to be sent to it. */
 export type Wanted =
   | { readonly kind: "wanted" }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../adapters/store/store.ts";
+import { aSubscription } from "../subscriptions/subscription-fixture.ts";
 import { CHANNELS, clockAt, dispatcherOn, NOW, pass, queuedStore } from "./dispatching.ts";
 import { type Behaviour, memoryPlatform, type Script } from "./memory-platform.ts";
 
@@ -15,6 +16,28 @@ describe("the dispatcher", () => {
     expect(new Set(platform.references(FIRST)).size).toBe(2);
     expect(platform.references(SECOND)).toEqual(platform.references(FIRST));
     expect(await store.outbox.counts()).toEqual([{ platform: "slack", state: "sent", count: 6 }]);
+  });
+
+  it("gives up what waits for a channel that the settings name no more, unless it subscribed", async () => {
+    const store = await queuedStore(2);
+    const asked = aSubscription({ channel: THIRD });
+    const audit = { at: NOW, actor: null, change: { kind: "resumed" } } as const;
+    await store.subscriptions.change(asked, () => ({ next: asked, audit }));
+    const platform = memoryPlatform();
+    const clock = clockAt();
+    const fixed = [
+      { platform: "slack", channel: FIRST },
+      { platform: "discord", channel: SECOND },
+    ];
+    const dispatcher = dispatcherOn({ store, poster: platform, scheduler: clock, fixed });
+    await pass(clock, MINUTE, dispatcher);
+    await dispatcher.stop();
+    expect(CHANNELS.map((channel) => platform.references(channel).length)).toEqual([2, 0, 2]);
+    const dead = await store.outbox.inState(["dead"]);
+    expect(dead.map(({ channel, state }) => [channel, "reason" in state && state.reason])).toEqual([
+      [SECOND, "no longer in the settings"],
+      [SECOND, "no longer in the settings"],
+    ]);
   });
 
   it("has a nonce of its own for each channel, and the same at each attempt", async () => {

@@ -88,6 +88,7 @@ async function running(failures: number) {
         throw new Error("the store is away");
       },
     }),
+    fixed: CHANNELS.map((channel) => ({ platform: "slack", channel })),
     holder: "first",
     scheduler: clock,
     random: () => 1,
