@@ -63,7 +63,7 @@ export function createVault(keys: readonly EncryptionKey[]): Vault {
     seal(secret, row) {
       if (!newest) throw new Error(`${row} cannot be written: ENCRYPTION_KEYS is not set.`);
       const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv(CIPHER, newest.key, iv).setAAD(Buffer.from(row));
+      const cipher = createCipheriv(CIPHER, newest.key, iv).setAAD(bound(row));
       const encrypted = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
       const parts = [iv, cipher.getAuthTag(), encrypted].map((part) => part.toString("base64url"));
       return ["1", newest.id, ...parts].join(".");
@@ -78,7 +78,7 @@ export function createVault(keys: readonly EncryptionKey[]): Vault {
       }
       try {
         const decipher = createDecipheriv(CIPHER, key, bytes(iv), { authTagLength: TAG_BYTES })
-          .setAAD(Buffer.from(row))
+          .setAAD(bound(row))
           .setAuthTag(bytes(tag));
         return Buffer.concat([decipher.update(bytes(encrypted)), decipher.final()]).toString("utf8");
       } catch {
@@ -87,6 +87,11 @@ export function createVault(keys: readonly EncryptionKey[]): Vault {
     },
     isNewest: (sealed) => SEALED.exec(sealed)?.[1] === newest?.id,
   };
+}
+
+/** What is authenticated beside the secret: it opens in its own row only. */
+function bound(row: string): Buffer {
+  return Buffer.from(row);
 }
 
 function bytes(text: string): Buffer {

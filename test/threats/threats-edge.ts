@@ -47,17 +47,43 @@ export const EDGE_THREATS: readonly Threat[] = [
     file: "adapters/slack/edge.ts",
     replace: "      headersTimeout: times.headersMs,\n      requestTimeout: times.requestMs,",
     by: "      headersTimeout: 0,\n      requestTimeout: 0,",
-    test: { file: EDGE_TEST, name: "cuts off who never finishes the headers" },
+    test: {
+      file: EDGE_TEST,
+      name: "cuts off who never finishes the body, and sooner who never finishes the headers",
+    },
   },
   {
     attack: "OAuth: somebody is led to install the app into a workspace that is not theirs",
     defence: "the state of the page is bound to the browser that began",
     file: "adapters/slack/installer.ts",
-    replace: "stateSecret: oauth.stateSecret,",
-    by: "stateVerification: false,",
+    replace: "redirectUriPath: REDIRECT_PATH,",
+    by: "redirectUriPath: REDIRECT_PATH, stateVerification: false,",
     test: {
       file: "test/slack/several-install.test.ts",
       name: "installs nothing in another browser, without a cookie, or with a state of its own",
+    },
+  },
+  {
+    attack: "OAuth: the name of a workspace holds a script for whoever installs",
+    defence: "it is escaped, and the page lets nothing run or load",
+    file: "adapters/slack/install-page.ts",
+    replace: "sign) => ENTITY[sign] ?? sign);",
+    by: "sign) => sign);",
+    test: {
+      file: "test/slack/several-install.test.ts",
+      name: "shows after where it is, with whatever name the workspace has",
+    },
+  },
+  {
+    attack: "the row of one workspace is copied over another's in the database",
+    defence: "what is sealed is bound to its row",
+    file: "adapters/store/vault.ts",
+    replace: "return Buffer.from(row);",
+    by: 'return Buffer.from("");',
+    test: {
+      file: "test/store/installation-contract.ts",
+      name: "names the row and never the secret, when a key is missing or a row is moved",
+      runBy: "test/store/libsql.test.ts",
     },
   },
   {
