@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,6 +20,8 @@ export interface Ground {
   ask(question: string): Promise<void>;
   /** How often each question so far was answered. */
   answers(): readonly number[];
+  /** Time of the processor that the bot has had so far; NaN where the system does not tell. */
+  cpuMs(): number;
   close(): Promise<void>;
 }
 
@@ -52,13 +55,14 @@ async function slackGround(way: Way, bot: Bot): Promise<Ground> {
       asked += 1;
       const channel = channelOf(asked);
       const answer = slack.waitForMessage((message) => message.channel === channel && message.botId !== null);
-      await Promise.all([slack.mention({ channel, user: "U0ASKER", text }), answer]);
+      await Promise.all([slack.mention({ channel, user: `U0ASKER${asked}`, text }), answer]);
     },
     answers: () =>
       Array.from(
         { length: asked },
         (_, at) => slack.messages(channelOf(at + 1)).filter(({ botId }) => botId !== null).length,
       ),
+    cpuMs: () => cpuMsOf(run.pid),
     async close() {
       await run.stop();
       await slack.close();
@@ -76,12 +80,13 @@ async function discordGround(way: Way, bot: Bot): Promise<Ground> {
           { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl },
           "Discord was told of the commands.",
         );
-  const user = discord.person("asker");
   const channel = discord.channel();
   const mentions: string[] = [];
   const commands: number[] = [];
   return {
     async ask(content) {
+      // Someone else each time: nobody may ask for ever without pause.
+      const user = discord.person("asker");
       if (way === "Discord, command") {
         const at = commands.push(0) - 1;
         await discord.slash("ask", { question: content }, { user, channel });
@@ -98,6 +103,7 @@ async function discordGround(way: Way, bot: Bot): Promise<Ground> {
         .map(({ message_reference }) => message_reference?.message_id);
       return [...commands, ...mentions.map((id) => replies.filter((reply) => reply === id).length)];
     },
+    cpuMs: () => cpuMsOf(run.pid),
     async close() {
       await run.stop();
       await discord.close();
@@ -105,9 +111,20 @@ async function discordGround(way: Way, bot: Bot): Promise<Ground> {
   };
 }
 
+/** Ticks of Linux are ten milliseconds long. */
+const TICK_MS = 10;
+
+function cpuMsOf(pid: number | undefined): number {
+  const stat = `/proc/${pid}/stat`;
+  if (!existsSync(stat)) return Number.NaN;
+  const [, user, system] = /\) \S(?: \S+){10} (\d+) (\d+)/.exec(readFileSync(stat, "utf8")) ?? [];
+  return (Number(user) + Number(system)) * TICK_MS;
+}
+
 interface Run {
   /** Where it takes events by HTTP; 0 where it does not. */
   readonly port: number;
+  readonly pid: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -127,6 +144,7 @@ async function startRollcall(environment: Environment, ready: string): Promise<R
   ended.catch(() => undefined);
   return {
     port,
+    pid: program.pid,
     async stop() {
       program.signal("SIGTERM");
       await program.ended;
@@ -144,6 +162,7 @@ async function startEcho(script: string, task: object): Promise<Run> {
   const [message] = await Promise.race([once(child, "message"), ended]);
   return {
     port: told.parse(message).port,
+    pid: child.pid,
     async stop() {
       const exit = once(child, "exit");
       child.kill("SIGTERM");

@@ -28,10 +28,19 @@ interface Latency {
   readonly p95Ms: number;
 }
 
+interface Outcome {
+  readonly alone: Latency;
+  /** Time of the processor for one question, asked alone. */
+  readonly cpuMs: number;
+  readonly atOnce: Latency;
+  /** Questions that were not answered once. */
+  readonly wrong: number;
+}
+
 interface Result {
   readonly way: Way;
-  readonly rollcall: { readonly alone: Latency; readonly atOnce: Latency; readonly wrong: number };
-  readonly echo: { readonly alone: Latency; readonly atOnce: Latency; readonly wrong: number };
+  readonly rollcall: Outcome;
+  readonly echo: Outcome;
 }
 
 /** From a mention to its answer, beside a bot that only echoes. */
@@ -52,10 +61,14 @@ async function measure(way: Way, rounds: number, crowd: number): Promise<Result>
   const grounds = { rollcall, echo };
   try {
     await askInTurns(grounds, way, rounds / 10);
+    const before = { rollcall: rollcall.cpuMs(), echo: echo.cpuMs() };
     const alone = await askInTurns(grounds, way, rounds);
+    const cpu = (bot: Bot) => (grounds[bot].cpuMs() - before[bot]) / rounds;
+    const cpuMs = { rollcall: cpu("rollcall"), echo: cpu("echo") };
     const atOnce = await askAtOnce(grounds, crowd, way === "Discord, mention" ? 1 : CROWDS);
     const outcome = (bot: Bot) => ({
       alone: latencyOf(alone[bot]),
+      cpuMs: cpuMs[bot],
       atOnce: middle(atOnce[bot]),
       wrong: grounds[bot].answers().filter((count) => count !== 1).length,
     });
@@ -118,11 +131,11 @@ function budgetsOf({ way, rollcall, echo }: Result): Budget[] {
 
 function words(results: readonly Result[]): string {
   return table(
-    ["way, bot", "p50 ms", "p95 ms", "at once p50 ms", "p95 ms", "not once"],
+    ["way, bot", "p50 ms", "p95 ms", "CPU ms", "at once p50 ms", "p95 ms", "not once"],
     results.flatMap((result) =>
       BOTS.map((bot) => {
-        const { alone, atOnce, wrong } = result[bot];
-        const numbers = [alone.p50Ms, alone.p95Ms, atOnce.p50Ms, atOnce.p95Ms].map(short);
+        const { alone, cpuMs, atOnce, wrong } = result[bot];
+        const numbers = [alone.p50Ms, alone.p95Ms, cpuMs, atOnce.p50Ms, atOnce.p95Ms].map(short);
         return [`${result.way}, ${bot}`, ...numbers, String(wrong)];
       }),
     ),

@@ -33,6 +33,8 @@ export function listen(client: Client, services: ChatServices, tasks: Tasks): vo
 
 /** A question from a person: a direct message, or one that names the bot itself, not everyone and not a role. */
 function isForBot(message: Message): boolean {
+  // discord.js leaves allowed_mentions out of a reply to a message that has no id.
+  if (!message.id) return false;
   if (message.author.bot || message.webhookId !== null || message.system) return false;
   return !message.inGuild() || message.mentions.users.has(message.client.user.id);
 }

@@ -105,12 +105,15 @@ describe("messages", () => {
     const { server, services } = bot;
     server.gateway.dispatch("INTERACTION_CREATE", { id: "1", type: 5, token: "secret-token", data: {} }, 0);
     server.gateway.dispatch("MESSAGE_CREATE", { id: "2", channel_id: 3 }, 0);
+    const nameless = { author: server.person("asker"), content: "@everyone", mentions: [server.botUser] };
+    server.gateway.dispatch("MESSAGE_CREATE", { ...nameless, channel_id: server.channel().id }, 0);
     const [channel, user] = [server.channel().id, server.person("asker")];
     await answerTo(server.mention({ channel, user, content: "has Norway signed?" }));
     expect(services.logged.filter((line) => line.includes("An event from Discord was skipped."))).not.toEqual(
       [],
     );
     expect(services.logged.join()).not.toContain("secret-token");
+    expect(services.heard).toHaveLength(1);
   });
 
   it("mentions nobody, whatever it is asked", async () => {

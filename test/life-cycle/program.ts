@@ -7,6 +7,7 @@ export interface Program {
   /** The next line of standard error that has `part` in it. */
   line(part: string): Promise<string>;
   signal(name: NodeJS.Signals): void;
+  readonly pid: number | undefined;
   /** How it ended, with all it wrote. */
   readonly ended: Promise<End>;
 }
@@ -47,6 +48,7 @@ export function startProgram(path: string, args: readonly string[], environment:
         look();
       }),
     signal: (name) => void child.kill(name),
+    pid: child.pid,
     ended: endOf(child, lines),
   };
 }
