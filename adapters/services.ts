@@ -8,6 +8,7 @@ import { createBackground } from "./conversation/background.ts";
 import type { KnownSettings } from "./conversation/channel-settings.ts";
 import { createConverse } from "./conversation/converse.ts";
 import { createOpinions } from "./conversation/opinions.ts";
+import { createQuestionLog } from "./conversation/question-log.ts";
 import { createRecollection } from "./conversation/recollection.ts";
 import { createUnanswered } from "./conversation/unanswered.ts";
 import type { Log } from "./log.ts";
@@ -48,10 +49,15 @@ export function createChatServices(deps: ChatServicesDeps): RunningServices {
     scheduler,
     log,
   });
+  const note = createQuestionLog(log);
+  const keep = deps.keepUnanswered ? createUnanswered({ curation, background, clock }) : null;
   const converse = createConverse({
     ...{ current, recollection, seen, settings, clock },
     limit: createRateLimit(deps.ratePerMinute),
-    answered: deps.keepUnanswered ? createUnanswered({ curation, background, clock }) : () => undefined,
+    answered(asked) {
+      note(asked);
+      keep?.(asked);
+    },
     keepsUnanswered: deps.keepUnanswered,
   });
   const knowledge = () => current().knowledge;

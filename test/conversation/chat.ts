@@ -1,5 +1,5 @@
+import { pino } from "pino";
 import { createKnownSettings } from "../../adapters/conversation/channel-settings.ts";
-import { createLog } from "../../adapters/log.ts";
 import type { HeardWords } from "../../adapters/platform.ts";
 import { createChatServices } from "../../adapters/services.ts";
 import type { StoreAddress } from "../../adapters/store/address.ts";
@@ -16,12 +16,14 @@ interface ChatOptions {
   readonly ratePerMinute?: number;
   readonly keepUnanswered?: boolean;
   readonly withoutConversations?: boolean;
+  readonly logLevel?: string;
 }
 
 /** The chat services of one process over the real engine and a real store. */
 export async function aChat(address: StoreAddress, options: ChatOptions = {}) {
   const store = await openStore(address);
-  const log = createLog("silent");
+  const lines: string[] = [];
+  const log = pino({ level: options.logLevel ?? "silent" }, { write: (line) => void lines.push(line) });
   const scheduler = manualScheduler(NOW);
   const rollcall = await engine();
   const settings = createKnownSettings(store.channelSettings, scheduler, log);
@@ -35,7 +37,7 @@ export async function aChat(address: StoreAddress, options: ChatOptions = {}) {
     clock: { now: scheduler.now, today: () => aDay("2026-11-22") },
   });
   return {
-    ...{ services, store, scheduler, settings, rollcall, conversations },
+    ...{ lines, services, store, scheduler, settings, rollcall, conversations },
     /** Waits for all that is written in the background, and closes both stores. */
     async close() {
       settings.stop();

@@ -176,6 +176,22 @@ describe("conversations", () => {
     await chat.close();
   });
 
+  it("leave no words of a question in the log, save at level debug", async () => {
+    for (const [logLevel, isThere] of [
+      ["info", false],
+      ["debug", true],
+    ] as const) {
+      const chat = await aChat(await emptyFile(), { logLevel });
+      await chat.services.hear(said("has Atlantis signed?"));
+      await chat.services.hear(said("has Atlantis signed?", { conversation: "o" }));
+      expect(chat.lines.join("").includes("Atlantis")).toBe(isThere);
+      const names = chat.lines.flatMap((line) => line.match(/"question":"[^"]+"/g) ?? []);
+      expect(names.length).toBeGreaterThan(1);
+      expect(new Set(names).size).toBe(1);
+      await chat.close();
+    }
+  });
+
   it("know no country of a code that does not exist", async () => {
     const chat = await aChat(await emptyFile());
     const { text: _, address: __, channel: ___, ...heard } = said("");
