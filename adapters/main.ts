@@ -14,7 +14,7 @@ import { openStore } from "./store/open-store.ts";
 
 /** What each platform needs to be started. */
 const NEEDS = {
-  slack: "SLACK_BOT_TOKEN, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET",
+  slack: "SLACK_BOT_TOKEN or SLACK_CLIENT_ID, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET",
   discord: "DISCORD_TOKEN",
 };
 

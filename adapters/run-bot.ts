@@ -162,7 +162,8 @@ async function startPlatforms(
   const run = (name: string, start: StartPlatform) =>
     void platforms.set(name, runPlatform({ name, start, ...shared }));
   if (slack) run("slack", (await import("./slack/app.ts")).startSlack(slack, store));
-  else log.info({ platform: "slack" }, "slack: not started, SLACK_BOT_TOKEN is not set");
+  else
+    log.info({ platform: "slack" }, "slack: not started, neither SLACK_BOT_TOKEN nor SLACK_CLIENT_ID is set");
   if (discord) {
     const { startDiscord } = await import("./discord/app.ts");
     const hash = "discord commands";

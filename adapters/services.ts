@@ -14,7 +14,7 @@ import { createUnanswered } from "./conversation/unanswered.ts";
 import type { Log } from "./log.ts";
 import type { ChatServices } from "./platform.ts";
 import type { ConversationStore } from "./store/conversation-store.ts";
-import type { Curation } from "./store/store.ts";
+import type { Curation } from "./store/curation.ts";
 
 export interface ChatServicesDeps {
   /** The core in force: a question keeps the one it began with. */

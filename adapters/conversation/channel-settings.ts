@@ -1,7 +1,7 @@
 import { type ChannelSettings, DEFAULT_SETTINGS } from "../../src/subscriptions/channel-settings.ts";
 import type { Scheduler } from "../announcements/scheduler.ts";
 import type { Log } from "../log.ts";
-import type { ChannelSettingsStore } from "../store/store.ts";
+import type { ChannelSettingsStore } from "../store/channel-settings.ts";
 
 /** How each channel wants the bot, known at once: every message of a channel asks for it. */
 export interface KnownSettings {

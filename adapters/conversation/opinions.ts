@@ -4,7 +4,7 @@ import { supportedLanguage } from "../../src/knowledge/supported-language.ts";
 import { type ChatWords, chatWords } from "../../src/wording/chat-words.ts";
 import type { Clock } from "../clock.ts";
 import type { ChatServices } from "../platform.ts";
-import type { Curation } from "../store/store.ts";
+import type { Curation } from "../store/curation.ts";
 import type { Background } from "./background.ts";
 import { askerKey } from "./ids.ts";
 import type { Recollection } from "./recollection.ts";

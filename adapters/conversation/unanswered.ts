@@ -1,6 +1,6 @@
 import type { ReplyOutcome } from "../../src/questions/reply.ts";
 import type { Clock } from "../clock.ts";
-import type { Curation } from "../store/store.ts";
+import type { Curation } from "../store/curation.ts";
 import type { Background } from "./background.ts";
 import type { Asked } from "./converse.ts";
 import { askerKey } from "./ids.ts";

@@ -1,6 +1,6 @@
 import type { Rollcall } from "../../src/rollcall.ts";
 import type { Scheduler } from "../announcements/scheduler.ts";
-import type { Curation } from "../store/store.ts";
+import type { Curation } from "../store/curation.ts";
 import { tellWishers, type WishesDeps } from "./wishes.ts";
 
 export interface UpkeepDeps extends WishesDeps {

@@ -4,7 +4,7 @@ import { chatWords } from "../../src/wording/chat-words.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Told } from "../platform.ts";
-import type { Curation, Wish } from "../store/store.ts";
+import type { Curation, Wish } from "../store/curation.ts";
 import { askerOf } from "./ids.ts";
 
 export interface WishesDeps {

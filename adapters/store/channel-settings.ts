@@ -1,9 +1,20 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import { languageCode } from "../../src/knowledge/schema/values.ts";
-import { MODES } from "../../src/subscriptions/channel-settings.ts";
+import { type ChannelSettings, MODES } from "../../src/subscriptions/channel-settings.ts";
 import type { Schema } from "./schema.ts";
-import type { ChannelSettingsStore } from "./store.ts";
+
+/** How channels want the bot. */
+export interface ChannelSettingsStore {
+  all(): Promise<readonly SettingsOfChannel[]>;
+  set(of: SettingsOfChannel, now: number): Promise<void>;
+}
+
+interface SettingsOfChannel {
+  readonly platform: string;
+  readonly channel: string;
+  readonly settings: ChannelSettings;
+}
 
 const settings = z.object({ mode: z.enum(MODES), language: languageCode.nullable() });
 

@@ -1,6 +1,59 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
-import type { Curation } from "./store.ts";
+
+/** What people think of answers, what the bot could not answer, and who wants to be told once it can. */
+export interface Curation {
+  keepUnanswered(question: UnansweredQuestion): Promise<void>;
+  /** All that are kept, oldest first. */
+  unanswered(): Promise<readonly UnansweredQuestion[]>;
+  /** The last word of each person about an answer counts. */
+  rate(rating: Rating): Promise<void>;
+  /** Newest first. */
+  ratings(limit: number): Promise<readonly Rating[]>;
+  /** Keeps a wish; the same wish twice is one. */
+  wish(wish: Wish): Promise<void>;
+  /** Wishes that nobody was told of yet, oldest first. */
+  wishes(): Promise<readonly Wish[]>;
+  /** True for the one caller who is to tell the person. */
+  fulfil(wish: Pick<Wish, "id" | "user">, now: number): Promise<boolean>;
+  /** Drops what is kept of a person, and their name from changes that they made; the changes stay. */
+  forget(user: string): Promise<Forgotten>;
+  /** Drops what is older. */
+  sweep(before: number): Promise<void>;
+}
+
+interface UnansweredQuestion {
+  readonly id: string;
+  readonly user: string;
+  readonly at: number;
+  readonly question: string;
+  readonly language: string;
+  readonly outcome: string;
+}
+
+export interface Rating {
+  readonly id: string;
+  readonly user: string;
+  readonly at: number;
+  readonly helpful: boolean;
+  readonly question: string | null;
+  readonly language: string | null;
+}
+
+export interface Wish {
+  readonly id: string;
+  readonly user: string;
+  readonly at: number;
+  readonly question: string;
+  readonly language: string;
+}
+
+/** How much was dropped. */
+interface Forgotten {
+  readonly unanswered: number;
+  readonly ratings: number;
+  readonly wishes: number;
+}
 
 /** What curators read, over any SQL store. */
 export function createCuration(db: Kysely<Schema>): Curation {

@@ -3,7 +3,7 @@ import { applySettings, type SettingsCommand } from "../../src/subscriptions/cha
 import { type Check, wordsOfCheck } from "../../src/subscriptions/checks.ts";
 import type { KnownSettings } from "../conversation/channel-settings.ts";
 import type { Managing } from "../platform.ts";
-import type { ChannelSettingsStore } from "../store/store.ts";
+import type { ChannelSettingsStore } from "../store/channel-settings.ts";
 
 export interface ManageSettingsDeps {
   readonly store: Pick<ChannelSettingsStore, "set">;

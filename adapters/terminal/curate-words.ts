@@ -1,6 +1,6 @@
 import type { Cluster } from "../../src/curation/cluster.ts";
 import type { Stub } from "../../src/curation/stub.ts";
-import type { Rating } from "../store/store.ts";
+import type { Rating } from "../store/curation.ts";
 
 const ALSO = 3;
 
