@@ -14,11 +14,11 @@ export interface RetryPolicy {
   readonly refusedMs: number;
 }
 
-/** Fifty attempts at most ten minutes apart outlast an outage of several hours. */
+/** A thousand attempts at most ten minutes apart outlast an outage of a week. */
 export const RETRY: RetryPolicy = {
   firstWaitMs: 1_000,
   longestWaitMs: 10 * 60_000,
-  maxAttempts: 50,
+  maxAttempts: 1_000,
   sendWithinMs: 3_000,
   replyWithinMs: 10_000,
   lookAfterMs: 5_000,
