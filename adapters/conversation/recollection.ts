@@ -61,8 +61,7 @@ export function createRecollection(deps: RecollectionDeps): Recollection {
 
   const sweep = async () => {
     const now = scheduler.now();
-    const before = { questions: now - KEEP_QUESTIONS_MS, turns: now - IDLE_MS };
-    await attempt(undefined, (store) => store.sweep(before));
+    await attempt(undefined, (store) => store.sweep(now - KEEP_QUESTIONS_MS));
     callOff = scheduler.after(SWEEP_EVERY_MS, () => void sweep());
   };
   let callOff = scheduler.after(SWEEP_EVERY_MS, () => void sweep());
@@ -74,7 +73,7 @@ export function createRecollection(deps: RecollectionDeps): Recollection {
     },
     take(question, turn) {
       conversations.remember(question.conversation, turn, question.at, question.user);
-      return attempt(true, (store) => store.take(question, turn));
+      return attempt(true, (store) => store.take(question, turn ?? question.previous));
     },
     posted(id, messages) {
       const writing = attempt(undefined, (store) => store.posted(id, messages));
@@ -85,7 +84,8 @@ export function createRecollection(deps: RecollectionDeps): Recollection {
       await posting.get(id);
       return attempt<AnsweredQuestion | null>(null, (store) => store.find(id));
     },
-    replace: (question, turn) => attempt(undefined, (store) => store.replace(question, turn)),
+    replace: (question, turn) =>
+      attempt(undefined, (store) => store.replace(question, turn ?? question.previous)),
     async drop({ id, user }) {
       conversations.forget(user);
       await attempt(undefined, (store) => store.drop(id));

@@ -4,7 +4,6 @@ import type { Migrations } from "./database.ts";
 /** The tables of conversations. Times are integer milliseconds. */
 export type ConversationSchema = {
   heard: HeardTable;
-  turns: { conversation: string; user_id: string; heard_id: string; at: number; turn: string };
 };
 
 /** A message or interaction that was answered. */
@@ -19,6 +18,8 @@ type HeardTable = {
   outcome: string;
   /** JSON of the turn that it was asked after; null when it began the conversation. */
   previous: string | null;
+  /** JSON of the turn that the conversation stood at after it; null when there was none yet. */
+  turn: string | null;
   /** JSON array of the ids of the messages that answer it; null until they are posted. */
   messages: string | null;
 };
@@ -40,18 +41,10 @@ async function createConversations(db: Kysely<unknown>): Promise<void> {
     .addColumn("language", "text", (column) => column.notNull())
     .addColumn("outcome", "text", (column) => column.notNull())
     .addColumn("previous", "text")
+    .addColumn("turn", "text")
     .addColumn("messages", "text")
     .execute();
+  await db.schema.createIndex("heard_of_conversation").on("heard").columns(["conversation", "at"]).execute();
   await db.schema.createIndex("heard_by_user").on("heard").column("user_id").execute();
   await db.schema.createIndex("heard_by_time").on("heard").column("at").execute();
-  await db.schema
-    .createTable("turns")
-    .addColumn("conversation", "text", (column) => column.primaryKey())
-    .addColumn("user_id", "text", (column) => column.notNull())
-    .addColumn("heard_id", "text", (column) => column.notNull())
-    .addColumn("at", "bigint", (column) => column.notNull())
-    .addColumn("turn", "text", (column) => column.notNull())
-    .execute();
-  await db.schema.createIndex("turns_by_user").on("turns").column("user_id").execute();
-  await db.schema.createIndex("turns_by_time").on("turns").column("at").execute();
 }

@@ -1,29 +1,29 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import { z } from "zod";
 import type { ReplyOutcome, Turn } from "../../src/questions/reply.ts";
 import type { ConversationSchema } from "./conversation-schema.ts";
 
 /** What is remembered of conversations, so that any process of the bot can go on with them. */
 export interface ConversationStore {
-  /** The last turn of a conversation that was still going on at `since`. */
+  /** The last turn of a conversation in which something was asked at `since` or later. */
   recall(conversation: string, since: number): Promise<Turn | null>;
   /**
-   * Keeps a question and the turn that came of it, all or nothing; false when it was kept before. What another
-   * process took half a minute ago and never answered is there to be taken again.
+   * Keeps a question and the turn that the conversation stands at after it; false when it was kept before. What
+   * another process took half a minute ago and never answered is there to be taken again.
    */
   take(question: Question, turn: Turn | null): Promise<boolean>;
   /** Notes which messages answer a question. */
   posted(id: string, messages: readonly string[]): Promise<void>;
   /** A question that is still kept. */
   find(id: string): Promise<AnsweredQuestion | null>;
-  /** Puts an edited question in place of what it was; its turn counts if no later one came of the conversation. */
+  /** Puts an edited question in place of what it was, and its turn in place of that. */
   replace(question: Question, turn: Turn | null): Promise<void>;
-  /** Drops a question that its asker deleted, and the conversation's turn if it came of that. */
+  /** Drops a question that its asker deleted: the conversation stands where it stood before it. */
   drop(id: string): Promise<void>;
   /** Drops everything of a person; gives the number of questions. */
   forget(user: string): Promise<number>;
   /** Drops what is older. */
-  sweep(before: { readonly questions: number; readonly turns: number }): Promise<void>;
+  sweep(before: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,66 +49,55 @@ const ANSWERED_WITHIN_MS = 30_000;
 
 const ids = z.array(z.string());
 
-/** Over any SQL database. */
+/** Over any SQL database; each step is one statement, so that an answer waits for as little as can be. */
 export function createConversationStore(db: Kysely<ConversationSchema>): ConversationStore {
   return {
     async recall(conversation, since) {
       const row = await db
-        .selectFrom("turns")
+        .selectFrom("heard")
         .select("turn")
         .where("conversation", "=", conversation)
         .where("at", ">=", since)
+        .orderBy("at", "desc")
+        .limit(1)
         .executeTakeFirst();
-      return row ? readTurn(row.turn) : null;
+      return row?.turn ? readTurn(row.turn) : null;
     },
-    take: (question, turn) =>
-      db.transaction().execute(async (transaction) => {
-        const { numInsertedOrUpdatedRows } = await transaction
-          .insertInto("heard")
-          .values({ ...rowOf(question), messages: null })
-          .onConflict((conflict) =>
-            conflict
-              .column("id")
-              .doUpdateSet({ at: question.at })
-              .where("heard.messages", "is", null)
-              .where("heard.at", "<", question.at - ANSWERED_WITHIN_MS),
-          )
-          .executeTakeFirst();
-        if (numInsertedOrUpdatedRows !== 1n) return false;
-        if (turn) await writeTurn(transaction, question, turn);
-        return true;
-      }),
+    async take(question, turn) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto("heard")
+        .values({ ...rowOf(question, turn), messages: null })
+        .onConflict((conflict) =>
+          conflict
+            .column("id")
+            .doUpdateSet({ at: question.at })
+            .where("heard.messages", "is", null)
+            .where("heard.at", "<", question.at - ANSWERED_WITHIN_MS),
+        )
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows === 1n;
+    },
     async posted(id, messages) {
-      await db
-        .updateTable("heard")
-        .set({ messages: JSON.stringify(messages) })
-        .where("id", "=", id)
-        .execute();
+      const written = JSON.stringify(messages);
+      await db.updateTable("heard").set({ messages: written }).where("id", "=", id).execute();
     },
     async find(id) {
       const row = await db.selectFrom("heard").selectAll().where("id", "=", id).executeTakeFirst();
-      if (!row) return null;
-      const { user_id: user, previous, messages, outcome, ...rest } = row;
-      return {
-        ...{ ...rest, user, outcome: OUTCOMES.parse(outcome) },
-        previous: previous === null ? null : readTurn(previous),
-        messages: messages === null ? null : ids.parse(JSON.parse(messages)),
-      };
+      return row ? questionOf(row) : null;
     },
-    replace: (question, turn) =>
-      db.transaction().execute((transaction) => replace(transaction, question, turn)),
+    async replace(question, turn) {
+      const { id, at: _, ...row } = rowOf(question, turn);
+      await db.updateTable("heard").set(row).where("id", "=", id).execute();
+    },
     async drop(id) {
-      await db.deleteFrom("turns").where("heard_id", "=", id).execute();
       await db.deleteFrom("heard").where("id", "=", id).execute();
     },
     async forget(user) {
-      await db.deleteFrom("turns").where("user_id", "=", user).execute();
       const { numDeletedRows } = await db.deleteFrom("heard").where("user_id", "=", user).executeTakeFirst();
       return Number(numDeletedRows);
     },
-    async sweep({ questions, turns }) {
-      await db.deleteFrom("heard").where("at", "<", questions).execute();
-      await db.deleteFrom("turns").where("at", "<", turns).execute();
+    async sweep(before) {
+      await db.deleteFrom("heard").where("at", "<", before).execute();
     },
     close: () => db.destroy(),
   };
@@ -116,31 +105,22 @@ export function createConversationStore(db: Kysely<ConversationSchema>): Convers
 
 const OUTCOMES = z.enum(["answered", "clarify", "not-understood", "off-topic", "not-on-record"]);
 
-async function replace(db: Kysely<ConversationSchema>, question: Question, turn: Turn | null): Promise<void> {
-  const { id, ...row } = rowOf(question);
-  await db.updateTable("heard").set(row).where("id", "=", id).execute();
-  const last = await db
-    .selectFrom("turns")
-    .select("conversation")
-    .where("heard_id", "=", id)
-    .executeTakeFirst();
-  if (!last) return;
-  if (turn) await writeTurn(db, question, turn);
-  else await db.deleteFrom("turns").where("heard_id", "=", id).execute();
+function rowOf({ user: user_id, previous, ...question }: Question, turn: Turn | null) {
+  return {
+    ...question,
+    user_id,
+    previous: previous && writtenTurn(previous),
+    turn: turn && writtenTurn(turn),
+  };
 }
 
-async function writeTurn(db: Kysely<ConversationSchema>, question: Question, turn: Turn): Promise<void> {
-  const { id: heard_id, conversation, user: user_id, at } = question;
-  const row = { user_id, heard_id, at, turn: writtenTurn(turn) };
-  await db
-    .insertInto("turns")
-    .values({ conversation, ...row })
-    .onConflict((conflict) => conflict.column("conversation").doUpdateSet(row))
-    .execute();
-}
-
-function rowOf({ user: user_id, previous, ...question }: Question) {
-  return { ...question, user_id, previous: previous && writtenTurn(previous) };
+function questionOf(row: Selectable<ConversationSchema["heard"]>): AnsweredQuestion {
+  const { user_id: user, turn: _, previous, messages, outcome, ...rest } = row;
+  return {
+    ...{ ...rest, user, outcome: OUTCOMES.parse(outcome) },
+    previous: previous === null ? null : readTurn(previous),
+    messages: messages === null ? null : ids.parse(JSON.parse(messages)),
+  };
 }
 
 /** Raise it whenever the shape of a query changes: a turn of another version of the bot then counts as none. */
