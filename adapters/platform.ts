@@ -7,6 +7,7 @@ import type { ChannelSettings } from "../src/subscriptions/channel-settings.ts";
 import type { Check } from "../src/subscriptions/checks.ts";
 import type { Actor, Place } from "../src/subscriptions/subscription.ts";
 import type { ChatWords } from "../src/wording/chat-words.ts";
+import type { CommandWords } from "../src/wording/command-words.ts";
 import type { Composed } from "../src/wording/compose.ts";
 import type { RemarkWords } from "../src/wording/sentences.ts";
 import type { Log } from "./log.ts";
@@ -128,6 +129,10 @@ export interface ChatServices {
   readonly wish: (about: AboutAnswer) => Promise<string>;
   /** Drops everything that is kept of a person. */
   readonly forget: (who: Omit<AboutAnswer, "id">) => Promise<string>;
+  /** Words around answers in the language of a person's client; in English where the bot does not speak it. */
+  readonly chatIn: (locale: string | undefined) => ChatWords;
+  /** What commands are called for the client of a person; null where the bot does not speak their language. */
+  readonly commandWords: (locale: string) => CommandWords | null;
   /** When the bot is to speak in a channel, and in which language. */
   readonly settingsOf: (platform: string, channel: string) => ChannelSettings;
   /** Manages a channel's announcements; null when the first word is no verb of theirs, but a question's. */

@@ -1,7 +1,11 @@
 import { createConversations } from "../src/conversation/conversations.ts";
 import { createRateLimit } from "../src/conversation/rate-limit.ts";
 import { createSeen } from "../src/conversation/seen.ts";
+import { type LanguageCode, languageCode } from "../src/knowledge/schema/values.ts";
+import { supportedLanguage } from "../src/knowledge/supported-language.ts";
 import type { Rollcall } from "../src/rollcall.ts";
+import { chatWords } from "../src/wording/chat-words.ts";
+import { commandWords } from "../src/wording/command-words.ts";
 import type { Scheduler } from "./announcements/scheduler.ts";
 import type { Clock } from "./clock.ts";
 import { createBackground } from "./conversation/background.ts";
@@ -39,6 +43,8 @@ export interface RunningServices {
   stop(): Promise<void>;
 }
 
+const ENGLISH: LanguageCode = languageCode.parse("en");
+
 export function createChatServices(deps: ChatServicesDeps): RunningServices {
   const { current, curation, settings, manage, clock, scheduler, log } = deps;
   const background = createBackground(log);
@@ -65,6 +71,8 @@ export function createChatServices(deps: ChatServicesDeps): RunningServices {
     services: {
       ...converse,
       ...createOpinions({ curation, recollection, background, knowledge, clock }),
+      chatIn: (locale) => chatWords(knowledge(), supportedLanguage(knowledge(), locale) ?? ENGLISH),
+      commandWords: (locale) => commandWords(knowledge(), locale),
       settingsOf: settings.of,
       manage,
       first: (key) => seen.first(key, clock.now()),

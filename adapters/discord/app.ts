@@ -2,11 +2,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import { ChannelType, type Client, DefaultRestOptions, Events, REST } from "discord.js";
 import { RETRY } from "../../src/announcements/retry-policy.ts";
 import type { Log } from "../log.ts";
-import type { StartPlatform } from "../platform.ts";
+import type { ChatServices, StartPlatform } from "../platform.ts";
 import type { DiscordSettings } from "../settings.ts";
 import { ANNOUNCEMENTS } from "./announcements-command.ts";
 import { createClient } from "./client.ts";
-import { commands } from "./commands.ts";
+import { commandsIn } from "./commands.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
 import { listen } from "./listen.ts";
 import { announcementOptions, createPoster } from "./poster.ts";
@@ -44,11 +44,11 @@ export function startDiscord(
     const client = createClient(settings, gateway);
     const tasks = createTasks();
     logTrouble(client, log);
-    listen(client, { ...services, log }, tasks);
+    const deafen = listen(client, { ...services, log }, tasks);
     try {
       const shards = await reach(rest, settings.apiUrl ?? DefaultRestOptions.api, times.reachMs);
       const { user, application } = await connect(client, settings.token, times.readyMs * shards);
-      tasks.track(tellCommands(client.rest, application.id, memory, log));
+      tasks.track(tellCommands(client.rest, application.id, memory, { ...services, log }));
       return {
         poster: createPoster({
           ...{ rest, token: settings.token, self: user.id },
@@ -57,7 +57,7 @@ export function startDiscord(
         command: `/${ANNOUNCEMENTS}`,
         tell: createTell(client, tasks),
         async stop() {
-          client.removeAllListeners(Events.MessageCreate).removeAllListeners(Events.InteractionCreate);
+          deafen();
           await Promise.race([tasks.settled(), wait(times.stopMs, undefined, { ref: false })]);
           await close(client, gateway, rest);
         },
@@ -97,9 +97,9 @@ async function tellCommands(
   rest: REST,
   application: string,
   memory: CommandsMemory,
-  log: Log,
+  { commandWords, log }: ChatServices,
 ): Promise<void> {
-  const registration = await registerCommands(rest, application, commands, memory);
+  const registration = await registerCommands(rest, application, commandsIn(commandWords), memory);
   if (registration.kind === "registered") log.info("Discord was told of the commands.");
   if (registration.kind === "failed") {
     log.warn(

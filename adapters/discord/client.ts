@@ -13,7 +13,7 @@ const UNAVAILABLE_SERVERS_MS = 2_000;
 export function createClient(settings: DiscordSettings, gateway: Gateway): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    partials: [Partials.Channel],
+    partials: [Partials.Channel, Partials.Message],
     shards: "auto",
     allowedMentions: { parse: [], repliedUser: false },
     enforceNonce: true,

@@ -23,16 +23,40 @@ const LABEL_LIMIT = 60;
 const POST_FOOTER_LIMIT = 1000;
 const ELLIPSIS = "…";
 
-/** One message, or several when the answer is long: cut at line ends, the sources together at the end. */
+/** What one message of an answer says: text of the answer, sources in small print, or both. */
+export interface Part {
+  readonly text: string | null;
+  readonly footer: string | null;
+}
+
+/** An answer without buttons: one message, or several when it is long. */
 export function replyMessages(reply: Composed): DiscordMessage[] {
-  const texts = fill(escapedLines(reply.text, CONTENT_LIMIT), CONTENT_LIMIT);
-  const footer = reply.sources.length > 0 ? fill(replyFooter(reply), CONTENT_LIMIT) : [];
-  const [whole, ...more] = footer;
+  return partsOf(reply, escapedLines(reply.text, CONTENT_LIMIT), CONTENT_LIMIT).map(({ text, footer }) =>
+    message([text, footer].filter((part) => part !== null).join("\n")),
+  );
+}
+
+/** A short notice to one person. */
+export function noticeMessage(text: string): DiscordMessage {
+  const [first = ELLIPSIS] = fill(escapedLines(text, CONTENT_LIMIT), CONTENT_LIMIT);
+  return message(first);
+}
+
+/** Escaped lines of an answer, parted at line ends into messages of `limit`; the sources together at the end. */
+export function partsOf(reply: Composed, lines: readonly string[], limit: number): Part[] {
+  const filled = fill(lines, limit);
+  const footers = reply.sources.length > 0 ? fill(replyFooter(reply), limit) : [];
+  const texts = filled.length + footers.length > 0 ? filled : [ELLIPSIS];
+  const [whole, ...more] = footers;
   const last = texts.at(-1);
-  if (whole === undefined) return (texts.length > 0 ? texts : [ELLIPSIS]).map(message);
-  const fits = more.length === 0 && last !== undefined && last.length + 1 + whole.length <= CONTENT_LIMIT;
-  const contents = fits ? [...texts.slice(0, -1), `${last}\n${whole}`] : [...texts, ...footer];
-  return contents.map(message);
+  const fits =
+    whole !== undefined && last !== undefined && more.length === 0 && last.length + 1 + whole.length <= limit;
+  if (fits) return [...texts.slice(0, -1).map(textOnly), { text: last, footer: whole }];
+  return [...texts.map(textOnly), ...footers.map((footer) => ({ text: null, footer }))];
+}
+
+function textOnly(text: string): Part {
+  return { text, footer: null };
 }
 
 /** Always one message: an announcement that is too long loses lines of text, never its reference. */
@@ -78,7 +102,8 @@ function label(text: string): string {
   return escapeText(beginning(text.replace(/\s+/g, " ").trim(), LABEL_LIMIT));
 }
 
-function small(line: string): string {
+/** A line in small print. */
+export function small(line: string): string {
   return `-# ${line}`;
 }
 

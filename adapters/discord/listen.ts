@@ -1,90 +1,47 @@
-import {
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-  type Client,
-  Events,
-  type Message,
-} from "discord.js";
+import { type Client, type ClientEvents, Events, type Interaction } from "discord.js";
 import type { Log } from "../log.ts";
 import type { ChatServices } from "../platform.ts";
-import { ANNOUNCEMENTS } from "./announcements-command.ts";
-import { answerCommand, completeCountry } from "./commands.ts";
-import { type Delivery, deliver } from "./deliver.ts";
-import { replyMessages } from "./format.ts";
-import { conversationOf, keyOf, plainWords } from "./heard.ts";
-import { replyToManager } from "./manage.ts";
-import { placeOf } from "./place.ts";
+import type { Delivery } from "./deliver.ts";
+import { offerChoices, replyAboutMessage, replyToCommand } from "./reply-to-command.ts";
+import { editAnswer, removeAnswer, replyToMessage } from "./reply-to-message.ts";
+import { replyToPress } from "./reply-to-press.ts";
 import type { Tasks } from "./tasks.ts";
 
+type Listeners = { [E in keyof ClientEvents]?: (...args: ClientEvents[E]) => Promise<void> };
+
 /**
- * Answers commands, mentions and direct messages.
+ * Answers commands, buttons, mentions and direct messages; the result ends that.
  *
  * The listeners are asynchronous so that whatever goes wrong in them reaches the client's error event.
  */
-export function listen(client: Client, services: ChatServices, tasks: Tasks): void {
-  client.on(Events.InteractionCreate, async (interaction) => {
-    if (interaction.isAutocomplete()) await tasks.track(offerChoices(interaction, services));
-    if (interaction.isChatInputCommand()) await tasks.track(replyToCommand(interaction, services));
-  });
-  client.on(Events.MessageCreate, async (message) => {
-    if (isForBot(message)) await tasks.track(replyToMessage(message, services));
-  });
+export function listen(client: Client, services: ChatServices, tasks: Tasks): () => void {
+  const done = async (work: Promise<Delivery | null>) => note(services.log, await tasks.track(work));
+  const listeners = {
+    [Events.InteractionCreate]: (interaction) => done(replyTo(interaction, services)),
+    [Events.MessageCreate]: (message) => done(replyToMessage(message, services)),
+    [Events.MessageUpdate]: (_, message) => done(editAnswer(message, services)),
+    [Events.MessageDelete]: (message) => done(removeAnswer(message, services)),
+    [Events.MessageBulkDelete]: async (messages) => {
+      for (const message of messages.values()) await done(removeAnswer(message, services));
+    },
+  } satisfies Listeners;
+  const events = Object.entries(listeners);
+  for (const [event, listener] of events) client.on(event, listener);
+  return () => {
+    for (const [event, listener] of events) client.off(event, listener);
+  };
 }
 
-/** A question from a person: a direct message, or one that names the bot itself, not everyone and not a role. */
-function isForBot(message: Message): boolean {
-  // discord.js leaves allowed_mentions out of a reply to a message that has no id.
-  if (!message.id) return false;
-  if (message.author.bot || message.webhookId !== null || message.system) return false;
-  return !message.inGuild() || message.mentions.users.has(message.client.user.id);
+async function replyTo(interaction: Interaction, services: ChatServices): Promise<Delivery | null> {
+  if (interaction.isAutocomplete()) return offerChoices(interaction, services);
+  if (interaction.isChatInputCommand()) return replyToCommand(interaction, services);
+  if (interaction.isMessageContextMenuCommand()) return replyAboutMessage(interaction, services);
+  const isPress = interaction.isButton() || interaction.isAnySelectMenu();
+  return isPress ? replyToPress(interaction, services) : null;
 }
 
-async function replyToMessage(message: Message, services: ChatServices): Promise<void> {
-  const { channel, author } = message;
-  const key = keyOf(message);
-  const answer = await services.hear({
-    ...{ key, address: "asked", channel: message.inGuild() ? message.channelId : null },
-    text: plainWords(message.content, message.client.user.id),
-    conversation: conversationOf(placeOf(message)),
-    asker: { platform: "discord", workspace: "", id: author.id },
-  });
-  if (answer === null) return;
-  const [first, ...more] = replyMessages(answer.words);
-  if (first === undefined) return;
-  const posted: string[] = [];
-  const noted = async (sent: Promise<Message>) => void posted.push((await sent).id);
-  const sends = [
-    () => noted(message.reply({ ...first, failIfNotExists: false })),
-    ...more.map((next) => async () => (channel.isSendable() ? noted(channel.send(next)) : null)),
-  ];
-  note(services.log, await deliver(sends));
-  services.posted(key, posted);
-}
-
-async function replyToCommand(command: ChatInputCommandInteraction, services: ChatServices): Promise<void> {
-  if (command.commandName === ANNOUNCEMENTS) {
-    if (services.first(keyOf(command))) note(services.log, await replyToManager(command, services));
-    return;
-  }
-  const answer = await answerCommand(command, services);
-  if (answer === null) return;
-  const [first, ...more] = replyMessages(answer.words);
-  if (first === undefined) return;
-  const sends = [() => command.reply(first), ...more.map((next) => () => command.followUp(next))];
-  note(services.log, await deliver(sends));
-  services.posted(keyOf(command), []);
-}
-
-/** Not deduplicated: it comes at each key stroke, says nothing in the channel, and is stale when repeated. */
-async function offerChoices(command: AutocompleteInteraction, services: ChatServices): Promise<void> {
-  const choices = completeCountry(command, services);
-  note(services.log, await deliver([() => command.respond(choices)]));
-}
-
-function note(log: Log, delivery: Delivery): void {
-  switch (delivery.kind) {
-    case "delivered":
-      return;
+function note(log: Log, delivery: Delivery | null): void {
+  switch (delivery?.kind) {
     case "too-late":
       log.warn("Discord no longer waited for an answer: it came more than three seconds after the question.");
       return;

@@ -2,7 +2,7 @@ import { type ChatInputCommandInteraction, MessageFlags, PermissionFlagsBits } f
 import type { Check } from "../../src/subscriptions/checks.ts";
 import type { ChatServices, Managing, Notice } from "../platform.ts";
 import { ANNOUNCEMENTS, typedWords } from "./announcements-command.ts";
-import { heardFrom } from "./commands.ts";
+import { heardFrom } from "./asking.ts";
 import { type Delivery, deliver } from "./deliver.ts";
 import { type DiscordMessage, postMessage, replyMessages } from "./format.ts";
 import { keyOf } from "./heard.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type REST, type RESTPostAPIChatInputApplicationCommandsJSONBody, Routes } from "discord.js";
+import { type REST, type RESTPutAPIApplicationCommandsJSONBody, Routes } from "discord.js";
 import { failureWords } from "./reach.ts";
 
 /** Remembers, over restarts, which commands Discord has been told of. */
@@ -18,7 +18,7 @@ export type Registration =
 export async function registerCommands(
   rest: REST,
   application: string,
-  commands: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[],
+  commands: RESTPutAPIApplicationCommandsJSONBody,
   memory: CommandsMemory,
 ): Promise<Registration> {
   const hash = createHash("sha256").update(JSON.stringify({ application, commands })).digest("hex");

@@ -1,17 +1,20 @@
 import type { Sentence } from "../questions/answer.ts";
 import type { RemarkWords } from "../wording/sentences.ts";
 
-/** What posting to a channel rests on. `reach`: whether the platform could be asked at all. */
-type CheckedThing = "membership" | "open" | "posting" | "history" | "reach";
+/**
+ * What posting to a channel rests on. `hearing`: whether the bot is told what is said to nobody in particular;
+ * `reach`: whether the platform could be asked at all.
+ */
+type CheckedThing = "membership" | "open" | "posting" | "history" | "hearing" | "reach";
 
 /** One thing that was looked at. `needs` is what would mend it, in the platform's own words. */
 export type Check =
   | { readonly about: Exclude<CheckedThing, "reach">; readonly ok: true }
   | { readonly about: CheckedThing; readonly ok: false; readonly needs: readonly string[] };
 
-/** Whether a post would reach the channel: all but reading it back is needed for that. */
+/** Whether a post would reach the channel: all but reading back and hearing is needed for that. */
 export function wouldPost(checks: readonly Check[]): boolean {
-  return checks.every(({ about, ok }) => ok || about === "history");
+  return checks.every(({ about, ok }) => ok || about === "history" || about === "hearing");
 }
 
 /** Each check in a line of its own, under `heading`. */

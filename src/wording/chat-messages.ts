@@ -7,6 +7,7 @@ export const CHAT = {
   "chat-feedback-kept": {},
   "chat-share": {},
   "chat-shared-by": { name: "text" },
+  "chat-not-shared": {},
   "chat-tell": {},
   "chat-will-tell": {},
   "chat-answer-now": { question: "text" },

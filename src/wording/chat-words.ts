@@ -21,6 +21,8 @@ export interface ChatWords {
   readonly willTell: string;
   readonly noQuestion: string;
   readonly removed: string;
+  /** The bot or the person may not write where the answer was to be shown to all. */
+  readonly notShared: string;
   readonly onlyAsker: string;
   readonly failed: string;
   /** The question is no longer kept. */
@@ -54,6 +56,7 @@ const kept = oncePer(
     feedbackKept: say({ id: "chat-feedback-kept", args: {} }),
     willTell: say({ id: "chat-will-tell", args: {} }),
     noQuestion: say({ id: "chat-no-question", args: {} }),
+    notShared: say({ id: "chat-not-shared", args: {} }),
     removed: say({ id: "chat-removed", args: {} }),
     onlyAsker: say({ id: "chat-only-asker", args: {} }),
     failed: say({ id: "chat-failed", args: {} }),

@@ -35,6 +35,8 @@ export const NOTICES = {
   "check-posting-bad": { needs: "texts" },
   "check-history-good": {},
   "check-history-bad": { needs: "texts" },
+  "check-hearing-good": {},
+  "check-hearing-bad": { needs: "texts" },
   "check-reach-bad": {},
   "preview-none": {},
   "audit-none": {},

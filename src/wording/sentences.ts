@@ -2,6 +2,7 @@ import type { NewsKind } from "../announcements/event.ts";
 import type { Day } from "../knowledge/day.ts";
 import type { CountryCode, LanguageCode, Slug } from "../knowledge/schema/values.ts";
 import { CHAT } from "./chat-messages.ts";
+import { COMMANDS } from "./command-messages.ts";
 import { NOTICES } from "./notices.ts";
 import { QUESTIONS } from "./questions.ts";
 
@@ -233,9 +234,14 @@ export type StatementWords = Worded<typeof STATEMENTS>;
 export type RemarkWords = Worded<typeof REMARKS>;
 type LabelWords = Worded<typeof LABELS>;
 export type QuestionWords = Worded<typeof QUESTIONS>;
+/** One type for all, as none has arguments. */
+interface CommandWords {
+  readonly id: keyof typeof COMMANDS;
+  readonly args: Arguments<Parameters & Record<string, never>>;
+}
 export type MessageId = AnyWords["id"];
 /** Whatever can be put into words. */
-export type AnyWords = PhraseWords | StatementWords | RemarkWords | LabelWords | QuestionWords;
+export type AnyWords = PhraseWords | StatementWords | RemarkWords | LabelWords | QuestionWords | CommandWords;
 export type ArgumentValue = ArgumentTypes[Kind];
 
 /** Every message with the kinds of its arguments. */
@@ -245,6 +251,7 @@ export const MESSAGES: Readonly<Record<MessageId, Parameters>> = {
   ...REMARKS,
   ...LABELS,
   ...QUESTIONS,
+  ...COMMANDS,
 };
 
 export type ArgumentKind = Kind;

@@ -1,18 +1,24 @@
 import { MessageFlags } from "discord-api-types/v10";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type RunningBot, runBot } from "./running-bot.ts";
+import { textOf } from "./server/components.ts";
 import { replyOf, standIn } from "./stand-in.ts";
 
 let bot: RunningBot;
 
+/** The body of a message whose first text is `content`. */
+function saying(content: string) {
+  return { components: [{ components: [{ content }] }] };
+}
+
 /** Text of what the bot wrote in a channel, in order. */
 function written(channel: string): string[] {
   const own = bot.server.messages(channel).filter(({ author }) => author.id === bot.server.botUser.id);
-  return own.map(({ content }) => content);
+  return own.map(textOf);
 }
 
 beforeEach(async () => {
-  const long = Array.from({ length: 100 }, (_, index) => `• line ${index} of a long answer`).join("\n");
+  const long = Array.from({ length: 200 }, (_, index) => `• line ${index} of a long answer`).join("\n");
   bot = await runBot(
     standIn((text) => {
       if (text === "break") throw new Error("a bug in the engine");
@@ -23,12 +29,16 @@ beforeEach(async () => {
 afterEach(() => bot.close());
 
 describe("commands", () => {
-  it("answers /ask at once, with no link unfurled and nobody notified", async () => {
+  it("answers /ask at once and to the asker alone, with nobody notified", async () => {
+    bot.server.channel();
     expect(await bot.server.slash("ask", { question: "has Norway signed?" })).toMatchObject({
       type: 4,
       data: {
-        content: "You asked: has Norway signed?",
-        flags: MessageFlags.SuppressEmbeds,
+        components: [
+          { components: [{ content: "You asked: has Norway signed?" }] },
+          { components: [{ custom_id: "share", label: "Share" }] },
+        ],
+        flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral,
         allowed_mentions: { parse: [] },
       },
     });
@@ -37,16 +47,16 @@ describe("commands", () => {
 
   it("answers /signed by the code of the country chosen", async () => {
     expect(await bot.server.slash("signed", { country: "NO" })).toMatchObject({
-      data: { content: "You asked: Norway" },
+      data: saying("You asked: Norway"),
     });
   });
 
   it("answers /signed for a country typed without choosing, and for a code that is none", async () => {
     expect(await bot.server.slash("signed", { country: "norwy" })).toMatchObject({
-      data: { content: "You asked: norwy" },
+      data: saying("You asked: norwy"),
     });
     expect(await bot.server.slash("signed", { country: "zz" })).toMatchObject({
-      data: { content: "You asked: zz" },
+      data: saying("You asked: zz"),
     });
   });
 
@@ -58,17 +68,17 @@ describe("commands", () => {
 
   it("answers /signatories and /help", async () => {
     expect(await bot.server.slash("signatories")).toMatchObject({
-      data: { content: "You asked: the list" },
+      data: saying("You asked: the list"),
     });
-    expect(await bot.server.slash("help")).toMatchObject({ data: { content: "You asked: help" } });
+    expect(await bot.server.slash("help")).toMatchObject({ data: saying("You asked: help") });
   });
 
   it("follows up when the answer is longer than one message", async () => {
     const channel = bot.server.channel();
     await bot.server.slash("ask", { question: "long" }, { channel });
-    await bot.server.waitForMessage(({ content }) => content.includes("line 99"));
+    await bot.server.waitForMessage((message) => textOf(message).includes("line 199"));
     const lines = written(channel.id).flatMap((content) => content.split("\n"));
-    expect(lines).toHaveLength(100);
+    expect(lines).toHaveLength(200);
     expect(written(channel.id).length).toBeGreaterThan(1);
   });
 

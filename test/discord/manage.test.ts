@@ -112,7 +112,16 @@ describe("/announcements", () => {
   });
 
   it("answers with help what this version has no verb for", async () => {
-    expect(await wordsFor("settings")).toBe("You asked: help");
+    expect(await wordsFor("future")).toBe("You asked: help");
+  });
+
+  it("shows and changes when the bot speaks in the channel, and in which language", async () => {
+    expect(await wordsFor("settings")).toMatch(/^In this channel I answer when I am mentioned\./);
+    expect(await wordsFor("settings", { mode: "off" })).toMatch(/I answer no questions/);
+    expect(await wordsFor("settings", { mode: "mentions", language: "de" })).toMatch(
+      /I answer in German here/,
+    );
+    expect(await wordsFor("settings", { language: "any language" })).toMatch(/language of the question/);
   });
 
   it("tells a person of their channel by a direct message, and says whether it could", async () => {

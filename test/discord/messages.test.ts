@@ -2,6 +2,7 @@ import { MessageFlags, MessageReferenceType } from "discord-api-types/v10";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startDiscord } from "../../adapters/discord/app.ts";
 import { emptyMemory, type RunningBot, runBot, TIMES } from "./running-bot.ts";
+import { textOf } from "./server/components.ts";
 import type { Fault } from "./server/faults.ts";
 import { replyOf, standIn } from "./stand-in.ts";
 
@@ -16,11 +17,11 @@ function answerTo(id: string) {
 /** Text of what the bot wrote in a channel, in order. */
 function written(channel: string): string[] {
   const own = bot.server.messages(channel).filter(({ author }) => author.id === bot.server.botUser.id);
-  return own.map(({ content }) => content);
+  return own.map(textOf);
 }
 
 beforeEach(async () => {
-  const long = Array.from({ length: 100 }, (_, index) => `• line ${index} of a long answer`).join("\n");
+  const long = Array.from({ length: 200 }, (_, index) => `• line ${index} of a long answer`).join("\n");
   bot = await runBot(
     standIn((text) => {
       if (text === "break") throw new Error("a bug in the engine");
@@ -39,9 +40,9 @@ describe("messages", () => {
       content: "has Norway signed?",
     });
     const answer = await answerTo(id);
-    expect(answer.content).toBe("You asked: has Norway signed?");
+    expect(textOf(answer)).toBe("You asked: has Norway signed?");
     expect(answer.message_reference?.type).toBe(MessageReferenceType.Default);
-    expect(answer.flags).toBe(MessageFlags.SuppressEmbeds);
+    expect(answer.flags).toBe(MessageFlags.IsComponentsV2);
   });
 
   it("replies to a direct message, once, in its own conversation", async () => {
@@ -73,7 +74,7 @@ describe("messages", () => {
   it("answers a bare mention with help", async () => {
     const channel = bot.server.channel().id;
     const id = bot.server.mention({ channel, user: bot.server.person("asker"), content: "" });
-    expect((await answerTo(id)).content).toBe("You asked: help");
+    expect(textOf(await answerTo(id))).toBe("You asked: help");
   });
 
   it("stays silent to everyone's mention, a role's, other talk, other bots and itself", async () => {
@@ -120,15 +121,15 @@ describe("messages", () => {
     const [channel, user] = [bot.server.channel().id, bot.server.person("asker")];
     const id = bot.server.mention({ channel, user, content: "@everyone <@&55> <@55> @here" });
     const answer = await answerTo(id);
-    expect(answer.content).toBe(`You asked: @${GAP}everyone a role someone @${GAP}here`);
+    expect(textOf(answer)).toBe(`You asked: @${GAP}everyone a role someone @${GAP}here`);
     expect(answer).toMatchObject({ mentions: [], mention_roles: [], mention_everyone: false });
   });
 
   it("sends the rest of a long answer after the reply", async () => {
     const channel = bot.server.channel().id;
     bot.server.mention({ channel, user: bot.server.person("asker"), content: "long" });
-    await bot.server.waitForMessage(({ content }) => content.includes("line 99"));
-    expect(written(channel).join("\n").split("\n")).toHaveLength(100);
+    await bot.server.waitForMessage((message) => textOf(message).includes("line 199"));
+    expect(written(channel).join("\n").split("\n")).toHaveLength(200);
   });
 
   it("answers elsewhere after a channel where it may not write", async () => {

@@ -1,14 +1,13 @@
 import { REST } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { LANGUAGE_CHOICES } from "../../adapters/discord/announcements-command.ts";
 import { startDiscord } from "../../adapters/discord/app.ts";
-import { commands } from "../../adapters/discord/commands.ts";
+import { commandsIn } from "../../adapters/discord/commands.ts";
 import { registerCommands } from "../../adapters/discord/register-commands.ts";
-import { openEngine } from "../questions/engine.ts";
 import { emptyMemory, TIMES } from "./running-bot.ts";
 import { type DiscordServer, startDiscordServer } from "./server/discord-server.ts";
 import { standIn } from "./stand-in.ts";
 
+const commands = commandsIn(standIn().commandWords);
 const ROUTE = "PUT /applications/:application/commands";
 let server: DiscordServer;
 let rest: REST;
@@ -35,7 +34,7 @@ describe("registerCommands", () => {
       await running.stop();
     }
     expect(server.commandsPuts().map((put) => put.map(({ name }) => name))).toEqual([
-      ["ask", "signed", "signatories", "help", "announcements"],
+      ["ask", "signed", "signatories", "help", "forget", "announcements", "Ask Rollcall"],
     ]);
   });
 
@@ -65,21 +64,5 @@ describe("registerCommands", () => {
     expect(await server.slash("help")).toMatchObject({ type: 4 });
     await running.stop();
     expect(await memory.read()).toBeNull();
-  });
-
-  it("asks for the same use of every question: in servers and in direct messages with the bot", () => {
-    for (const command of commands.filter(({ name }) => name !== "announcements"))
-      expect(command).toMatchObject({ contexts: [0, 1], integration_types: [0] });
-  });
-
-  it("keeps the command for announcements to servers, and to who manages channels there", () => {
-    const command = commands.find(({ name }) => name === "announcements");
-    expect(command).toMatchObject({ contexts: [0], default_member_permissions: String(1 << 4) });
-  });
-
-  it("offers the languages that the knowledge has", async () => {
-    const { knowledge } = await openEngine();
-    const codes = LANGUAGE_CHOICES.map(({ value }) => value);
-    expect(codes.toSorted()).toEqual([...knowledge.languages.keys()].toSorted());
   });
 });

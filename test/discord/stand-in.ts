@@ -1,10 +1,11 @@
 import { pino } from "pino";
-import type { CountryChoice } from "../../adapters/platform.ts";
+import type { ChatAnswer, CountryChoice } from "../../adapters/platform.ts";
 import type { Dispatch, Post } from "../../src/announcements/post.ts";
 import type { Day } from "../../src/knowledge/day.ts";
 import type { Source } from "../../src/knowledge/knowledge-base.ts";
 import { day, languageCode, slug } from "../../src/knowledge/schema/values.ts";
 import type { Reply } from "../../src/questions/reply.ts";
+import type { CommandWords } from "../../src/wording/command-words.ts";
 import { type EchoServices, echoServices } from "../fixtures/chat-services.ts";
 
 const ENGLISH = languageCode.parse("en");
@@ -47,14 +48,26 @@ export interface StandIn extends EchoServices {
   readonly logged: string[];
 }
 
+/** Words that are their own keys, so that a test sees which was taken. */
+const echoCommands: CommandWords = {
+  text: (key) => key,
+  news: (kind) => kind,
+  askRollcall: "Ask Rollcall",
+  languages: [{ code: ENGLISH, name: "English" }],
+};
+
 /** `answer` stands for the engine. */
-export function standIn(answer: (text: string) => Reply = (text) => replyOf(`You asked: ${text}`)): StandIn {
+export function standIn(
+  answer: (text: string) => Reply = (text) => replyOf(`You asked: ${text}`),
+  change: Partial<ChatAnswer> = {},
+): StandIn {
   const logged: string[] = [];
   const log = pino({ level: "info" }, { write: (line) => void logged.push(line) });
   const country: CountryChoice = { code: "NO", name: "Norway" };
   return {
-    ...echoServices(({ text }) => answer(text), log),
+    ...echoServices(({ text }) => answer(text), log, change),
     logged,
+    commandWords: (locale) => (/^(en|de)/.test(locale) ? echoCommands : null),
     completeCountry: (typed) =>
       Array.from({ length: 40 }, () => ({ ...country, name: `Norway ${typed}`.padEnd(120, ".") })),
   };

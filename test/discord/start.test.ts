@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { startDiscord } from "../../adapters/discord/app.ts";
 import { emptyMemory, runBot, TIMES } from "./running-bot.ts";
+import { textOf } from "./server/components.ts";
 import { type DiscordServer, startDiscordServer } from "./server/discord-server.ts";
 import { standIn } from "./stand-in.ts";
 
@@ -103,7 +104,7 @@ describe("stop", () => {
   it("finishes the answer that was begun, and closes the gateway", async () => {
     const bot = await runBot();
     const channel = bot.server.channel().id;
-    const answered = bot.server.waitForMessage(({ content }) => content === "You asked: a");
+    const answered = bot.server.waitForMessage((message) => textOf(message) === "You asked: a");
     bot.server.mention({ channel, user: bot.server.person("asker"), content: "a" });
     await answered;
     await bot.platform.stop();

@@ -1,5 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
+import { textOf } from "../discord/server/components.ts";
 import { type BotProcess, type Environment, startBot } from "../life-cycle/bot-process.ts";
 import { liveTokens } from "../slack/live-tokens.ts";
 import { countryFile, type NewCountry } from "./country-file.ts";
@@ -54,7 +55,7 @@ describe("one bot on both platforms", () => {
     for (const [question, says, never] of EXCHANGES) {
       const inSlack = await within(PATIENCE_MS, question, answerInSlack(slack, question));
       const inDiscord = await within(PATIENCE_MS, question, answerInDiscord(discord, place.talk, question));
-      for (const text of [inSlack.text, inDiscord.content]) {
+      for (const text of [inSlack.text, textOf(inDiscord)]) {
         for (const part of says) expect(text).toMatch(part);
         expect(text).not.toMatch(never);
       }
@@ -113,15 +114,22 @@ async function started(environment: Environment): Promise<BotProcess> {
   return bot;
 }
 
+/** Components of which one, or one within, says what is looked for. */
+function saying(words: RegExp) {
+  const text = expect.objectContaining({ content: expect.stringMatching(words) });
+  const frame = expect.objectContaining({ components: expect.arrayContaining([text]) });
+  return expect.arrayContaining([frame]);
+}
+
 async function usesCommands({ slack, discord }: Deployment): Promise<void> {
   const choices = await discord.autocomplete("signed", "country", "norw");
   expect(choices).toMatchObject({ type: 8, data: { choices: [{ name: "Norway", value: "NO" }] } });
   expect(await discord.slash("signed", { country: "NO" })).toMatchObject({
     type: 4,
-    data: { content: expect.stringMatching(/Norway signed on 14 June 2019/) },
+    data: { components: saying(/Norway signed on 14 June 2019/) },
   });
   expect(await discord.slash("signatories")).toMatchObject({
-    data: { content: expect.stringMatching(/27 countries/) },
+    data: { components: saying(/27 countries/) },
   });
   const command = await slack.command({ channel: "C0TALK", user: "U0ASKER", text: "has Norway signed?" });
   expect(command).toMatchObject({
@@ -145,10 +153,10 @@ async function asksWithMentions({ slack, discord, talk }: Deployment): Promise<v
   const victim = discord.person("victim");
   const answer = await answerInDiscord(discord, talk, `${TRAP} <@${victim.id}> <@&1234567> @here`);
   expect(answer).toMatchObject({ mentions: [], mention_roles: [], mention_everyone: false });
-  expect(answer.content).not.toMatch(/@everyone|@here|<@/);
-  expect(await discord.slash("ask", { question: TRAP })).toMatchObject({
-    data: { allowed_mentions: { parse: [] }, content: expect.not.stringMatching(/@everyone|<@/) },
-  });
+  expect(textOf(answer)).not.toMatch(/@everyone|@here|<@/);
+  const toCommand = await discord.slash("ask", { question: TRAP });
+  expect(toCommand).toMatchObject({ data: { allowed_mentions: { parse: [] } } });
+  expect(JSON.stringify(toCommand)).not.toMatch(/@everyone|<@/);
 }
 
 /** Resolves once both platforms have the post, with its source, and the same reference to it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { textOf } from "../discord/server/components.ts";
 import { startBot } from "../life-cycle/bot-process.ts";
 import { answerInDiscord, answerInSlack, deployment, logged } from "./deployment.ts";
 import { closedGate } from "./gate.ts";
@@ -17,7 +18,7 @@ describe("a platform that is down", () => {
     const retry = logged(bot, "slack: not reached; trying again");
     await within(PATIENCE_MS, "the connection to Discord", logged(bot, "discord: started"));
     const answer = await within(PROMISED_MS, "an answer", answerInDiscord(discord, talk, QUESTION));
-    expect(answer.content).toMatch(YES);
+    expect(textOf(answer)).toMatch(YES);
     expect(JSON.parse(await retry)).toMatchObject({ platform: "slack", retryInMs: expect.any(Number) });
 
     await gate.open(slack.apiUrl);
@@ -40,7 +41,7 @@ describe("a platform that is down", () => {
     await gate.open(discord.apiUrl);
     await within(PATIENCE_MS, "the connection to Discord", logged(bot, "discord: started"));
     const answer = await within(PATIENCE_MS, "an answer", answerInDiscord(discord, talk, QUESTION));
-    expect(answer.content).toMatch(YES);
+    expect(textOf(answer)).toMatch(YES);
     bot.signal("SIGTERM");
     expect((await within(PROMISED_MS, "the end", bot.ended)).code).toBe(0);
   }, 60_000);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { liveTokens } from "../discord/live-tokens.ts";
+import { textOf } from "../discord/server/components.ts";
 import { type DiscordServer, startDiscordServer } from "../discord/server/discord-server.ts";
 import { type FuzzedBot, startFuzzedBot } from "./bot.ts";
 import { discordPayload, idOf, type Scene } from "./discord-payloads.ts";
@@ -54,8 +55,8 @@ async function plainQuestion(server: DiscordServer, bot: FuzzedBot): Promise<voi
   const channel = server.channel().id;
   const id = server.mention({ channel, user: server.person("plain"), content: "has Norway signed?" });
   const answer = server.waitForMessage(({ message_reference }) => message_reference?.message_id === id);
-  const { content } = await bot.meanwhile("an answer", answer);
-  if (!content.startsWith("Yes. Norway signed")) throw new Error(`A plain question was answered: ${content}`);
+  const said = textOf(await bot.meanwhile("an answer", answer));
+  if (!said.startsWith("Yes. Norway signed")) throw new Error(`A plain question was answered: ${said}`);
 }
 
 function sentTo(server: DiscordServer) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Store } from "../../../adapters/store/store.ts";
 import { createSeen } from "../../../src/conversation/seen.ts";
 import { runBot } from "../../discord/running-bot.ts";
+import { textOf } from "../../discord/server/components.ts";
 import { standIn as discordStandIn } from "../../discord/stand-in.ts";
 import { inMatrix } from "../../fault-matrix/in-matrix.ts";
 import { openEngine } from "../../questions/engine.ts";
@@ -83,7 +84,8 @@ async function saidAgainInDiscord(replayed: number) {
   const { server } = bot;
   const [channel, user] = [server.channel(), server.person("asker")];
   const ask = (content: string) => server.mention({ channel: channel.id, user, content });
-  const answers = () => server.messages(channel.id).filter(({ content }) => content.startsWith("You asked"));
+  const answers = () =>
+    server.messages(channel.id).filter((message) => textOf(message).startsWith("You asked"));
   const use = (subcommand: string) => {
     const may = PermissionFlagsBits.ManageChannels;
     return server.slash("announcements", {}, { subcommand, channel, may });
@@ -93,7 +95,7 @@ async function saidAgainInDiscord(replayed: number) {
     server.waitForMessage(
       () => server.messages(channel.id).filter(({ flags }) => isPrivate(flags)).length === count,
     );
-  const written = (start: string) => server.waitForMessage(({ content }) => content.startsWith(start));
+  const written = (start: string) => server.waitForMessage((message) => textOf(message).startsWith(start));
   ask("one?");
   await use("subscribe");
   await told(1);
@@ -108,5 +110,5 @@ async function saidAgainInDiscord(replayed: number) {
   ask("three?");
   await written("You asked: three?");
   await bot.close();
-  return { store, channel: channel.id, answers: answers().map(({ content }) => content) };
+  return { store, channel: channel.id, answers: answers().map(textOf) };
 }

@@ -19,7 +19,7 @@ declare module "discord-api-spec/zod" {
 
   export const ApplicationCommandAutocompleteCallbackRequestSchema: SpecSchema<Api.APIApplicationCommandAutocompleteResponse>;
   export const ApplicationCommandResponseSchema: SpecSchema<Api.APIApplicationCommand>;
-  export const ApplicationCommandUpdateRequestSchema: SpecSchema<Api.RESTPostAPIChatInputApplicationCommandsJSONBody>;
+  export const ApplicationCommandUpdateRequestSchema: SpecSchema<Api.RESTPostAPIApplicationCommandsJSONBody>;
   export const CreateMessageInteractionCallbackRequestSchema: SpecSchema<Api.APIInteractionResponseChannelMessageWithSource>;
   export const CreatePrivateChannelRequestSchema: SpecSchema<Api.RESTPostAPICurrentUserCreateDMChannelJSONBody>;
   export const ErrorResponseSchema: SpecSchema<unknown>;
@@ -35,5 +35,8 @@ declare module "discord-api-spec/zod" {
   export const PrivateChannelResponseSchema: SpecSchema<unknown>;
   export const RatelimitedResponseSchema: SpecSchema<unknown>;
   export const ThreadResponseSchema: SpecSchema<unknown>;
+  export const UpdateMessageInteractionCallbackRequestSchema: SpecSchema<
+    Api.APIInteractionResponseUpdateMessage | Api.APIInteractionResponseDeferredMessageUpdate
+  >;
   export const UserPIIResponseSchema: SpecSchema<unknown>;
 }

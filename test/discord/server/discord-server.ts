@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import type { APIMessage, APIUser } from "discord-api-types/v10";
-import { GatewayIntentBits, Locale } from "discord-api-types/v10";
+import { GatewayIntentBits, Locale, PermissionFlagsBits } from "discord-api-types/v10";
 import { createFaults, type FaultRule } from "./faults.ts";
 import { attachGateway, type Gateway, gatewayUrl } from "./gateway.ts";
 import { createHttp, type Request } from "./http.ts";
-import { type CommandUse, createInteractions, type Interactions } from "./interactions.ts";
-import { addMessage } from "./messages.ts";
+import type { Deed, Doing } from "./interaction-json.ts";
+import { createInteractions, type Interactions } from "./interactions.ts";
+import { addMessage, reviseMessage } from "./messages.ts";
 import { createOracle } from "./oracle.ts";
 import { createRates } from "./rates.ts";
 import { createRoutes } from "./routes.ts";
@@ -19,10 +20,12 @@ interface Said {
   readonly content: string;
   /** A message that this one replies to. */
   readonly replyTo?: string;
+  /** Whether who is replied to is told; Discord does so unless it is switched off. */
+  readonly pings?: boolean;
 }
 
 /** How a command is used; by default someone new uses it in a channel of the server, in English. */
-type Use = Partial<Pick<CommandUse, "user" | "channel" | "locale" | "isStale" | "subcommand" | "may">>;
+type Use = Partial<Doing> & { readonly subcommand?: string };
 
 /** A small Discord on one loopback port: REST and gateway, by Discord's published rules. */
 export interface DiscordServer {
@@ -46,6 +49,13 @@ export interface DiscordServer {
   directMessage(said: Omit<Said, "channel">): { readonly id: string; readonly channel: string };
   /** Someone uses a command; resolves to the body of the bot's callback. */
   slash(name: string, options?: Readonly<Record<string, string>>, use?: Use): Promise<unknown>;
+  /** Someone chooses the entry of the menu on a message. */
+  menu(name: string, message: APIMessage, use?: Use): Promise<unknown>;
+  /** Someone presses a button of a message, or with `values` chooses from its menu. */
+  press(message: APIMessage, customId: string, use?: Use, values?: readonly string[]): Promise<unknown>;
+  /** Someone changes or deletes what they wrote. */
+  revise(channel: string, id: string, content: string): void;
+  remove(channel: string, ids: readonly string[]): void;
   /** Someone types in the option of a command. */
   autocomplete(name: string, option: string, typed: string, use?: Use): Promise<unknown>;
   messages(channel: string): readonly APIMessage[];
@@ -64,11 +74,15 @@ export interface DiscordServer {
   close(): Promise<void>;
 }
 
+/** What somebody may do in a channel who is nobody special. */
+const MEMBER = PermissionFlagsBits.SendMessages | PermissionFlagsBits.SendMessagesInThreads;
 const ALLOWED: Permissions = { view: true, send: true, history: true };
 
 interface ServerOptions {
   /** Sends the bot to another gateway than this one: a dead one, say. */
   readonly gatewayAt?: string;
+  /** Gives the bot the Message Content intent, should it ask for it. */
+  readonly hearsAll?: boolean;
   /** How long a repeated nonce gives the message there is. */
   readonly nonceMs?: number;
 }
@@ -77,8 +91,8 @@ interface ServerOptions {
 const NONCE_MS = 5 * 60_000;
 
 export async function startDiscordServer(options: ServerOptions = {}): Promise<DiscordServer> {
-  const { gatewayAt, nonceMs = NONCE_MS } = options;
-  const world = createWorld(nonceMs);
+  const { gatewayAt, nonceMs = NONCE_MS, hearsAll = false } = options;
+  const world = createWorld(nonceMs, hearsAll);
   const oracle = createOracle();
   const faults = createFaults();
   const interactions = createInteractions(world, oracle);
@@ -93,8 +107,9 @@ export async function startDiscordServer(options: ServerOptions = {}): Promise<D
     gatewayUrl: () => gatewayAt ?? gatewayUrl(http),
     putCommands: puts.add,
   });
-  const gateway = attachGateway(http, world);
+  const gateway = attachGateway(http, world, hearsAll);
   world.onMessage((message, isNew) => dispatchMessage(world, gateway, message, isNew));
+  world.onRemoved((channel, ids) => dispatchRemoval(world, gateway, channel, ids));
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   return {
@@ -124,11 +139,14 @@ export async function startDiscordServer(options: ServerOptions = {}): Promise<D
 }
 
 function speakers(world: World, gateway: Gateway) {
-  const say = ({ channel: id, user, content, replyTo }: Said) =>
-    addMessage(world, id, user, {
+  const say = ({ channel: id, user, content, replyTo, pings = true }: Said) => {
+    const before = world.messages(id).find((message) => message.id === replyTo);
+    const written = {
       content,
       ...(replyTo === undefined ? {} : { message_reference: { message_id: replyTo } }),
-    }).id;
+    };
+    return addMessage(world, id, user, written, before && pings ? [before.author] : []).id;
+  };
   return {
     ...builders(world, gateway),
     say,
@@ -137,6 +155,8 @@ function speakers(world: World, gateway: Gateway) {
       const direct = world.directChannel(said.user).id;
       return { id: say({ ...said, channel: direct }), channel: direct };
     },
+    revise: (channel: string, id: string, content: string) => reviseMessage(world, channel, id, content),
+    remove: world.removeMessages,
   };
 }
 
@@ -166,28 +186,52 @@ function builders(world: World, gateway: Gateway) {
 }
 
 function commandUsers(world: World, interactions: Interactions, gateway: Gateway) {
-  const begin = (name: string, options: Readonly<Record<string, string>>, use: Use, isTyping: boolean) => {
+  const begin = ({ subcommand: _, ...use }: Use, deed: Deed) => {
     const user = use.user ?? world.person("someone", false);
     const channel =
       use.channel ?? world.channels().find(({ kind }) => kind === "text") ?? world.directChannel(user);
-    const defaults = { user, channel, locale: Locale.EnglishGB, isStale: false, may: 0n };
-    const { event, callback } = interactions.begin({ ...defaults, ...use, name, options, isTyping });
+    const defaults = { user, channel, locale: Locale.EnglishGB, isStale: false, may: MEMBER };
+    const doing = { installed: "server", ...defaults, ...use } as const;
+    const { event, callback } = interactions.begin(doing, deed);
     gateway.dispatch("INTERACTION_CREATE", event, 0);
     return callback;
   };
   return {
-    slash: (name: string, options = {}, use: Use = {}) => begin(name, options, use, false),
+    slash: (name: string, options: Readonly<Record<string, string>> = {}, use: Use = {}) =>
+      begin(use, { kind: "command", name, options, subcommand: use.subcommand }),
     autocomplete: (name: string, option: string, typed: string, use: Use = {}) =>
-      begin(name, { [option]: typed }, use, true),
+      begin(use, { kind: "typing", name, options: { [option]: typed } }),
+    menu: (name: string, message: APIMessage, use: Use = {}) => begin(use, { kind: "menu", name, message }),
+    press: (message: APIMessage, customId: string, use: Use = {}, values: readonly string[] | null = null) =>
+      begin({ channel: channelOf(world, message), ...use }, { kind: "press", message, customId, values }),
   };
+}
+
+function channelOf(world: World, { channel_id }: APIMessage): Channel {
+  const channel = world.channel(channel_id);
+  if (!channel) throw new Error(`There is no channel ${channel_id}.`);
+  return channel;
+}
+
+function dispatchRemoval(world: World, gateway: Gateway, channel_id: string, ids: readonly string[]): void {
+  const isDirect = world.channel(channel_id)?.kind === "direct";
+  const intent = isDirect ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
+  const where = { channel_id, ...(isDirect ? {} : { guild_id: world.guild }) };
+  const [id, ...more] = ids;
+  if (more.length > 0) gateway.dispatch("MESSAGE_DELETE_BULK", { ...where, ids }, intent);
+  else gateway.dispatch("MESSAGE_DELETE", { ...where, id }, intent);
 }
 
 /** Without the privileged intent, text comes only with messages to the bot, about it, or its own. */
 function dispatchMessage(world: World, gateway: Gateway, message: APIMessage, isNew: boolean): void {
   const isDirect = world.channel(message.channel_id)?.kind === "direct";
-  const concernsBot =
-    message.author.id === world.bot.id || message.mentions.some(({ id }) => id === world.bot.id);
-  const seen = isDirect || concernsBot ? message : { ...message, content: "" };
+  const before = world
+    .messages(message.channel_id)
+    .find(({ id }) => id === message.message_reference?.message_id);
+  const seen = {
+    ...world.seenByBot(message),
+    ...(before ? { referenced_message: world.seenByBot(before) } : {}),
+  };
   gateway.dispatch(
     isNew ? "MESSAGE_CREATE" : "MESSAGE_UPDATE",
     isDirect

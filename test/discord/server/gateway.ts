@@ -7,8 +7,7 @@ import { guildJson } from "./shapes.ts";
 import type { World } from "./world.ts";
 
 const HEARTBEAT_MS = 41_250;
-const PRIVILEGED =
-  GatewayIntentBits.MessageContent | GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences;
+const NEVER_GIVEN = GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences;
 
 const sent = z.object({ op: z.int(), d: z.unknown() });
 const identify = z.object({ token: z.string(), intents: z.int(), shard: z.array(z.int()).optional() });
@@ -41,7 +40,8 @@ export interface Gateway {
   close(): void;
 }
 
-export function attachGateway(http: Server, world: World): Gateway {
+/** `hearsAll`: lets a bot in that asks for the Message Content intent. */
+export function attachGateway(http: Server, world: World, hearsAll: boolean): Gateway {
   const sessions = new Map<string, Session>();
   const waiting = new Set<() => void>();
   const server = new WebSocketServer({ server: http });
@@ -55,7 +55,8 @@ export function attachGateway(http: Server, world: World): Gateway {
     socket.on("message", (raw) => {
       const { op, d } = sent.parse(JSON.parse(String(raw)));
       if (op === GatewayOpcodes.Heartbeat) write(socket, { op: GatewayOpcodes.HeartbeatAck });
-      if (op === GatewayOpcodes.Identify) begin(world, http, sessions, socket, identify.parse(d));
+      if (op === GatewayOpcodes.Identify)
+        begin({ world, http, hearsAll }, sessions, socket, identify.parse(d));
       if (op === GatewayOpcodes.Resume) comeBack(world, sessions, socket, resume.parse(d), again, onResumed);
     });
   });
@@ -83,8 +84,7 @@ export function attachGateway(http: Server, world: World): Gateway {
 }
 
 function begin(
-  world: World,
-  http: Server,
+  { world, http, hearsAll }: { world: World; http: Server; hearsAll: boolean },
   sessions: Map<string, Session>,
   socket: WebSocket,
   { token, intents, shard = [0, 1] }: z.output<typeof identify>,
@@ -93,7 +93,8 @@ function begin(
     socket.close(GatewayCloseCodes.AuthenticationFailed, "Authentication failed.");
     return;
   }
-  if ((intents & PRIVILEGED) !== 0) {
+  const withheld = hearsAll ? NEVER_GIVEN : NEVER_GIVEN | GatewayIntentBits.MessageContent;
+  if ((intents & withheld) !== 0) {
     socket.close(GatewayCloseCodes.DisallowedIntents, "Disallowed intent(s).");
     return;
   }

@@ -13,9 +13,17 @@ import {
   ThreadResponseSchema,
   UserPIIResponseSchema,
 } from "discord-api-spec/zod";
-import { type Answer, ApiError, ok } from "./answer.ts";
+import { type Answer, ApiError, noContent, ok } from "./answer.ts";
 import type { Interactions } from "./interactions.ts";
-import { crosspost, editMessage, listMessages, postMessage, visibleChannel } from "./messages.ts";
+import {
+  crosspost,
+  deleteMessage,
+  editMessage,
+  listMessages,
+  oneMessage,
+  postMessage,
+  visibleChannel,
+} from "./messages.ts";
 import type { Oracle } from "./oracle.ts";
 import { applicationJson, channelJson, ownUserJson } from "./shapes.ts";
 import type { Commands } from "./waiting.ts";
@@ -71,7 +79,14 @@ export function createRoutes(parts: Parts): Route[] {
       const written = oracle.request(name, MessageCreateRequestSchema, body);
       return ok(MessageResponseSchema, postMessage(world, path("channel"), written));
     }),
+    route("GET /channels/:channel/messages/:message", ({ path }) =>
+      ok(MessageResponseSchema, oneMessage(world, path("channel"), path("message"))),
+    ),
     route("PATCH /channels/:channel/messages/:message", (call) => patchMessage(parts, call)),
+    route("DELETE /channels/:channel/messages/:message", ({ path }) => {
+      deleteMessage(world, path("channel"), path("message"));
+      return noContent();
+    }),
     route("POST /channels/:channel/messages/:message/crosspost", ({ path }) =>
       ok(MessageResponseSchema, crosspost(world, path("channel"), path("message"))),
     ),
@@ -94,9 +109,14 @@ export function createRoutes(parts: Parts): Route[] {
 }
 
 function patchMessage({ world, oracle }: Parts, { route: name, path, body }: Call): Answer {
-  const { content, flags, allowed_mentions } = oracle.request(name, MessageEditRequestPartialSchema, body);
+  const { content, components, flags, allowed_mentions } = oracle.request(
+    name,
+    MessageEditRequestPartialSchema,
+    body,
+  );
   const written = {
     ...(typeof content === "string" ? { content } : {}),
+    ...(components ? { components } : {}),
     ...(typeof flags === "number" ? { flags } : {}),
     ...(allowed_mentions ? { allowed_mentions } : {}),
   };
@@ -114,7 +134,8 @@ function putCommands({ world, oracle, putCommands }: Parts, { route: name, path,
     application_id: world.application,
     version: world.nextId(),
     default_member_permissions: command.default_member_permissions?.toString() ?? null,
-    type: 1,
+    type: command.type ?? 1,
+    description: "description" in command ? command.description : "",
   }));
   return ok(listOf(ApplicationCommandResponseSchema), stored);
 }

@@ -1,7 +1,7 @@
-import type { APIMessage, RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord-api-types/v10";
+import type { APIMessage, RESTPostAPIApplicationCommandsJSONBody } from "discord-api-types/v10";
 import type { World } from "./world.ts";
 
-export type Commands = readonly RESTPostAPIChatInputApplicationCommandsJSONBody[];
+export type Commands = readonly RESTPostAPIApplicationCommandsJSONBody[];
 
 /** The lists of commands that were put, for tests that wait for one. */
 export interface Puts {

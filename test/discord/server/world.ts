@@ -43,17 +43,24 @@ export interface World {
   /** In order of time. */
   messages(channel: string): readonly APIMessage[];
   put(message: APIMessage): void;
+  removeMessages(channel: string, ids: readonly string[]): void;
+  /** A message as the bot is told of it: without the intent, with its text only if it concerns the bot. */
+  seenByBot(message: APIMessage): APIMessage;
   /** Calls `listener` at each new or changed message; the result ends that. */
   onMessage(listener: (message: APIMessage, isNew: boolean) => void): () => void;
+  /** Calls `listener` whenever messages are removed. */
+  onRemoved(listener: (channel: string, ids: readonly string[]) => void): void;
 }
 
 const EPOCH_MS = 1_420_070_400_000;
 const ALLOWED: Permissions = { view: true, send: true, history: true };
 
-export function createWorld(nonceMs: number): World {
+/** `hearsAll`: whether the bot was given the Message Content intent. */
+export function createWorld(nonceMs: number, hearsAll: boolean): World {
   const nextId = createIds();
   const application = nextId();
   const bot = userJson(application, "rollcall", true);
+  const channels = createChannels(nextId);
   return {
     token: "test-token.of-no-one",
     application,
@@ -62,8 +69,13 @@ export function createWorld(nonceMs: number): World {
     nonceMs,
     nextId,
     ...createPeople(bot, nextId),
-    ...createChannels(nextId),
+    ...channels,
     ...createMessages(),
+    seenByBot(message) {
+      const isDirect = channels.channel(message.channel_id)?.kind === "direct";
+      const concerns = [message.author, ...message.mentions].some(({ id }) => id === bot.id);
+      return hearsAll || isDirect || concerns ? message : { ...message, content: "" };
+    },
   };
 }
 
@@ -100,10 +112,17 @@ function createChannels(
   };
 }
 
-function createMessages(): Pick<World, "messages" | "put" | "onMessage"> {
+function createMessages(): Pick<World, "messages" | "put" | "removeMessages" | "onMessage" | "onRemoved"> {
   const messages = new Map<string, APIMessage[]>();
   const listeners = new Set<(message: APIMessage, isNew: boolean) => void>();
+  const removed = new Set<(channel: string, ids: readonly string[]) => void>();
   return {
+    removeMessages(channel, ids) {
+      const left = (messages.get(channel) ?? []).filter(({ id }) => !ids.includes(id));
+      messages.set(channel, left);
+      for (const listener of removed) listener(channel, ids);
+    },
+    onRemoved: (listener) => void removed.add(listener),
     messages: (channel) => messages.get(channel) ?? [],
     put(message) {
       const there = messages.get(message.channel_id) ?? [];

@@ -1,0 +1,67 @@
+import type { Message, PartialMessage, SendableChannels, TextBasedChannel } from "discord.js";
+import type { ChatServices } from "../platform.ts";
+import { type AnswerMessage, answerMessages } from "./answer-message.ts";
+import { type Delivery, deliver } from "./deliver.ts";
+import { keyOf } from "./heard.ts";
+import { heardWords, isOfPerson } from "./said.ts";
+
+/** Answers what a person said to the bot; null when there is nothing to say. */
+export async function replyToMessage(message: Message, services: ChatServices): Promise<Delivery | null> {
+  const heard = await heardWords(message, services);
+  const answer = heard && (await services.hear(heard));
+  if (!answer) return null;
+  const [first, ...more] = answerMessages(answer);
+  if (first === undefined) return null;
+  const posted: string[] = [];
+  const delivery = await deliver([
+    async () => posted.push((await message.reply({ ...first, failIfNotExists: false })).id),
+    ...more.map((next) => () => send(message.channel, next, posted)),
+  ]);
+  services.posted(keyOf(message), posted);
+  return delivery;
+}
+
+/** Puts the answer to an edited question in the place of the earlier one; null when there was none. */
+export async function editAnswer(message: Message, services: ChatServices): Promise<Delivery | null> {
+  const { channel } = message;
+  if (message.editedTimestamp === null || message.content === "" || !isOfPerson(message)) return null;
+  const heard = await heardWords(message, services);
+  const edited = heard && (await services.edited(heard));
+  if (!edited) return null;
+  const standing = [...edited.messages];
+  const posted: string[] = [];
+  const put = async (next: AnswerMessage) => {
+    const id = standing.shift();
+    if (id === undefined) return send(channel, next, posted);
+    await channel.messages.edit(id, next);
+    posted.push(id);
+  };
+  const delivery = await deliver([
+    ...answerMessages(edited.answer).map((next) => () => put(next)),
+    () => removeAll(channel, standing),
+  ]);
+  services.posted(keyOf(message), [...posted, ...standing]);
+  return delivery;
+}
+
+/** Removes the answer to a question that was deleted; null when there was none. */
+export async function removeAnswer(
+  message: Message | PartialMessage,
+  services: ChatServices,
+): Promise<Delivery | null> {
+  if (message.author?.bot) return null;
+  const answers = await services.deleted(keyOf(message));
+  return answers.length > 0 ? deliver([() => removeAll(message.channel, answers)]) : null;
+}
+
+async function removeAll({ messages }: TextBasedChannel, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await messages.delete(id);
+}
+
+async function send(
+  channel: TextBasedChannel | SendableChannels,
+  next: AnswerMessage,
+  posted: string[],
+): Promise<void> {
+  if (channel.isSendable()) posted.push((await channel.send(next)).id);
+}

@@ -1,0 +1,96 @@
+import {
+  type AnySelectMenuInteraction,
+  type APIMessageTopLevelComponent,
+  type ButtonInteraction,
+  ComponentType,
+} from "discord.js";
+import type { AboutAnswer, ChatServices } from "../platform.ts";
+import { answerMessages, messageOf, smallPrint } from "./answer-message.ts";
+import { ask, heardFrom } from "./asking.ts";
+import { isForOne, mayShow, seenByOne, withinLimit } from "./audience.ts";
+import { type Delivery, deliver } from "./deliver.ts";
+import { noticeMessage } from "./format.ts";
+import { keyOf } from "./heard.ts";
+import { type Asking, type Press, pressOf } from "./press.ts";
+import { replyPrivately } from "./reply-to-command.ts";
+
+type Pressed = ButtonInteraction | AnySelectMenuInteraction;
+type Share = Extract<Press, { kind: "share" }>;
+
+/** Does what a button or menu says; a follow-up under a public answer is answered in public. */
+export function replyToPress(pressed: Pressed, services: ChatServices): Promise<Delivery> {
+  const press = pressOf(pressed.customId);
+  const about = (id: string): AboutAnswer => ({ id, ...heardFrom(pressed) });
+  switch (press?.kind) {
+    case "ask":
+      return answer(press.asking, pressed, services);
+    case "choose": {
+      const [text = "help"] = pressed.isStringSelectMenu() ? pressed.values : [];
+      return answer({ kind: "words", text }, pressed, services);
+    }
+    case "rate":
+      return say(pressed, services.rate(about(press.id), press.helpful));
+    case "tell":
+      return say(pressed, services.wish(about(press.id)));
+    case "share":
+      return share(press, pressed, services);
+    default:
+      return replyPrivately(pressed, services.chatIn(pressed.locale).failed);
+  }
+}
+
+async function say(pressed: Pressed, words: Promise<string>): Promise<Delivery> {
+  return replyPrivately(pressed, await words);
+}
+
+/** In the language of the question on the button, whatever that of the person's client. */
+async function answer(asking: Asking, pressed: Pressed, services: ChatServices): Promise<Delivery> {
+  const found = await ask(asking, { ...heardFrom(pressed), locale: undefined }, services);
+  if (found === null) return deliver([() => pressed.deferUpdate()]);
+  const forOne = isForOne(pressed);
+  const messages = answerMessages(found, forOne ? asking : null);
+  const [first, ...more] = withinLimit(forOne ? messages.map(seenByOne) : messages, pressed);
+  if (first === undefined) return deliver([() => pressed.deferUpdate()]);
+  const sends = [() => pressed.reply(first), ...more.map((next) => () => pressed.followUp(next))];
+  const delivery = await deliver(sends);
+  services.posted(keyOf(pressed), []);
+  return delivery;
+}
+
+/** Shows an answer to all that only one person saw, with their name; where that may not be, says so. */
+async function share(press: Share, pressed: Pressed, services: ChatServices): Promise<Delivery> {
+  const words = services.chatIn(pressed.locale);
+  if (!mayShow(pressed)) return replyPrivately(pressed, words.notShared);
+  const shown = withoutShare(pressed);
+  const updated = await deliver([() => pressed.update({ components: shown })]);
+  if (updated.kind !== "delivered") return updated;
+  const by = smallPrint(words.sharedBy(nameOf(pressed)));
+  const messages = press.asking ? await askedAgain(press.asking, pressed, services) : [messageOf(shown)];
+  const [first, ...more] = withinLimit(messages, pressed);
+  if (first === undefined) return updated;
+  const headed = { ...first, components: [by, ...first.components] };
+  const delivery = await deliver([headed, ...more].map((next) => () => pressed.followUp(next)));
+  if (delivery.kind === "refused") {
+    await deliver([() => pressed.followUp(seenByOne(noticeMessage(words.notShared)))]);
+  }
+  return delivery;
+}
+
+async function askedAgain(asking: Asking, pressed: Pressed, services: ChatServices) {
+  const found = await ask(asking, heardFrom(pressed), services);
+  return found ? answerMessages(found) : [];
+}
+
+/** What stands in the message, without the button that was pressed. */
+function withoutShare({ message, customId }: Pressed): APIMessageTopLevelComponent[] {
+  return message.components.flatMap((component): APIMessageTopLevelComponent[] => {
+    const json = component.toJSON();
+    if (json.type !== ComponentType.ActionRow) return [json];
+    const components = json.components.filter((one) => !("custom_id" in one && one.custom_id === customId));
+    return components.length > 0 ? [{ ...json, components }] : [];
+  });
+}
+
+function nameOf(pressed: Pressed): string {
+  return pressed.inCachedGuild() ? pressed.member.displayName : pressed.user.displayName;
+}
