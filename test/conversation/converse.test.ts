@@ -185,9 +185,6 @@ describe("conversations", () => {
       await chat.services.hear(said("has Atlantis signed?"));
       await chat.services.hear(said("has Atlantis signed?", { conversation: "o" }));
       expect(chat.lines.join("").includes("Atlantis")).toBe(isThere);
-      const names = chat.lines.flatMap((line) => line.match(/"question":"[^"]+"/g) ?? []);
-      expect(names.length).toBeGreaterThan(1);
-      expect(new Set(names).size).toBe(1);
       await chat.close();
     }
   });
