@@ -33,6 +33,8 @@ export interface DiscordSettings {
   readonly token: string;
   /** Ends in `/api`, without a version; null for Discord's own. */
   readonly apiUrl: string | null;
+  /** Whether to ask for the Message Content intent; not unless told. */
+  readonly hearsAll?: boolean;
 }
 
 interface AnnounceSettings {
@@ -129,6 +131,7 @@ const environment = z.object({
   SLACK_API_URL: address("an http or https address that ends in /api/", /^https?:\/\/.*\/api\/$/),
   DISCORD_TOKEN: token("a bot token, without spaces", /^\S+$/),
   DISCORD_API_URL: address("an http or https address that ends in /api", /^https?:\/\/.*\/api$/),
+  DISCORD_MESSAGE_CONTENT: z.enum(["on", "off"], { error: "on or off" }).default("off"),
   ANNOUNCE_SLACK_CHANNELS: slackChannels,
   ANNOUNCE_DISCORD_CHANNELS: discordChannels,
   ANNOUNCE_HOLD: whole(0, 86_400 * 30, "a whole number of seconds, at most 30 days"),
@@ -170,7 +173,11 @@ export function readSettings(
     settings: {
       slack,
       discord: values.DISCORD_TOKEN
-        ? { token: values.DISCORD_TOKEN, apiUrl: values.DISCORD_API_URL ?? null }
+        ? {
+            token: values.DISCORD_TOKEN,
+            apiUrl: values.DISCORD_API_URL ?? null,
+            ...(values.DISCORD_MESSAGE_CONTENT === "on" ? { hearsAll: true } : {}),
+          }
         : null,
       announce: {
         slackChannels: values.ANNOUNCE_SLACK_CHANNELS,

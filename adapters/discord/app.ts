@@ -78,11 +78,18 @@ async function connect(client: Client, token: string, withinMs: number): Promise
     const connected = await Promise.race([client.login(token).then(() => ready), late]);
     if (connected) return connected;
   } catch (error) {
-    throw new Error(`Discord did not let the bot in: ${failureWords(error)}.`);
+    throw new Error(`Discord did not let the bot in: ${refusalWords(error)}.`);
   } finally {
     deadline.abort();
   }
   throw new Error(`Discord's gateway was not ready within ${withinMs / 1000} s.`);
+}
+
+/** The only intent that Discord can refuse is the one of the setting. */
+function refusalWords(error: unknown): string {
+  const words = failureWords(error);
+  if (!/disallowed intents/i.test(words)) return words;
+  return `${words}: turn on Message Content Intent in the developer portal, or DISCORD_MESSAGE_CONTENT off`;
 }
 
 async function close(client: Client, gateway: Gateway, rest: REST): Promise<void> {

@@ -36,7 +36,8 @@ export async function chainOf(message: Message): Promise<Chain> {
 export async function saidBefore(message: Message): Promise<readonly Message[]> {
   const { messages } = message.channel;
   const found = await inTime(messages.fetch({ limit: MOST_EARLIER, before: message.id, cache: false }));
-  return found ? [...found.values()].sort((a, b) => a.createdTimestamp - b.createdTimestamp) : [];
+  // Discord gives the newest first.
+  return found ? [...found.values()].reverse() : [];
 }
 
 /** Null when it fails or takes too long. */

@@ -6,13 +6,20 @@ const TIMEOUT_MS = 10_000;
 /** Servers that Discord has trouble with do not hold up the others. */
 const UNAVAILABLE_SERVERS_MS = 2_000;
 
+const INTENTS = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.DirectMessages,
+] as const;
+
 /**
- * A client that asks for no privileged intent: direct messages and mentions of the bot come with their
- * text all the same. Every message it sends carries a nonce, for discord.js tries again by itself.
+ * A client that asks for no privileged intent unless it is to hear what is said to nobody in particular: direct
+ * messages and mentions of the bot come with their text all the same. Edits and deletions count of messages too that
+ * it never saw. Every message it sends carries a nonce, for discord.js tries again by itself.
  */
 export function createClient(settings: DiscordSettings, gateway: Gateway): Client {
   return new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: settings.hearsAll ? [...INTENTS, GatewayIntentBits.MessageContent] : INTENTS,
     partials: [Partials.Channel, Partials.Message],
     shards: "auto",
     allowedMentions: { parse: [], repliedUser: false },

@@ -6,6 +6,7 @@ import { offerChoices, replyAboutMessage, replyToCommand } from "./reply-to-comm
 import { editAnswer, removeAnswer, replyToMessage } from "./reply-to-message.ts";
 import { replyToPress } from "./reply-to-press.ts";
 import type { Tasks } from "./tasks.ts";
+import { createTurns } from "./turns.ts";
 
 type Listeners = { [E in keyof ClientEvents]?: (...args: ClientEvents[E]) => Promise<void> };
 
@@ -16,13 +17,16 @@ type Listeners = { [E in keyof ClientEvents]?: (...args: ClientEvents[E]) => Pro
  */
 export function listen(client: Client, services: ChatServices, tasks: Tasks): () => void {
   const done = async (work: Promise<Delivery | null>) => note(services.log, await tasks.track(work));
+  const turns = createTurns();
+  const inTurn = ({ id }: { readonly id: string }, work: () => Promise<Delivery | null>) =>
+    done(turns.take(id, work));
   const listeners = {
     [Events.InteractionCreate]: (interaction) => done(replyTo(interaction, services)),
-    [Events.MessageCreate]: (message) => done(replyToMessage(message, services)),
-    [Events.MessageUpdate]: (_, message) => done(editAnswer(message, services)),
-    [Events.MessageDelete]: (message) => done(removeAnswer(message, services)),
+    [Events.MessageCreate]: (message) => inTurn(message, () => replyToMessage(message, services)),
+    [Events.MessageUpdate]: (_, message) => inTurn(message, () => editAnswer(message, services)),
+    [Events.MessageDelete]: (message) => inTurn(message, () => removeAnswer(message, services)),
     [Events.MessageBulkDelete]: async (messages) => {
-      for (const message of messages.values()) await done(removeAnswer(message, services));
+      for (const message of messages.values()) await inTurn(message, () => removeAnswer(message, services));
     },
   } satisfies Listeners;
   const events = Object.entries(listeners);

@@ -1,4 +1,9 @@
-import { type ChatInputCommandInteraction, MessageFlags, PermissionFlagsBits } from "discord.js";
+import {
+  type ChatInputCommandInteraction,
+  GatewayIntentBits,
+  MessageFlags,
+  PermissionFlagsBits,
+} from "discord.js";
 import type { Check } from "../../src/subscriptions/checks.ts";
 import type { ChatServices, Managing, Notice } from "../platform.ts";
 import { ANNOUNCEMENTS, typedWords } from "./announcements-command.ts";
@@ -54,7 +59,7 @@ function managingOf(command: ChatInputCommandInteraction): Managing {
 }
 
 /** Discord sends with each command what the bot may do in the channel. */
-function checksOf({ appPermissions, channel }: ChatInputCommandInteraction): readonly Check[] {
+function checksOf({ appPermissions, channel, client }: ChatInputCommandInteraction): readonly Check[] {
   const inThread = channel?.isThread() ?? false;
   const isOpen = !(channel?.isThread() && channel.locked);
   const check = (about: "membership" | "posting" | "history", flag: bigint, name: string): Check =>
@@ -66,5 +71,8 @@ function checksOf({ appPermissions, channel }: ChatInputCommandInteraction): rea
       ? check("posting", PermissionFlagsBits.SendMessagesInThreads, "Send Messages in Threads")
       : check("posting", PermissionFlagsBits.SendMessages, "Send Messages"),
     check("history", PermissionFlagsBits.ReadMessageHistory, "Read Message History"),
+    client.options.intents.has(GatewayIntentBits.MessageContent)
+      ? { about: "hearing", ok: true }
+      : { about: "hearing", ok: false, needs: ["Message Content Intent"] },
   ];
 }

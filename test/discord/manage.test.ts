@@ -97,7 +97,7 @@ describe("/announcements", () => {
   });
 
   it("checks seeing, writing and reading back, for the doctor; in a thread its own permission", async () => {
-    expect((await wordsFor("doctor")).split("\n")).toHaveLength(5);
+    expect((await wordsFor("doctor")).split("\n")).toHaveLength(6);
     channel = bot.server.channel({ view: false, history: false });
     expect(await wordsFor("doctor")).toMatch(/“View Channel”[\s\S]*“Read Message History”/);
     const at = { ...bot.server.thread(), permissions: { view: true, send: false, history: true } };
@@ -122,6 +122,7 @@ describe("/announcements", () => {
       /I answer in German here/,
     );
     expect(await wordsFor("settings", { language: "any language" })).toMatch(/language of the question/);
+    expect(await wordsFor("settings", { mode: "automatic" })).toMatch(/“Message Content Intent”/);
   });
 
   it("tells a person of their channel by a direct message, and says whether it could", async () => {

@@ -15,10 +15,14 @@ export interface RunningBot {
 }
 
 /** The adapter, connected to a server of its own; `close` tells of violations of Discord's schema. */
-export async function runBot(services = standIn(), memory = emptyMemory()): Promise<RunningBot> {
-  const server = await startDiscordServer();
+export async function runBot(
+  services = standIn(),
+  memory = emptyMemory(),
+  { hearsAll = false } = {},
+): Promise<RunningBot> {
+  const server = await startDiscordServer({ hearsAll });
   const platform = await startDiscord(
-    { token: server.token, apiUrl: server.apiUrl },
+    { token: server.token, apiUrl: server.apiUrl, hearsAll },
     memory,
     TIMES,
   )(services);

@@ -52,6 +52,15 @@ describe("startDiscord", () => {
     });
   });
 
+  it("rejects when it may not hear what is said to nobody, and says what to do", async () => {
+    await withServer(undefined, async (server) => {
+      const settings = { token: server.token, apiUrl: server.apiUrl, hearsAll: true };
+      await expect(startDiscord(settings, emptyMemory(), TIMES)(standIn())).rejects.toThrow(
+        /disallowed intents: turn on Message Content Intent .* or DISCORD_MESSAGE_CONTENT off/,
+      );
+    });
+  });
+
   it("rejects when nobody listens at the address", async () => {
     const apiUrl = `http://127.0.0.1:${await deadPort()}/api`;
     await expect(start(apiUrl, "token")).rejects.toThrow(
