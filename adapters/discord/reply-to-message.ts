@@ -38,7 +38,7 @@ export async function editAnswer(message: Message, services: ChatServices): Prom
   };
   const delivery = await deliver([
     ...answerMessages(edited.answer).map((next) => () => put(next)),
-    () => removeAll(channel, standing),
+    async () => removeAll(channel, standing.splice(0)),
   ]);
   services.posted(keyOf(message), [...posted, ...standing]);
   return delivery;
