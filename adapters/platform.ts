@@ -9,6 +9,7 @@ import type { Actor, Place } from "../src/subscriptions/subscription.ts";
 import type { ChatWords } from "../src/wording/chat-words.ts";
 import type { CommandWords } from "../src/wording/command-words.ts";
 import type { Composed } from "../src/wording/compose.ts";
+import type { HomeWords } from "../src/wording/home-words.ts";
 import type { RemarkWords } from "../src/wording/sentences.ts";
 import type { Log } from "./log.ts";
 
@@ -123,6 +124,13 @@ export interface ChatServices {
   readonly edited: (heard: HeardWords) => Promise<EditedAnswer | null>;
   /** Forgets a question that was deleted; gives the messages that answer it. */
   readonly deleted: (key: string) => Promise<readonly string[]>;
+  /**
+   * The answer to a question once more, for who asked it, to show it to others; else why there is none: the question
+   * is no longer kept, or somebody else asked it.
+   */
+  readonly again: (about: AboutAnswer) => Promise<ChatAnswer | string>;
+  /** What a page about the bot shows to somebody in a workspace. */
+  readonly home: (reader: HomeReader) => Promise<HomePage>;
   /** Keeps what a person thinks of an answer: the last word counts. */
   readonly rate: (about: AboutAnswer, helpful: boolean) => Promise<string>;
   /** Keeps the wish to be told once a question can be answered. */
@@ -142,6 +150,19 @@ export interface ChatServices {
   /** Countries whose name in some language and spelling begins with or resembles `typed`, best first. */
   readonly completeCountry: (typed: string, locale: string | undefined) => readonly CountryChoice[];
   readonly log: Log;
+}
+
+/** Who looks at a page about the bot, and where. */
+interface HomeReader {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly locale?: string | undefined;
+}
+
+export interface HomePage {
+  readonly words: HomeWords;
+  /** The channels that get announcements, and what; null when that could not be read. */
+  readonly channels: ReadonlyArray<{ readonly channel: string; readonly gets: string }> | null;
 }
 
 export interface CountryChoice {

@@ -114,7 +114,15 @@ async function startServices(
   running.push(async () => known.stop());
   const knowledge = () => current().knowledge;
   const { services, stop } = createChatServices({
-    ...{ current, curation, settings: known, log, clock: systemClock, scheduler: systemScheduler },
+    ...{
+      current,
+      curation,
+      subscriptions,
+      settings: known,
+      log,
+      clock: systemClock,
+      scheduler: systemScheduler,
+    },
     conversations: await conversationsOf(settings, log),
     manage: createManage({
       ...{ subscriptions, knowledge, clock: systemClock },

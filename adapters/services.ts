@@ -1,24 +1,24 @@
 import { createConversations } from "../src/conversation/conversations.ts";
 import { createRateLimit } from "../src/conversation/rate-limit.ts";
 import { createSeen } from "../src/conversation/seen.ts";
-import { type LanguageCode, languageCode } from "../src/knowledge/schema/values.ts";
-import { supportedLanguage } from "../src/knowledge/supported-language.ts";
 import type { Rollcall } from "../src/rollcall.ts";
-import { chatWords } from "../src/wording/chat-words.ts";
 import { commandWords } from "../src/wording/command-words.ts";
 import type { Scheduler } from "./announcements/scheduler.ts";
 import type { Clock } from "./clock.ts";
 import { createBackground } from "./conversation/background.ts";
 import type { KnownSettings } from "./conversation/channel-settings.ts";
 import { createConverse } from "./conversation/converse.ts";
+import { createHome } from "./conversation/home.ts";
 import { createOpinions } from "./conversation/opinions.ts";
 import { createQuestionLog } from "./conversation/question-log.ts";
 import { createRecollection } from "./conversation/recollection.ts";
 import { createUnanswered } from "./conversation/unanswered.ts";
+import { wordsIn } from "./conversation/words-in.ts";
 import type { Log } from "./log.ts";
 import type { ChatServices } from "./platform.ts";
 import type { ConversationStore } from "./store/conversation-store.ts";
 import type { Curation } from "./store/curation.ts";
+import type { Store } from "./store/store.ts";
 
 export interface ChatServicesDeps {
   /** The core in force: a question keeps the one it began with. */
@@ -26,6 +26,7 @@ export interface ChatServicesDeps {
   /** Null when it could not be opened: then this process remembers for itself. */
   readonly conversations: ConversationStore | null;
   readonly curation: Curation;
+  readonly subscriptions: Pick<Store["subscriptions"], "ofWorkspace">;
   readonly settings: Pick<KnownSettings, "of">;
   readonly manage: ChatServices["manage"];
   /** Questions that a person may ask in a minute; 0 for any number. */
@@ -42,8 +43,6 @@ export interface RunningServices {
   /** Waits for all that is still to be written. */
   stop(): Promise<void>;
 }
-
-const ENGLISH: LanguageCode = languageCode.parse("en");
 
 export function createChatServices(deps: ChatServicesDeps): RunningServices {
   const { current, curation, settings, manage, clock, scheduler, log } = deps;
@@ -71,8 +70,9 @@ export function createChatServices(deps: ChatServicesDeps): RunningServices {
     services: {
       ...converse,
       ...createOpinions({ curation, recollection, background, knowledge, clock }),
-      chatIn: (locale) => chatWords(knowledge(), supportedLanguage(knowledge(), locale) ?? ENGLISH),
+      chatIn: (locale) => wordsIn(knowledge(), locale),
       commandWords: (locale) => commandWords(knowledge(), locale),
+      home: createHome({ subscriptions: deps.subscriptions, knowledge, clock, log }),
       settingsOf: settings.of,
       manage,
       first: (key) => seen.first(key, clock.now()),

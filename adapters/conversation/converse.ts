@@ -13,6 +13,7 @@ import type { KnownSettings } from "./channel-settings.ts";
 import { askerKey, idOf } from "./ids.ts";
 import { repliesTo } from "./in-thread.ts";
 import type { Recollection } from "./recollection.ts";
+import { wordsIn } from "./words-in.ts";
 
 export interface ConverseDeps {
   /** The core in force: a question keeps the one it began with. */
@@ -36,7 +37,10 @@ export interface Asked {
   readonly reply: Reply;
 }
 
-type Conversing = Pick<ChatServices, "hear" | "hearCountry" | "hearList" | "posted" | "edited" | "deleted">;
+type Conversing = Pick<
+  ChatServices,
+  "hear" | "hearCountry" | "hearList" | "posted" | "edited" | "deleted" | "again"
+>;
 
 /** What both chat platforms do with questions: the thread of each conversation, repeats, edits, too many of them. */
 export function createConverse(deps: ConverseDeps): Conversing {
@@ -120,6 +124,15 @@ export function createConverse(deps: ConverseDeps): Conversing {
       await recollection.drop(question);
       return question.messages ?? [];
     },
+    async again({ id, asker, locale }) {
+      const core = current();
+      const question = await recollection.find(id);
+      const chat = wordsIn(core.knowledge, question?.language ?? locale);
+      if (!question || question.text === "") return chat.questionForgotten;
+      if (question.user !== askerKey(asker)) return chat.onlyAsker;
+      const { text, previous } = question;
+      return answerOf({ id, text, reply: core.ask(text, contextOf({ locale }, previous)) }, deps);
+    },
   };
 }
 
@@ -131,7 +144,10 @@ function isWelcome({ address }: HeardWords, { mode }: ChannelSettings): boolean 
   return address === "overheard" ? mode === "automatic" : mode !== "off";
 }
 
-function answerOf(asked: Asked, { current, keepsUnanswered, clock }: ConverseDeps): ChatAnswer {
+function answerOf(
+  asked: Omit<Asked, "heard">,
+  { current, keepsUnanswered, clock }: ConverseDeps,
+): ChatAnswer {
   const { id, text, reply } = asked;
   const { text: said, sources, labels, textLanguage: language, outcome, query } = reply;
   const core = current();

@@ -1,13 +1,11 @@
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
-import { type LanguageCode, languageCode } from "../../src/knowledge/schema/values.ts";
-import { supportedLanguage } from "../../src/knowledge/supported-language.ts";
-import { type ChatWords, chatWords } from "../../src/wording/chat-words.ts";
 import type { Clock } from "../clock.ts";
 import type { ChatServices } from "../platform.ts";
 import type { Curation } from "../store/curation.ts";
 import type { Background } from "./background.ts";
 import { askerKey } from "./ids.ts";
 import type { Recollection } from "./recollection.ts";
+import { wordsIn } from "./words-in.ts";
 
 export interface OpinionsDeps {
   readonly curation: Pick<Curation, "rate" | "wish" | "forget">;
@@ -17,30 +15,24 @@ export interface OpinionsDeps {
   readonly clock: Pick<Clock, "now">;
 }
 
-const ENGLISH: LanguageCode = languageCode.parse("en");
-
 /** What a person can say about an answer, and have forgotten. */
 export function createOpinions(deps: OpinionsDeps): Pick<ChatServices, "rate" | "wish" | "forget"> {
   const { curation, recollection, background, clock } = deps;
-  const wordsIn = (language: string | null | undefined): ChatWords => {
-    const knowledge = deps.knowledge();
-    return chatWords(knowledge, supportedLanguage(knowledge, language) ?? ENGLISH);
-  };
   return {
     async rate({ id, asker, locale }, helpful) {
       const question = await recollection.find(id);
       const rating = { id, user: askerKey(asker), at: clock.now(), helpful };
       const about = { question: question?.text ?? null, language: question?.language ?? null };
       background.run("feedback", () => curation.rate({ ...rating, ...about }));
-      return wordsIn(question?.language ?? locale).feedbackKept;
+      return wordsIn(deps.knowledge(), question?.language ?? locale).feedbackKept;
     },
     async wish({ id, asker, locale }) {
       const question = await recollection.find(id);
-      if (!question) return wordsIn(locale).questionForgotten;
+      if (!question) return wordsIn(deps.knowledge(), locale).questionForgotten;
       const { text, language } = question;
       const wish = { id, user: askerKey(asker), at: clock.now(), question: text, language };
       background.run("wish", () => curation.wish(wish));
-      return wordsIn(language).willTell;
+      return wordsIn(deps.knowledge(), language).willTell;
     },
     async forget({ asker, locale }) {
       const user = askerKey(asker);
@@ -49,9 +41,9 @@ export function createOpinions(deps: OpinionsDeps): Pick<ChatServices, "rate" | 
         await background.settled();
         const questions = await recollection.forget(user);
         const { unanswered, ratings, wishes } = await curation.forget(user);
-        return wordsIn(locale).forgot(Math.max(questions, unanswered) + ratings + wishes);
+        return wordsIn(deps.knowledge(), locale).forgot(Math.max(questions, unanswered) + ratings + wishes);
       } catch {
-        return wordsIn(locale).forgetLater;
+        return wordsIn(deps.knowledge(), locale).forgetLater;
       }
     },
   };

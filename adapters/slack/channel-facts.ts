@@ -75,6 +75,6 @@ function historyScope({ is_private }: Channel): string {
   return is_private ? "groups:history" : "channels:history";
 }
 
-function invitation({ name }: Installation): string {
+export function invitation({ name }: Installation): string {
   return `/invite @${name}`;
 }

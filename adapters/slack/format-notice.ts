@@ -1,6 +1,7 @@
 import type { Notice, Told } from "../platform.ts";
 import { escapeMarkdown } from "./escape.ts";
-import { formatPost, formatReply, type SlackMessage } from "./format.ts";
+import { formatPost, formatReply } from "./format.ts";
+import type { SlackMessage } from "./message.ts";
 
 /** What those who manage a channel are shown, and they alone; a post looks as it would in the channel. */
 export function formatNotice(notice: Notice): SlackMessage & { readonly response_type: "ephemeral" } {

@@ -1,27 +1,24 @@
 import type { types } from "@slack/bolt";
 import type { Dispatch, Post } from "../../src/announcements/post.ts";
-import type { Source } from "../../src/knowledge/knowledge-base.ts";
 import type { Composed } from "../../src/wording/compose.ts";
-import { clip, escapeMarkdown, escapeText, escapeUrl, split } from "./escape.ts";
-
-/** What Slack takes; its undocumented total for one message is a little over 13,000 characters. */
-const LIMIT = { fallback: 3000, section: 3000, body: 7000, sources: 2400, title: 300, label: 200 } as const;
+import { clip } from "./escape.ts";
+import { footerOf } from "./footer.ts";
+import { leaf, messageOf, type SlackMessage, sections } from "./message.ts";
 
 /** `event_type` in the metadata of every announcement. */
 export const ANNOUNCEMENT = "rollcall_announcement";
 
-/** A message as Slack takes it, with previews of links off. */
-export interface SlackMessage {
-  /** For notifications and screen readers. */
-  readonly text: string;
-  readonly blocks: types.KnownBlock[];
-  readonly unfurl_links: false;
-  readonly unfurl_media: false;
+/** Slack's undocumented total for one message is a little over 13,000 characters. */
+const MOST_TEXT = 7000;
+
+/** Words that stand alone: a notice, an answer to a command. */
+export function formatReply({ text, sources, labels }: Composed): SlackMessage {
+  return message(text, sourcesOf({ sources, labels }));
 }
 
-export function formatReply(reply: Composed): SlackMessage {
-  const footer = reply.sources.length > 0 ? footerOf(reply.sources, reply.labels, [reply.labels.asOf]) : [];
-  return message(reply.text, footer);
+/** Sources and as-of of an answer; words without a source are as old as they are. */
+export function sourcesOf({ sources, labels }: Pick<Composed, "sources" | "labels">): types.ContextBlock[] {
+  return sources.length > 0 ? footerOf(sources, labels, [labels.asOf]) : [];
 }
 
 /** The reference is in the footer for people and in the metadata for `find`. */
@@ -40,63 +37,6 @@ export function formatPost({ text, sources, labels, reference }: Post): SlackMes
 }
 
 function message(raw: string, footer: types.KnownBlock[]): SlackMessage {
-  const text = escapeText(raw).trim() || "…";
-  return {
-    text: clip(text, LIMIT.fallback),
-    blocks: [...split(clip(text, LIMIT.body), LIMIT.section).map(section), ...footer],
-    unfurl_links: false,
-    unfurl_media: false,
-  };
-}
-
-/**
- * `plain_text` rather than mrkdwn: no name, title or quoted word can become bold, an emoji, a link or a mention,
- * and mrkdwn knows no way to escape its own signs. `&`, `<` and `>` are escaped in both.
- */
-function section(text: string): types.SectionBlock {
-  return { type: "section", text: { type: "plain_text", text, emoji: false } };
-}
-
-function footerOf(
-  sources: readonly Source[],
-  labels: Composed["labels"],
-  notes: readonly string[],
-): types.KnownBlock[] {
-  const note = notes
-    .filter((words) => words.trim() !== "")
-    .map((words) => clip(escapeText(words), LIMIT.label))
-    .join(" · ");
-  const elements: Array<types.MrkdwnElement | types.PlainTextElement> = [];
-  if (sources.length > 0) {
-    elements.push({ type: "mrkdwn", verbatim: true, text: `${label(labels.sources)}: ${links(sources)}` });
-  }
-  if (note !== "") elements.push({ type: "plain_text", text: note, emoji: false });
-  return elements.length > 0 ? [{ type: "context", elements }] : [];
-}
-
-function label(words: string): string {
-  return clip(escapeMarkdown(words), LIMIT.label);
-}
-
-/** As many sources as there is room for, then how many more: `<…|A page> (example.org) · +3`. */
-function links(sources: readonly Source[]): string {
-  const shown: string[] = [];
-  let length = 0;
-  for (const source of sources) {
-    const next = linkTo(source);
-    length += next.length + 3;
-    if (length > LIMIT.sources) break;
-    shown.push(next);
-  }
-  const hidden = sources.length - shown.length;
-  return [...shown, ...(hidden > 0 ? [`+${hidden}`] : [])].join(" · ");
-}
-
-/** The host stands beside the title, so that no title can pass for another site. */
-function linkTo({ title, url }: Source): string {
-  const words = clip(escapeMarkdown(title), LIMIT.title);
-  const address = escapeUrl(url);
-  if (address === null) return words;
-  const link = `<${address}|${words}> (${escapeMarkdown(new URL(url).host)})`;
-  return link.length <= LIMIT.sources - 3 ? link : words;
+  const text = leaf(raw);
+  return messageOf(text, [...sections(clip(text, MOST_TEXT)), ...footer]);
 }

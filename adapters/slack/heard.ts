@@ -1,4 +1,4 @@
-import type { Asker } from "../platform.ts";
+import type { HeardWords } from "../platform.ts";
 
 /** Slack's tokens in the text of a person: `<@U1>`, `<#C1|general>`, `<https://example.org|label>`, `&amp;`. */
 const TOKEN = /<([^<>]*)>|&(amp|lt|gt);/g;
@@ -28,18 +28,16 @@ function plainSigns(text: string): string {
   return text.replace(/&(amp|lt|gt);/g, (_, sign: string) => SIGN[sign] ?? "");
 }
 
-/** A question from an event, and where its answer goes. */
+/** What a person said in Slack, and where its answer goes. */
 export interface Question {
-  /** The same for all events that Slack makes of one message. */
-  readonly key: string;
-  readonly conversation: string;
-  readonly asker: Asker;
-  readonly text: string;
+  /** Its key is the same for all events that Slack makes of one message. */
+  readonly heard: HeardWords;
   readonly channel: string;
   readonly threadTs: string | undefined;
+  readonly ts: string;
 }
 
-/** The parts of `app_mention` and `message` events that matter here. */
+/** The parts of `app_mention` and `message` events that matter here; an edited message comes as the same. */
 export interface Utterance {
   readonly channel: string;
   readonly ts: string;
@@ -50,22 +48,46 @@ export interface Utterance {
 }
 
 /**
- * The question in a message; null when a bot wrote it, this one included.
+ * What a message says; null when a bot wrote it, this one included.
  *
  * In a channel each thread is a conversation, and a question outside one begins it. A direct message is one
  * conversation, in and out of its threads.
  */
 export function questionIn(said: Utterance, team: string, botUserId: string): Question | null {
-  if (said.bot_id !== undefined || said.user === undefined || said.user === botUserId) return null;
-  const place = `slack:${team}:${said.channel}`;
-  const direct = said.channel.startsWith("D");
-  const thread = said.thread_ts ?? said.ts;
+  const { channel, ts, text = "", user } = said;
+  if (said.bot_id !== undefined || user === undefined || user === botUserId) return null;
+  const place = `slack:${team}:${channel}`;
+  const direct = isDirect(channel);
+  const thread = said.thread_ts ?? ts;
   return {
-    key: `${place}:${said.ts}`,
-    conversation: direct ? place : `${place}:${thread}`,
-    asker: { platform: "slack", workspace: team, id: said.user },
-    text: plainWords(said.text ?? "", botUserId),
-    channel: said.channel,
+    heard: {
+      key: keyOf(team, channel, ts),
+      conversation: direct ? place : `${place}:${thread}`,
+      asker: { platform: "slack", workspace: team, id: user },
+      text: plainWords(text, botUserId),
+      address: addressOf(said, botUserId),
+      channel: direct ? null : channel,
+    },
+    channel,
     threadTs: direct ? said.thread_ts : thread,
+    ts,
   };
+}
+
+/** The key of a message. */
+export function keyOf(team: string, channel: string, ts: string): string {
+  return `slack:${team}:${channel}:${ts}`;
+}
+
+export function isDirect(channel: string): boolean {
+  return channel.startsWith("D");
+}
+
+export function mentions(text: string, botUserId: string): boolean {
+  return text.includes(`<@${botUserId}>`) || text.includes(`<@${botUserId}|`);
+}
+
+function addressOf({ channel, text = "", thread_ts }: Utterance, botUserId: string): HeardWords["address"] {
+  if (isDirect(channel) || mentions(text, botUserId)) return "asked";
+  return thread_ts === undefined ? "overheard" : "followed";
 }

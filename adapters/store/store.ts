@@ -153,6 +153,8 @@ export interface Subscriptions {
   /** Null when the channel never asked for anything. */
   of(platform: string, channel: string): Promise<Subscription | null>;
   list(platform: string): Promise<readonly Subscription[]>;
+  /** Those of one workspace. */
+  ofWorkspace(platform: string, workspace: string): Promise<readonly Subscription[]>;
   /**
    * Reads, decides, and writes subscription and audit entry in one transaction. Of two changes at once the
    * second is decided on what the first left. With `rewording`, what waits untried for a channel that gets another

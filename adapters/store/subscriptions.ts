@@ -62,19 +62,16 @@ export function createSubscriptions(db: Kysely<Schema>, { lockLeases }: Engine):
         .execute();
       return rows.map(subscriptionOf);
     },
+    async ofWorkspace(platform, workspace) {
+      return (await workspaceRows(db, platform, workspace)).map(subscriptionOf);
+    },
     change: changed,
     async pauseDead(platform, channel, reason, now) {
       const { next } = await changed({ platform, channel }, (current) => closed(current, reason, now));
       return next;
     },
     async pauseWorkspace(platform, workspace, reason, now) {
-      const rows = await db
-        .selectFrom("subscriptions")
-        .select("channel")
-        .where("platform", "=", platform)
-        .where("workspace", "=", workspace)
-        .orderBy("channel")
-        .execute();
+      const rows = await workspaceRows(db, platform, workspace);
       const paused: Subscription[] = [];
       for (const { channel } of rows) {
         const { next } = await changed({ platform, channel }, (current) => closed(current, reason, now));
@@ -96,6 +93,16 @@ export function createSubscriptions(db: Kysely<Schema>, { lockLeases }: Engine):
       return rows.map(entryOf);
     },
   };
+}
+
+function workspaceRows(db: Kysely<Schema>, platform: string, workspace: string) {
+  return db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("platform", "=", platform)
+    .where("workspace", "=", workspace)
+    .orderBy("channel")
+    .execute();
 }
 
 function closed(current: Subscription | null, reason: string, now: number): SubscriptionChange {

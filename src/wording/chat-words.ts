@@ -29,6 +29,8 @@ export interface ChatWords {
   readonly questionForgotten: string;
   /** Not everything could be removed. */
   readonly forgetLater: string;
+  /** Why a channel cannot be written to, and what the bot needs for it. */
+  notHere(needs: readonly string[]): string;
   /** A name is what a person chose: escape it. */
   sharedBy(name: string): string;
   /** Opens the answer to a question that was asked earlier. */
@@ -62,6 +64,7 @@ const kept = oncePer(
     failed: say({ id: "chat-failed", args: {} }),
     questionForgotten: say({ id: "question-forgotten", args: {} }),
     forgetLater: say({ id: "forget-later", args: {} }),
+    notHere: (needs) => say({ id: "check-membership-bad", args: { needs } }),
     sharedBy: (name) => say({ id: "chat-shared-by", args: { name } }),
     answerNow: (question) => say({ id: "chat-answer-now", args: { question } }),
     slowDown: (count) => say({ id: "chat-slow-down", args: { count } }),

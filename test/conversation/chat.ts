@@ -29,7 +29,14 @@ export async function aChat(address: StoreAddress, options: ChatOptions = {}) {
   const settings = createKnownSettings(store.channelSettings, scheduler, log);
   const conversations = options.withoutConversations ? null : await openConversations(address);
   const { services, stop } = createChatServices({
-    ...{ conversations, curation: store.curation, settings, log, scheduler },
+    ...{
+      conversations,
+      curation: store.curation,
+      subscriptions: store.subscriptions,
+      settings,
+      log,
+      scheduler,
+    },
     current: () => rollcall,
     manage: () => null,
     ratePerMinute: options.ratePerMinute ?? 0,

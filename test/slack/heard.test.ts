@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { plainWords, questionIn } from "../../adapters/slack/heard.ts";
+import { plainWords, questionIn, type Utterance } from "../../adapters/slack/heard.ts";
 
 describe("plainWords", () => {
   const CASES: ReadonlyArray<[text: string, words: string]> = [
@@ -24,34 +24,41 @@ describe("plainWords", () => {
 
 describe("questionIn", () => {
   const said = { channel: "C1", ts: "2.000000", user: "U1", text: "when?" };
+  const heardIn = (change: Partial<Utterance> = {}) => questionIn({ ...said, ...change }, "T1", "U0BOT");
 
   it("begins a thread outside of one, and stays in the thread it is asked in", () => {
-    expect(questionIn(said, "T1", "U0BOT")).toMatchObject({
-      conversation: "slack:T1:C1:2.000000",
+    expect(heardIn()).toMatchObject({
+      heard: { conversation: "slack:T1:C1:2.000000", channel: "C1" },
       threadTs: "2.000000",
     });
-    expect(questionIn({ ...said, thread_ts: "1.000000" }, "T1", "U0BOT")).toMatchObject({
-      key: "slack:T1:C1:2.000000",
-      conversation: "slack:T1:C1:1.000000",
+    expect(heardIn({ thread_ts: "1.000000" })).toMatchObject({
+      heard: { key: "slack:T1:C1:2.000000", conversation: "slack:T1:C1:1.000000" },
       threadTs: "1.000000",
     });
   });
 
   it("takes a direct message as one conversation, in and out of threads", () => {
-    const direct = { ...said, channel: "D1" };
-    expect(questionIn(direct, "T1", "U0BOT")).toMatchObject({
-      conversation: "slack:T1:D1",
+    expect(heardIn({ channel: "D1" })).toMatchObject({
+      heard: { conversation: "slack:T1:D1", address: "asked", channel: null },
       threadTs: undefined,
     });
-    expect(questionIn({ ...direct, thread_ts: "1.000000" }, "T1", "U0BOT")).toMatchObject({
-      conversation: "slack:T1:D1",
+    expect(heardIn({ channel: "D1", thread_ts: "1.000000" })).toMatchObject({
+      heard: { conversation: "slack:T1:D1" },
       threadTs: "1.000000",
     });
   });
 
+  it("is asked when it is mentioned, else follows a thread or overhears", () => {
+    const address = (change: Partial<Utterance>) => heardIn(change)?.heard.address;
+    expect(address({ text: "<@U0BOT> when?" })).toBe("asked");
+    expect(address({ text: "and <@U0BOT|rollcall>?", thread_ts: "1.000000" })).toBe("asked");
+    expect(address({ thread_ts: "1.000000" })).toBe("followed");
+    expect(address({ text: "<@U0BOTH> when?" })).toBe("overheard");
+  });
+
   it("hears neither itself nor other bots", () => {
-    expect(questionIn({ ...said, user: "U0BOT" }, "T1", "U0BOT")).toBeNull();
-    expect(questionIn({ ...said, bot_id: "B1" }, "T1", "U0BOT")).toBeNull();
-    expect(questionIn({ ...said, user: undefined }, "T1", "U0BOT")).toBeNull();
+    expect(heardIn({ user: "U0BOT" })).toBeNull();
+    expect(heardIn({ bot_id: "B1" })).toBeNull();
+    expect(heardIn({ user: undefined })).toBeNull();
   });
 });

@@ -5,7 +5,8 @@ import { z } from "zod";
 import { createLog } from "../../adapters/log.ts";
 import { MANAGING_SCOPES } from "../../adapters/slack/channel-facts.ts";
 import { REDIRECT_PATH } from "../../adapters/slack/installer.ts";
-import { COMMAND, listen } from "../../adapters/slack/listen.ts";
+import { listen } from "../../adapters/slack/listen.ts";
+import { COMMAND } from "../../adapters/slack/listen-deps.ts";
 import type { Replies } from "../../adapters/slack/replies.ts";
 import { SCOPES } from "../../adapters/slack/scopes.ts";
 import { listenToUninstalled } from "../../adapters/slack/uninstalled.ts";
@@ -91,7 +92,9 @@ function listeners(): { readonly events: readonly string[]; readonly commands: r
     },
   });
   const replies: Replies = {
-    post: async () => null,
+    post: async () => ({ messages: [], failed: null }),
+    replace: async () => ({ messages: [], failed: null }),
+    remove: async () => undefined,
     follow: (answering) => answering,
     drain: async () => undefined,
   };

@@ -120,7 +120,7 @@ function startNews({ store }: SoakPlan) {
 /** The question side: as many people as the bot keeps in mind, and more. */
 function startChat({ corpus, store, conversations }: SoakPlan, current: () => Rollcall) {
   const { services, stop } = createChatServices({
-    ...{ current, conversations, curation: store.curation, log: silent },
+    ...{ current, conversations, curation: store.curation, subscriptions: store.subscriptions, log: silent },
     settings: { of: () => DEFAULT_SETTINGS },
     manage: () => null,
     ratePerMinute: 0,

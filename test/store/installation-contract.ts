@@ -158,6 +158,8 @@ export function installationContract(name: string, empty: () => Promise<StoreAdd
         const change = { kind: "subscribed", kinds: next.kinds, language: next.language } as const;
         await store.subscriptions.change(next, () => ({ next, audit: { at: NOW, actor: null, change } }));
       }
+      const found = await store.subscriptions.ofWorkspace("slack", "T1");
+      expect(found.map(({ channel }) => channel)).toEqual(["C1", "C2"]);
       const pause = () => store.subscriptions.pauseWorkspace("slack", "T1", "removed", NOW + 1);
       expect((await pause()).map(({ channel }) => channel)).toEqual(["C1", "C2"]);
       expect(await pause()).toEqual([]);

@@ -5,6 +5,7 @@ interface Member {
   readonly team?: string;
   readonly isAdmin?: boolean;
   readonly isOwner?: boolean;
+  readonly locale?: string;
 }
 
 interface ChannelFacts {
@@ -31,7 +32,7 @@ export interface Directory {
 
 const ALL_SCOPES = [
   ...["app_mentions:read", "chat:write", "commands", "im:history", "channels:history", "groups:history"],
-  ...["users:read", "channels:read", "groups:read"],
+  ...["users:read", "channels:read", "groups:read", "mpim:history", "assistant:write"],
 ];
 
 export function createDirectory(): Directory {
@@ -72,9 +73,10 @@ export function createDirectory(): Directory {
   };
 }
 
-function userJson({ id, team = SELF.team, isAdmin = false, isOwner = false }: Member): object {
+function userJson({ id, team = SELF.team, isAdmin = false, isOwner = false, locale }: Member): object {
   return {
     ...{ id, team_id: team, name: id.toLowerCase(), deleted: false, is_bot: false, is_restricted: false },
+    ...(locale === undefined ? {} : { locale }),
     ...{ is_admin: isAdmin, is_owner: isOwner, is_primary_owner: false },
   };
 }

@@ -45,6 +45,10 @@ export function createHttpEvents(url: string, secret: string): Courier {
 /** Events come as JSON, slash commands as a form. */
 function encoded({ type, payload }: Delivery): { readonly body: string; readonly type: string } {
   if (type === "events_api") return { body: JSON.stringify(payload), type: "application/json" };
+  if (type === "interactive") {
+    const form = new URLSearchParams({ payload: JSON.stringify(payload) });
+    return { body: form.toString(), type: "application/x-www-form-urlencoded" };
+  }
   const fields = Object.entries(payload).map(([name, value]): [string, string] => [name, String(value)]);
   return { body: new URLSearchParams(fields).toString(), type: "application/x-www-form-urlencoded" };
 }

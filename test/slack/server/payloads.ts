@@ -53,9 +53,32 @@ export function spoken(said: {
   };
 }
 
-export function channelType(channel: string): "im" | "group" | "channel" {
+export function channelType(channel: string): "im" | "group" | "channel" | "mpim" {
+  if (channel.startsWith("GM")) return "mpim";
   if (channel.startsWith("D")) return "im";
   return channel.startsWith("G") ? "group" : "channel";
+}
+
+/** What Slack tells of a message that was edited or deleted; `text` is what it was before. */
+export function changeOf(
+  message: StoredMessage,
+  kind: "message_changed" | "message_deleted",
+  text = message.text,
+): EventFields {
+  const { channel, ts, user, threadTs, botId } = message;
+  const fields = (words: string) => ({
+    ...{ type: "message", user, text: words, ts, team: SELF.team },
+    ...(threadTs === null ? {} : { thread_ts: threadTs }),
+    ...(botId === null ? {} : { bot_id: botId }),
+  });
+  const now = `${Number(ts.split(".")[0]) + 1}.000100`;
+  return {
+    ...{ type: "message", subtype: kind, channel, channel_type: channelType(channel), hidden: true },
+    ...{ ts: now, event_ts: now, previous_message: fields(text) },
+    ...(kind === "message_changed"
+      ? { message: { ...fields(message.text), edited: { user, ts: now } } }
+      : { deleted_ts: ts }),
+  };
 }
 
 /** The app's own post as it comes back to the app. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Acknowledgement, Delivery } from "./delivery.ts";
 import { readContent } from "./limits.ts";
 import {
+  changeOf,
   channelType,
   commandDelivery,
   type EventFields,
@@ -9,6 +10,7 @@ import {
   eventDelivery,
   spoken,
 } from "./payloads.ts";
+import type { ResponseUrls } from "./response-urls.ts";
 import { SELF, type StoredMessage, type Workspace } from "./workspace.ts";
 
 interface Typed {
@@ -29,6 +31,12 @@ interface Said {
 export interface People {
   mention(typed: Typed): Promise<Said>;
   directMessage(typed: Typed): Promise<Said>;
+  /** Any message of a person; `text` as Slack delivers it, so that it may hold a mention. */
+  say(typed: Typed): Promise<Said>;
+  /** A person changes what they wrote. */
+  edit(channel: string, ts: string, text: string): Promise<Said>;
+  /** A person deletes what they wrote. */
+  remove(channel: string, ts: string): Promise<Said>;
   /** Someone uses `/rollcall`; resolves with what only they see, or null when the app answered nothing at once. */
   command(typed: Omit<Typed, "threadTs"> & { readonly trigger?: string }): Promise<StoredMessage | null>;
   /** Any event of the bot's subscriptions. */
@@ -39,7 +47,7 @@ export interface People {
 
 export type Hand = (delivery: Delivery, attempt: number) => Promise<Acknowledgement>;
 
-export function createPeople(workspace: Workspace, hand: Hand, responseUrl: string): People {
+export function createPeople(workspace: Workspace, hand: Hand, urls: ResponseUrls): People {
   const event = async (fields: EventFields): Promise<Said> => {
     const delivery = eventDelivery(fields, `Ev${randomUUID()}`);
     await hand(delivery, 0);
@@ -58,8 +66,19 @@ export function createPeople(workspace: Workspace, hand: Hand, responseUrl: stri
     mention: (typed) => say(typed, `<@${SELF.userId}> ${escapeTyped(typed.text)}`, { type: "app_mention" }),
     directMessage: (typed) =>
       say(typed, escapeTyped(typed.text), { type: "message", channel_type: channelType(typed.channel) }),
+    say: (typed) => say(typed, typed.text, { type: "message", channel_type: channelType(typed.channel) }),
+    edit(channel, ts, text) {
+      const before = messageOf(workspace, channel, ts);
+      const now = workspace.update(channel, ts, { ...before, text });
+      return event(changeOf(now ?? before, "message_changed", before.text));
+    },
+    remove(channel, ts) {
+      const before = messageOf(workspace, channel, ts);
+      workspace.remove(channel, ts);
+      return event(changeOf(before, "message_deleted"));
+    },
     async command({ trigger = randomUUID(), ...typed }) {
-      const url = `${responseUrl}/${typed.channel}/${typed.user}`;
+      const url = urls.open(typed.channel, typed.user, null);
       const answer = await hand(commandDelivery({ ...typed, command: "/rollcall" }, trigger, url), 0);
       if (answer === undefined || Object.keys(Object(answer)).length === 0) return null;
       return storePrivate(workspace, answer, typed.channel, typed.user);
@@ -69,6 +88,12 @@ export function createPeople(workspace: Workspace, hand: Hand, responseUrl: stri
       await hand(delivery, attempt);
     },
   };
+}
+
+function messageOf(workspace: Workspace, channel: string, ts: string): StoredMessage {
+  const found = workspace.messages(channel).find((each) => each.ts === ts);
+  if (!found) throw new Error(`There is no message ${ts} in ${channel}.`);
+  return found;
 }
 
 /** A message of someone, with nothing in it. */
@@ -86,12 +111,7 @@ export function blank(channel: string): Omit<StoredMessage, "ts"> {
 }
 
 /** Keeps a private answer; one that Slack would not take is a bug of the app, so it throws. */
-export function storePrivate(
-  workspace: Workspace,
-  answer: unknown,
-  channel: string,
-  user: string,
-): StoredMessage {
+function storePrivate(workspace: Workspace, answer: unknown, channel: string, user: string): StoredMessage {
   const content = readContent(answer);
   if ("error" in content) throw new Error(`Slack would refuse this answer: ${content.error}`);
   return workspace.store({ ...content, channel, user: SELF.userId, botId: SELF.botId, ephemeralFor: user });

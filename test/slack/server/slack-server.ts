@@ -5,12 +5,15 @@ import type { Courier } from "./delivery.ts";
 import { createDirectory, type Directory } from "./directory.ts";
 import { createFaults, type Fault } from "./faults.ts";
 import { createHttpEvents } from "./http-events.ts";
+import { createInteractions, type Interactions } from "./interactions.ts";
+import type { HomeView } from "./limits.ts";
 import { createMethods } from "./methods.ts";
-import { echo, eventDelivery } from "./payloads.ts";
-import { blank, createPeople, type Hand, type People, storePrivate } from "./people.ts";
+import { changeOf, type EventFields, echo, eventDelivery } from "./payloads.ts";
+import { blank, createPeople, type Hand, type People } from "./people.ts";
+import { createResponseUrls, type ResponseUrls } from "./response-urls.ts";
 import { createSocketMode, type SocketMode } from "./socket-mode.ts";
-import { bodyOf, type Call, createWebApi, sendJson } from "./web-api.ts";
-import { createWorkspace, type Draft, SELF, type StoredMessage, type Workspace } from "./workspace.ts";
+import { type Call, createWebApi } from "./web-api.ts";
+import { createWorkspace, type Draft, SELF, type StoredMessage } from "./workspace.ts";
 
 export const TOKENS = {
   bot: "xoxb-test-token",
@@ -23,7 +26,7 @@ export const TOKENS = {
  *
  * In Socket Mode, which is the default, what people do waits until the app is connected.
  */
-export interface SlackServer extends People {
+export interface SlackServer extends People, Interactions {
   /** Ends in `/api/`. */
   readonly apiUrl: string;
   readonly tokens: typeof TOKENS;
@@ -39,6 +42,10 @@ export interface SlackServer extends People {
   messages(channel: string): readonly StoredMessage[];
   /** The first message, present or to come, for which `predicate` is true. */
   waitForMessage(predicate: (message: StoredMessage) => boolean): Promise<StoredMessage>;
+  /** Resolves once it holds; looked at whenever a call came or something changed. */
+  until(holds: () => boolean): Promise<void>;
+  /** Home tabs, by person. */
+  readonly homes: ReadonlyMap<string, HomeView>;
   fail(fault: Fault): void;
   /** From now on a channel takes a message a second and bursts of so many; tells how often it refused. */
   limitChannels(burst: number): () => number;
@@ -58,20 +65,27 @@ export async function startSlackServer(): Promise<SlackServer> {
     if (courier === sockets) await sockets.connected();
     return courier.deliver(delivery, attempt);
   };
+  // Nobody waits for an echo, and an app that is stopping does not take it any more.
+  const echoed = (fields: EventFields) =>
+    void courier.deliver(eventDelivery(fields, `Ev${randomUUID()}`), 0).catch(() => null);
   const posted = (message: StoredMessage) => {
-    // Nobody waits for the echo, and an app that is stopping does not take it any more.
-    const delivery = eventDelivery(echo(message), `Ev${randomUUID()}`);
-    if (message.ephemeralFor === null) courier.deliver(delivery, 0).catch(() => null);
+    if (message.ephemeralFor === null) echoed(echo(message));
     return message;
   };
+  const changed = (message: StoredMessage, kind: "message_changed" | "message_deleted") =>
+    echoed(changeOf(message, kind, ""));
+  const homes = new Map<string, HomeView>();
+  const urls = createResponseUrls(`http://${base}`, workspace);
   const socketUrl = () => sockets.open(`ws://${base}`);
-  const methods = createMethods({ workspace, directory, socketUrl, posted });
+  const methods = createMethods({ workspace, directory, socketUrl, posted, changed, homes });
   const { scopes } = directory;
   const rate = createRate();
   const waitMs = rate.waitMs;
-  serve(http, workspace, createWebApi({ methods, waitMs, faults, calls, scopes, tokenFor }));
+  const called = workspace.look;
+  serve(http, urls, createWebApi({ methods, waitMs, faults, calls, called, scopes, tokenFor }));
   return {
-    ...createPeople(workspace, hand, `http://${base}/response`),
+    ...createPeople(workspace, hand, urls),
+    ...createInteractions(hand, urls),
     apiUrl: `http://${base}/api/`,
     tokens: TOKENS,
     self: SELF,
@@ -84,6 +98,8 @@ export async function startSlackServer(): Promise<SlackServer> {
     seed: (draft) => workspace.store({ ...blank(draft.channel), ...draft }),
     messages: workspace.messages,
     waitForMessage: workspace.waitFor,
+    until: workspace.until,
+    homes,
     fail: faults.add,
     limitChannels: rate.limit,
     async close() {
@@ -123,15 +139,10 @@ async function listening(http: Server): Promise<string> {
   return `127.0.0.1:${address.port}`;
 }
 
-/** `/response/<channel>/<user>` is the response_url of slash commands; all else is the Web API. */
-function serve(http: Server, workspace: Workspace, webApi: ReturnType<typeof createWebApi>): void {
-  const respond: typeof webApi = async (request, response) => {
-    const [channel = "", user = ""] = (request.url ?? "").split("/").slice(2);
-    storePrivate(workspace, JSON.parse(await bodyOf(request)), channel, user);
-    sendJson(response, 200, { ok: true });
-  };
+/** `/response/<id>` is a response_url; all else is the Web API. */
+function serve(http: Server, urls: ResponseUrls, webApi: ReturnType<typeof createWebApi>): void {
   http.on("request", (request, response) => {
-    const answer = request.url?.startsWith("/response/") ? respond : webApi;
+    const answer = request.url?.startsWith("/response/") ? urls.serve : webApi;
     answer(request, response).catch(() => request.socket.destroy());
   });
 }

@@ -17,6 +17,8 @@ export interface WebApiOptions {
   readonly methods: ReadonlyMap<string, (args: Arguments) => object>;
   readonly faults: Faults;
   readonly calls: Call[];
+  /** Told of each call once it was run. */
+  readonly called: () => void;
   /** Told in a header of each answer. */
   readonly scopes: ReadonlySet<string>;
   /** Which token each method takes. */
@@ -24,7 +26,7 @@ export interface WebApiOptions {
 }
 
 /** Serves `/api/<method>`. */
-export function createWebApi({ methods, waitMs, faults, calls, scopes, tokenFor }: WebApiOptions) {
+export function createWebApi({ methods, waitMs, faults, calls, called, scopes, tokenFor }: WebApiOptions) {
   const effectOn = ({ method, args, at }: Call): Effect | null => {
     const channel = textOf(args, "channel");
     const effect = faults.strike(method, channel);
@@ -46,6 +48,7 @@ export function createWebApi({ methods, waitMs, faults, calls, scopes, tokenFor 
       if (effect.kind === "store-then-drop") run(call);
       fail(request, response, effect);
     }
+    called();
   };
 }
 
@@ -101,7 +104,7 @@ function argumentsOf(form: string): Arguments {
   );
 }
 
-const JSON_ARGUMENTS: ReadonlySet<string> = new Set(["blocks", "metadata"]);
+const JSON_ARGUMENTS: ReadonlySet<string> = new Set(["blocks", "metadata", "view", "prompts"]);
 
 function parsed(name: string, value: string): unknown {
   if (!JSON_ARGUMENTS.has(name)) return value;

@@ -23,7 +23,13 @@ export interface Workspace {
   nextTs(): string;
   store(draft: Draft): StoredMessage;
   update(channel: string, ts: string, content: Content): StoredMessage | null;
+  /** False when there is no such message. */
+  remove(channel: string, ts: string): boolean;
   messages(channel: string): readonly StoredMessage[];
+  /** Resolves once it holds; looked at whenever something changed. */
+  until(holds: () => boolean): Promise<void>;
+  /** Something else changed. */
+  look(): void;
   waitFor(predicate: (message: StoredMessage) => boolean): Promise<StoredMessage>;
   close(): void;
 }
@@ -37,7 +43,12 @@ interface Waiter {
 export function createWorkspace(): Workspace {
   const all: StoredMessage[] = [];
   const waiters = new Set<Waiter>();
+  const watchers = new Set<() => void>();
   const nextTs = createClock();
+
+  function look(): void {
+    for (const watch of watchers) watch();
+  }
 
   function announce(message: StoredMessage): StoredMessage {
     for (const waiter of waiters) {
@@ -45,6 +56,7 @@ export function createWorkspace(): Workspace {
       waiters.delete(waiter);
       waiter.resolve(message);
     }
+    look();
     return message;
   }
 
@@ -63,6 +75,23 @@ export function createWorkspace(): Workspace {
       all[index] = after;
       return announce(after);
     },
+    remove(channel, ts) {
+      const index = all.findIndex((each) => each.channel === channel && each.ts === ts);
+      if (index >= 0) all.splice(index, 1);
+      look();
+      return index >= 0;
+    },
+    until: (holds) =>
+      new Promise((resolve) => {
+        const watch = () => {
+          if (!holds()) return;
+          watchers.delete(watch);
+          resolve();
+        };
+        watchers.add(watch);
+        watch();
+      }),
+    look,
     messages: (channel) => all.filter((each) => each.channel === channel),
     waitFor(matches) {
       const present = all.find(matches);

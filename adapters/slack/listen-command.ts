@@ -1,0 +1,48 @@
+import type { App, SlashCommand } from "@slack/bolt";
+import { isForget } from "../../src/subscriptions/parse-settings.ts";
+import type { Managing } from "../platform.ts";
+import { type ChannelFacts, createChannelFacts, MANAGING_SCOPES } from "./channel-facts.ts";
+import { formatNotice } from "./format-notice.ts";
+import { plainWords } from "./heard.ts";
+import { COMMAND, type ListenDeps } from "./listen-deps.ts";
+import { privateAnswer, privately } from "./private-answer.ts";
+
+/** Takes the slash command: those who manage a channel, whoever wants to be forgotten, and questions. */
+export function listenToCommand(app: App, { services, replies, hereOf }: ListenDeps): void {
+  app.command(COMMAND, async ({ command, ack, respond, context }) => {
+    const { client, self } = await hereOf(context);
+    const { team_id: team, channel_id: channel, user_id: user, trigger_id } = command;
+    const key = `slack:${team}:${channel}:${trigger_id}`;
+    const text = plainWords(command.text, self.userId);
+    const asker = { platform: "slack", workspace: team, id: user };
+    const notice = isForget(text)
+      ? services.forget({ asker }).then(privately)
+      : services.manage(text, managingOf(command, createChannelFacts(client, self)))?.then(formatNotice);
+    if (notice) {
+      if (!services.first(key)) return ack();
+      // Slack waits three seconds, and what is asked of it may take longer.
+      await ack();
+      await replies.follow(notice.then((told) => respond(told)));
+      return;
+    }
+    const answer = await services.hear({
+      ...{ key, text, asker, address: "asked", channel: null },
+      conversation: `slack:${team}:${channel}:${user}`,
+    });
+    if (answer === null) return ack();
+    const [first, ...more] = privateAnswer(answer, { channel });
+    await ack(first);
+    services.posted(key, []);
+    for (const message of more) await replies.follow(respond(message));
+  });
+}
+
+function managingOf(command: SlashCommand, facts: ChannelFacts): Managing {
+  const { team_id: workspace, channel_id: channel, user_id: id, user_name: name } = command;
+  return {
+    ...{ platform: "slack", workspace, channel, actor: { id, name }, command: COMMAND },
+    denied: { id: "may-not-workspace", args: { needs: MANAGING_SCOPES } },
+    mayManage: () => facts.mayManage(channel, id),
+    checks: () => facts.checks(channel),
+  };
+}
