@@ -56,7 +56,8 @@ export function listenToMessages(app: App, { services, replies, hereOf }: Listen
 
   app.event("app_mention", async ({ event, body, context }) => {
     const here = await hereOf(context);
-    await hear(here, questionIn(event, body.team_id, here.self.userId));
+    const question = questionIn(event, body.team_id, here.self.userId);
+    await hear(here, question && { ...question, heard: { ...question.heard, address: "asked" } });
   });
 
   app.event("message", async ({ event, body, context }) => {

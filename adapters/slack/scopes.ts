@@ -10,9 +10,17 @@ export const SCOPES: readonly Scope[] = [
   { name: "chat:write", why: "to answer, and to post announcements where it was invited" },
   { name: "commands", why: "to offer /rollcall" },
   { name: "im:history", why: "to read direct messages that people write to it" },
-  { name: "channels:history", why: "to find its own announcement again in a public channel" },
-  { name: "groups:history", why: "to find its own announcement again in a private channel that it is in" },
-  { name: "users:read", why: "to see whether who manages announcements is an admin of the workspace" },
+  {
+    name: "channels:history",
+    why: "to follow threads of public channels that it is in, and find its own posts again",
+  },
+  { name: "groups:history", why: "to do the same in private channels that it is in" },
+  { name: "mpim:history", why: "to follow group messages that it is in" },
+  {
+    name: "users:read",
+    why: "to see whether who manages announcements is an admin, and somebody's language",
+  },
   { name: "channels:read", why: "to see who created a public channel, and whether it is archived" },
   { name: "groups:read", why: "to see the same of a private channel that it is in" },
+  { name: "assistant:write", why: "to suggest questions where somebody opens its messages" },
 ];

@@ -16,9 +16,23 @@ import { quietLog } from "./quiet-log.ts";
 /** What the SDK has a name for, and the app may use. */
 const scope = z.enum([
   ...(["app_mentions:read", "chat:write", "commands", "im:history", "channels:history"] as const),
-  ...(["groups:history", "users:read", "channels:read", "groups:read"] as const),
+  ...(["groups:history", "mpim:history", "users:read", "channels:read", "groups:read"] as const),
+  "assistant:write",
 ]);
-const event = z.enum(["app_mention", "message.im", "app_uninstalled", "tokens_revoked"]);
+const event = z.enum([
+  ...(["app_mention", "message.im", "message.channels", "message.groups", "message.mpim"] as const),
+  ...(["app_home_opened", "app_uninstalled", "tokens_revoked"] as const),
+]);
+
+/** What an event needs to be delivered, as Slack's reference says. */
+const NEEDS: Readonly<Record<z.output<typeof event>, z.output<typeof scope> | null>> = {
+  app_mention: "app_mentions:read",
+  "message.im": "im:history",
+  "message.channels": "channels:history",
+  "message.groups": "groups:history",
+  "message.mpim": "mpim:history",
+  ...{ app_home_opened: null, app_uninstalled: null, tokens_revoked: null },
+};
 
 const manifest = z.strictObject({
   _metadata: z.object({ major_version: z.literal(2), minor_version: z.int() }),
@@ -30,7 +44,7 @@ const manifest = z.strictObject({
   }),
   features: z.strictObject({
     app_home: z.strictObject({
-      home_tab_enabled: z.literal(false),
+      home_tab_enabled: z.literal(true),
       messages_tab_enabled: z.literal(true),
       messages_tab_read_only_enabled: z.literal(false),
     }),
@@ -50,6 +64,18 @@ const manifest = z.strictObject({
         should_escape: z.literal(false),
       }),
     ),
+    shortcuts: z.array(
+      z.strictObject({
+        name: z.string().max(24),
+        type: z.literal("message"),
+        callback_id: z.string().max(255),
+        description: z.string().max(150),
+      }),
+    ),
+    agent_view: z.strictObject({
+      agent_description: z.string().max(300),
+      suggested_prompts: z.array(z.strictObject({ title: z.string(), message: z.string() })).max(4),
+    }),
   }),
   oauth_config: z.strictObject({
     redirect_urls: z.array(z.url({ protocol: /^https$/ })).exactOptional(),
@@ -60,7 +86,10 @@ const manifest = z.strictObject({
       request_url: z.url({ protocol: /^https$/ }).exactOptional(),
       bot_events: z.array(event),
     }),
-    interactivity: z.strictObject({ is_enabled: z.literal(false) }),
+    interactivity: z.strictObject({
+      is_enabled: z.literal(true),
+      request_url: z.url({ protocol: /^https$/ }).exactOptional(),
+    }),
     org_deploy_enabled: z.boolean(),
     socket_mode_enabled: z.boolean(),
     token_rotation_enabled: z.boolean(),
@@ -77,8 +106,9 @@ const http = read("http");
 const several = read("several");
 
 /** The names under which the adapter registers its listeners. */
-function listeners(): { readonly events: readonly string[]; readonly commands: readonly string[] } {
-  const [events, commands]: [string[], string[]] = [[], []];
+function listeners() {
+  const [events, commands, shortcuts]: [string[], string[], unknown[]] = [[], [], []];
+  const actions: RegExp[] = [];
   const app = new App({
     receiver: new SocketModeReceiver({ appToken: "xapp-none", logger: quietLog }),
     authorize: async () => ({}),
@@ -88,6 +118,8 @@ function listeners(): { readonly events: readonly string[]; readonly commands: r
     get: (target, name) => {
       if (name === "event") return (event: string) => events.push(event);
       if (name === "command") return (command: string) => commands.push(command);
+      if (name === "shortcut") return (shortcut: unknown) => shortcuts.push(shortcut);
+      if (name === "action") return (pattern: RegExp) => actions.push(pattern);
       return Reflect.get(target, name);
     },
   });
@@ -106,15 +138,14 @@ function listeners(): { readonly events: readonly string[]; readonly commands: r
     clock: { now: () => 0 },
     log: createLog("silent"),
   });
-  return { events, commands };
+  return { events, commands, shortcuts, actions };
 }
 
 describe("the manifests", () => {
   it("subscribe to the events that are listened to, and to no other", () => {
     const subscribed = socket.settings.event_subscriptions.bot_events;
-    expect(subscribed.map((name) => name.replace(/^message\..*/, "message")).sort()).toEqual(
-      [...listeners().events].sort(),
-    );
+    const listenedTo = new Set(subscribed.map((name) => name.replace(/^message\..*/, "message")));
+    expect([...listenedTo].sort()).toEqual([...listeners().events].sort());
     expect(http.settings.event_subscriptions.bot_events).toEqual(subscribed);
   });
 
@@ -123,12 +154,31 @@ describe("the manifests", () => {
     expect(socket.features.slash_commands.map(({ command }) => command)).toEqual([COMMAND]);
   });
 
-  it("ask for the scopes that events and calls need; those for announcements alone are optional", () => {
+  it("declare the shortcut that is listened to, and the buttons have one listener each", () => {
+    const { shortcuts, actions } = listeners();
+    const declared = socket.features.shortcuts.map(({ callback_id }) => callback_id);
+    expect(shortcuts).toEqual(declared.map((callback_id) => ({ callback_id, type: "message_action" })));
+    for (const id of ["ask_0", "home_ask_4", "rate", "rate_yes", "rate_no", "tell", "share"]) {
+      expect([id, actions.filter((pattern) => pattern.test(id)).length]).toEqual([id, 1]);
+    }
+  });
+
+  it("ask for what each event needs", () => {
+    const { scopes } = socket.oauth_config;
+    const missing = socket.settings.event_subscriptions.bot_events.filter((name) => {
+      const needed = NEEDS[name];
+      return needed !== null && !scopes.bot.includes(needed);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it("ask for the scopes that events and calls need; those that answers can do without are optional", () => {
     const { bot, bot_optional } = socket.oauth_config.scopes;
     const needed = bot.filter((scope) => !bot_optional.includes(scope));
     expect(needed.sort()).toEqual(["app_mentions:read", "chat:write", "commands", "im:history"]);
-    // By the first two a lost post is found again, by the others Slack tells who manages a channel.
-    const optional = ["channels:history", "groups:history", ...MANAGING_SCOPES];
+    // By the first three it follows threads, by the next Slack tells who manages a channel.
+    const threads = ["channels:history", "groups:history", "mpim:history"];
+    const optional = [...threads, ...MANAGING_SCOPES, "assistant:write"];
     expect(bot_optional).toEqual(optional);
     expect(bot_optional.every((scope) => bot.includes(scope))).toBe(true);
     expect(SCOPES.map(({ name }) => name)).toEqual(bot);
@@ -139,7 +189,7 @@ describe("the manifests", () => {
     expect(http.settings.socket_mode_enabled).toBe(false);
     expect(http.display_information).toEqual(socket.display_information);
     expect(http.oauth_config).toEqual(socket.oauth_config);
-    expect(http.features.app_home).toEqual(socket.features.app_home);
+    expect(withoutCommands(http.features)).toEqual(withoutCommands(socket.features));
   });
 
   it("are, for several workspaces, that of HTTP with the way back, whole organisations and rotating tokens", () => {
@@ -158,7 +208,9 @@ describe("the manifests", () => {
   });
 
   it("are what the SDK takes for a manifest", () => {
-    const typed: ReadonlyArray<webApi.AppsManifestCreateArguments["manifest"]> = [socket, http, several];
+    const typed: ReadonlyArray<webApi.AppsManifestCreateArguments["manifest"]> = [
+      ...[known(socket), known(http), known(several)],
+    ];
     expect(typed).toHaveLength(3);
   });
 
@@ -166,6 +218,22 @@ describe("the manifests", () => {
     const [command] = http.features.slash_commands;
     expect(http.settings.event_subscriptions.request_url).toMatch(/^https:.*\/slack\/events$/);
     expect(command?.url).toBe(http.settings.event_subscriptions.request_url);
+    expect(http.settings.interactivity.request_url).toBe(command?.url);
     expect(JSON.stringify(socket)).not.toContain("http");
   });
 });
+
+function withoutCommands({ slash_commands: _, ...features }: z.output<typeof manifest>["features"]) {
+  return features;
+}
+
+/** The SDK does not know the scope of suggested questions yet. */
+function known({ oauth_config, ...rest }: z.output<typeof manifest>) {
+  const older = (scopes: ReadonlyArray<z.output<typeof scope>>) =>
+    scopes.flatMap((name) => (name === "assistant:write" ? [] : [name]));
+  const { bot, bot_optional } = oauth_config.scopes;
+  return {
+    ...rest,
+    oauth_config: { ...oauth_config, scopes: { bot: older(bot), bot_optional: older(bot_optional) } },
+  };
+}
