@@ -7,6 +7,7 @@ import { MANAGING_SCOPES } from "../../adapters/slack/channel-facts.ts";
 import { REDIRECT_PATH } from "../../adapters/slack/installer.ts";
 import { listen } from "../../adapters/slack/listen.ts";
 import { COMMAND } from "../../adapters/slack/listen-deps.ts";
+import { SHORTCUT } from "../../adapters/slack/listen-shortcut.ts";
 import type { Replies } from "../../adapters/slack/replies.ts";
 import { SCOPES } from "../../adapters/slack/scopes.ts";
 import { listenToUninstalled } from "../../adapters/slack/uninstalled.ts";
@@ -157,6 +158,7 @@ describe("the manifests", () => {
   it("declare the shortcut that is listened to, and the buttons have one listener each", () => {
     const { shortcuts, actions } = listeners();
     const declared = socket.features.shortcuts.map(({ callback_id }) => callback_id);
+    expect(declared).toEqual([SHORTCUT]);
     expect(shortcuts).toEqual(declared.map((callback_id) => ({ callback_id, type: "message_action" })));
     for (const id of ["ask_0", "home_ask_4", "rate", "rate_yes", "rate_no", "tell", "share"]) {
       expect([id, actions.filter((pattern) => pattern.test(id)).length]).toEqual([id, 1]);
