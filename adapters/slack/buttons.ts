@@ -28,7 +28,7 @@ export function ratingOf(value: string): Rating | null {
 
 export function askButtons(action: string, questions: readonly string[]): types.Button[] {
   return questions
-    .filter((question) => question.length <= LIMIT.value)
+    .filter((question) => question.trim() !== "" && question.length <= LIMIT.value)
     .map((question, index) => button(`${action}${index}`, question, question));
 }
 

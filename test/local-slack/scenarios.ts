@@ -1,4 +1,5 @@
 import { ok, strictEqual } from "node:assert/strict";
+import { z } from "zod";
 import type { Mode } from "../slack/bot.ts";
 import { until, WHO, type Workspace } from "./workspace.ts";
 
@@ -11,6 +12,21 @@ export interface Scenario {
 
 const MENTION = `<@${WHO.bot}>`;
 const CROWD = 200;
+
+const actions = z.object({
+  type: z.literal("actions"),
+  block_id: z.string().optional(),
+  elements: z.array(z.object({ type: z.literal("button"), action_id: z.string(), value: z.string() })),
+});
+
+function buttonIn(blocks: readonly unknown[], id: string) {
+  for (const block of blocks) {
+    const row = actions.safeParse(block).data;
+    const element = row?.elements.find(({ action_id }) => action_id === id);
+    if (row && element) return { block_id: row.block_id, element };
+  }
+  throw new Error(`There is no button ${id}: ${JSON.stringify(blocks)}`);
+}
 
 export const SCENARIOS: readonly Scenario[] = [
   {
@@ -58,6 +74,61 @@ export const SCENARIOS: readonly Scenario[] = [
       await slack.control("command", use);
       const { subtype } = await slack.answer(({ text }) => text.includes("Austria"));
       strictEqual(subtype, "ephemeral");
+      return undefined;
+    },
+  },
+  {
+    name: "follows a thread that it is in without a mention",
+    async run(slack) {
+      const { ts } = await slack.say(`${MENTION} has Norway signed?`);
+      const first = await slack.answer((message) => message.thread_ts === ts);
+      await slack.say("and Sweden?", { thread: ts });
+      const { text } = await slack.answer((message) => message.thread_ts === ts && message.ts !== first.ts);
+      ok(text.startsWith("Yes. Sweden"), text);
+      return undefined;
+    },
+  },
+  {
+    name: "changes its answer with an edited question, and takes it away with a deleted one",
+    async run(slack) {
+      const channel = WHO.channel;
+      const { ts } = await slack.say(`${MENTION} has Norway signed?`);
+      const before = await slack.answer((message) => message.thread_ts === ts);
+      await slack.control("edit-message", { channel, ts, text: `${MENTION} has Sweden signed?` });
+      const after = await slack.answer(({ text, thread_ts }) => thread_ts === ts && text.includes("Sweden"));
+      strictEqual(after.ts, before.ts);
+      await slack.control("delete-message", { channel, ts });
+      const gone = await until(async () => {
+        const left = (await slack.messages()).filter((message) => message.ts === before.ts);
+        return left.length === 0 ? ["gone"] : [];
+      });
+      strictEqual(gone.length, 1);
+      return undefined;
+    },
+  },
+  {
+    name: "answers the question of a button in the thread of its answer",
+    async run(slack) {
+      const { ts } = await slack.say(`${MENTION} when did Latvia sign?`);
+      const answer = await slack.answer((message) => message.thread_ts === ts);
+      const { block_id = "", element } = buttonIn(answer.blocks, "ask_0");
+      const action = { ...element, block_id };
+      const { channel, person: user } = WHO;
+      await slack.control("interact", { channel, messageTs: answer.ts, user, action });
+      const next = await slack.answer((message) => message.thread_ts === ts && message.ts !== answer.ts);
+      ok(JSON.stringify(next.blocks).includes(`› ${element.value}`), JSON.stringify(next.blocks));
+      return undefined;
+    },
+  },
+  {
+    name: "publishes its Home tab to who opens it",
+    async run(slack) {
+      await slack.control("open-home", { user: WHO.person });
+      const published = await until(async () => {
+        const log = JSON.stringify(await slack.log());
+        return log.includes("views.publish") ? [log] : [];
+      });
+      ok(published[0]?.includes("home_ask_0"), "no questions to begin with");
       return undefined;
     },
   },

@@ -40,6 +40,8 @@ export interface Workspace {
   ): Promise<{ ts: string; channel: string }>;
   /** Any other call of its control interface: `command`, `interact`, `open-home`, `edit-message`. */
   control(call: string, body: object): Promise<unknown>;
+  /** What went between it and the bot. */
+  log(): Promise<unknown>;
   messages(channel?: string): Promise<readonly LocalMessage[]>;
   /** The first message of the bot that fits, as soon as there is one. */
   answer(fits: (message: LocalMessage) => boolean, channel?: string): Promise<LocalMessage>;
@@ -71,6 +73,7 @@ export async function startWorkspace(mode: Mode): Promise<Workspace> {
     apiUrl: `${base}/api/`,
     control,
     messages,
+    log: () => ask(`${base}/_control/log`),
     async say(text, { channel = WHO.channel, thread } = {}) {
       const said = {
         channel,

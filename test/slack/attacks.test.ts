@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createClients } from "../../adapters/slack/clients.ts";
 import { formatDispatch, formatPost, formatReply } from "../../adapters/slack/format.ts";
+import { formatAnswer } from "../../adapters/slack/format-answer.ts";
 import { formatNotice, formatTold } from "../../adapters/slack/format-notice.ts";
 import { createPoster } from "../../adapters/slack/poster.ts";
 import { ATTACKS } from "../fixtures/attacks.ts";
+import { anAnswer } from "./an-answer.ts";
 import { HASTE, settingsFor } from "./bot.ts";
 import { liveTokens } from "./live-tokens.ts";
 import { quietLog } from "./quiet-log.ts";
@@ -25,12 +27,24 @@ function messagesWith(text: string): ReadonlyArray<[what: string, message: objec
   const words = { text: `I did not understand “${text}”.`, sources, labels };
   const { post } = dispatch({ text, sources, labels });
   return [
-    ["an answer", formatReply(reply(words))],
+    ["words", formatReply(reply(words))],
+    ...answersWith(text),
     ["a post", formatDispatch(dispatch({ text, sources, labels }))],
     ["a preview", formatPost(post)],
     ["a notice", formatNotice({ kind: "words", words })],
     ["a word to a person", formatTold({ words, channel: text, workspace: "" })],
   ];
+}
+
+function answersWith(text: string): ReadonlyArray<[what: string, message: object]> {
+  const sources = [source({ title: text, url: `https://example.org/${text}` })];
+  const table = { header: [text, text], rows: [[text, text]] };
+  const answer = anAnswer({ text, sources, table, followUps: [text], rateable: true, canTell: true });
+  return [true, false].flatMap((newBlocks) =>
+    formatAnswer(answer, { newBlocks, shareable: true, question: text, sharedBy: text }).map(
+      (message): [string, object] => [`an answer, ${newBlocks ? "new" : "old"} blocks`, message],
+    ),
+  );
 }
 
 describe.each(ATTACKS)("%s", (_, text) => {
