@@ -91,13 +91,13 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: "changes its answer with an edited question, and takes it away with a deleted one",
     async run(slack) {
-      const channel = WHO.channel;
+      const { channel, person: user } = WHO;
       const { ts } = await slack.say(`${MENTION} has Norway signed?`);
       const before = await slack.answer((message) => message.thread_ts === ts);
-      await slack.control("edit-message", { channel, ts, text: `${MENTION} has Sweden signed?` });
+      await slack.control("edit-message", { channel, ts, user, text: `${MENTION} has Sweden signed?` });
       const after = await slack.answer(({ text, thread_ts }) => thread_ts === ts && text.includes("Sweden"));
       strictEqual(after.ts, before.ts);
-      await slack.control("delete-message", { channel, ts });
+      await slack.control("delete-message", { channel, ts, user });
       const gone = await until(async () => {
         const left = (await slack.messages()).filter((message) => message.ts === before.ts);
         return left.length === 0 ? ["gone"] : [];
