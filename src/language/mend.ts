@@ -105,7 +105,7 @@ function hasRival(understood: readonly Segmented[], ways: ReadonlyArray<readonly
 
 /**
  * Whether a word may as well be an error for a common word (`écouvert`: `ouvert`, or `découvert`): where the
- * question names a country, a bloc or the declaration, or speaks of signing, it is the nearer of the two.
+ * question names a country or the declaration, or speaks of signing, it is the nearer of the two.
  */
 function hasCommonRival(understood: readonly Segmented[], lexicon: Lexicon, language: number): boolean {
   return understood.some(({ terms }) => {
@@ -123,7 +123,7 @@ const NAME = KIND.country | KIND.bloc;
 const ANCHORING = cueSet(["sign", "signatory", "declaration"]);
 
 function isAnchor({ kinds, cues }: Term): boolean {
-  return (kinds & NAME) !== 0 || shares(cues, ANCHORING);
+  return (kinds & KIND.country) !== 0 || shares(cues, ANCHORING);
 }
 
 function isNearCommon(text: string, lexicon: Lexicon, language: number): boolean {
