@@ -42,8 +42,9 @@ export function formatAnswer(
 
 /** Slack takes a table a message, as far as there is room beside all else. */
 function tableOf({ table }: ChatAnswer, text: string, foot: types.KnownBlock[]): types.TableBlock[] {
+  if (!table) return [];
   const room = LIMIT.total - 2 * text.length - JSON.stringify(foot).length;
-  const block = table && formatTable(table, room);
+  const block = formatTable(table, room);
   return block ? [block] : [];
 }
 
