@@ -87,15 +87,18 @@ function command(number: number): fc.Arbitrary<Record<string, unknown>> {
   }));
 }
 
+/** The ids of the app's own buttons and shortcut. */
+const OWN_IDS = ["ask_0", "home_ask_1", "rate", "rate_no", "tell", "share", "ask_rollcall"];
 const INTERACTIONS = ["block_actions", "view_submission", "view_closed", "shortcut", "message_action", "x"];
 
 function interaction(number: number): fc.Arbitrary<Record<string, unknown>> {
   const channel = { id: `C0FUZZ${number}`, name: ELSEWHERE.slack };
   const ts = "1600000000.000100";
-  return fc.tuple(fc.constantFrom(...INTERACTIONS), hostileText, hostileText).map(([type, text, value]) => ({
+  const id = fc.oneof(fc.constantFrom(...OWN_IDS), hostileText);
+  return fc.tuple(fc.constantFrom(...INTERACTIONS), hostileText, id).map(([type, text, value]) => ({
     ...{ type, token: "x", team: { id: SELF.team, domain: "test" }, api_app_id: SELF.app },
     ...{ user: { id: "U0FUZZ", name: text, team_id: SELF.team }, channel, trigger_id: `t${number}` },
-    ...{ callback_id: value, response_url: "http://127.0.0.1:9/closed" },
+    ...{ action_ts: ts, callback_id: value, response_url: "http://127.0.0.1:9/closed" },
     container: { type: "message", message_ts: ts, channel_id: channel.id, is_ephemeral: false },
     message: { type: "message", user: "U0FUZZ", text, ts, thread_ts: ts, channel: ELSEWHERE.slack },
     actions: [{ type: "button", action_id: value, block_id: "b", value: text, action_ts: ts }],
