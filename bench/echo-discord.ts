@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const task = z.object({ apiUrl: z.string(), token: z.string() });
 
-/** The least that answers a mention and a command with discord.js: what is asked of it comes back. */
+/** The least that answers a mention, a command and what is typed in one with discord.js: what is asked of it comes back. */
 async function main(): Promise<void> {
   const { apiUrl, token } = task.parse(JSON.parse(process.argv[2] ?? ""));
   const client = new Client({
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
     await message.reply(`You asked: ${message.content}`);
   });
   client.on(Events.InteractionCreate, async (interaction) => {
+    if (interaction.isAutocomplete()) await interaction.respond([]);
     if (interaction.isChatInputCommand()) await interaction.reply(`You used ${interaction.commandName}`);
   });
   client.once(Events.ClientReady, () => process.send?.({ port: 0 }));

@@ -12,10 +12,16 @@ import { startSlackServer } from "../test/slack/server/slack-server.ts";
 import { KNOWLEDGE_DIR } from "./setting.ts";
 
 export type Bot = "rollcall" | "echo";
-export type Way = "Slack, Socket Mode" | "Slack, HTTP" | "Discord, mention" | "Discord, command";
+export type Way =
+  | "Slack, Socket Mode"
+  | "Slack, HTTP"
+  | "Discord, mention"
+  | "Discord, command"
+  | "Discord, typing";
 
 /** A bot in a process of its own, connected to a platform on the loopback. */
 export interface Ground {
+  readonly way: Way;
   /** Someone asks; resolves when the answer has come. */
   ask(question: string): Promise<void>;
   /** How often each question so far was answered. */
@@ -51,6 +57,7 @@ async function slackGround(way: Way, bot: Bot): Promise<Ground> {
   let asked = 0;
   const channelOf = (number: number) => `C0ASK${number}`;
   return {
+    way,
     async ask(text) {
       asked += 1;
       const channel = channelOf(asked);
@@ -84,12 +91,14 @@ async function discordGround(way: Way, bot: Bot): Promise<Ground> {
   const mentions: string[] = [];
   const commands: number[] = [];
   return {
+    way,
     async ask(content) {
       // Someone else each time: nobody may ask for ever without pause.
       const user = discord.person("asker");
-      if (way === "Discord, command") {
+      if (way !== "Discord, mention") {
         const at = commands.push(0) - 1;
-        await discord.slash("ask", { question: content }, { user, channel });
+        if (way === "Discord, command") await discord.slash("ask", { question: content }, { user, channel });
+        else await discord.autocomplete("signed", "country", content, { user, channel });
         commands[at] = 1;
         return;
       }
