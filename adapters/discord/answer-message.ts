@@ -9,7 +9,6 @@ import type { ChatAnswer } from "../platform.ts";
 import { buttonsOf } from "./buttons.ts";
 import { escapeText } from "./escape.ts";
 import { type Part, partsOf, small } from "./format.ts";
-import type { Asking } from "./press.ts";
 import { escapedLines } from "./split.ts";
 
 /** A message of Components V2, as discord.js sends it: nothing in it is unfurled, and nobody is ever notified. */
@@ -23,17 +22,13 @@ export interface AnswerMessage {
 const TEXT_LIMIT = 3400;
 const LINE_LIMIT = 200;
 
-/**
- * An answer as Discord shows it, with its buttons under the last message.
- *
- * `shareable`: what to ask again to show it to all, when only one person sees it.
- */
-export function answerMessages(answer: ChatAnswer, shareable: Asking | null = null): AnswerMessage[] {
+/** An answer as Discord shows it, with its buttons under the last message; `isShareable`: only one person sees it. */
+export function answerMessages(answer: ChatAnswer, isShareable = false): AnswerMessage[] {
   const { words, table } = answer;
   const lines = [...escapedLines(words.text, TEXT_LIMIT), ...(table ? tableLines(table) : [])];
   const parts = partsOf(words, lines, TEXT_LIMIT);
   const last = parts.length - 1;
-  const buttons = buttonsOf(answer, shareable, last === 0);
+  const buttons = buttonsOf(answer, isShareable, last === 0);
   return parts.map((part, index) => messageOf([framed(part), ...(index === last ? buttons : [])]));
 }
 

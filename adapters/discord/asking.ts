@@ -2,7 +2,13 @@ import type { BaseInteraction } from "discord.js";
 import type { ChatAnswer, ChatServices, Heard } from "../platform.ts";
 import { conversationOf, keyOf } from "./heard.ts";
 import { placeOf } from "./place.ts";
-import type { Asking } from "./press.ts";
+
+/** What somebody asks by a command. */
+export type Asking =
+  | { readonly kind: "words"; readonly text: string }
+  /** What was chosen from the countries, or typed in their place. */
+  | { readonly kind: "country"; readonly code: string }
+  | { readonly kind: "list" };
 
 /** Asks on behalf of who used a command or pressed a button. */
 export function ask(

@@ -7,7 +7,7 @@ import {
 } from "discord.js";
 import { steady } from "../../src/wording/echo.ts";
 import type { ChatAnswer } from "../platform.ts";
-import { type Asking, CHOOSE, customId, type Press } from "./press.ts";
+import { CHOOSE, customId, type Press } from "./press.ts";
 import { beginning } from "./split.ts";
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
@@ -22,17 +22,16 @@ const PLACEHOLDER = 150;
 /**
  * What can be done with an answer: questions to ask next, then what one thinks of it.
  *
- * `shareable`: what to ask again to show the answer to all, when only one person sees it; `isWhole`: that the
- * message holds all of the answer, and so can be shown as it stands.
+ * `isWhole`: that the message holds all of the answer, and so can be shared as it stands.
  */
-export function buttonsOf(answer: ChatAnswer, shareable: Asking | null, isWhole: boolean): Row[] {
+export function buttonsOf(answer: ChatAnswer, isShareable: boolean, isWhole: boolean): Row[] {
   const { id, chat, rateable, canTell } = answer;
   const { labels } = chat;
   const opinions = [
     ...(rateable ? [button(labels.helpful, { kind: "rate", id, helpful: true })] : []),
     ...(rateable ? [button(labels.notHelpful, { kind: "rate", id, helpful: false })] : []),
     ...(canTell ? [button(labels.tell, { kind: "tell", id })] : []),
-    ...(shareable ? [button(labels.share, { kind: "share", asking: isWhole ? null : shareable })] : []),
+    ...(isShareable ? [button(labels.share, { kind: "share", id: isWhole ? null : id })] : []),
   ];
   return [...questions(answer), ...row(opinions.filter((one) => one !== null))];
 }
@@ -41,7 +40,7 @@ export function buttonsOf(answer: ChatAnswer, shareable: Asking | null, isWhole:
 function questions({ followUps, chat }: ChatAnswer): Row[] {
   const all = [...new Set(followUps)].filter((text) => text.trim() !== "");
   if (all.length <= BUTTONS_LIMIT) {
-    const buttons = all.map((text) => button(text, { kind: "ask", asking: { kind: "words", text } }));
+    const buttons = all.map((question) => button(question, { kind: "ask", question }));
     return row(buttons.filter((one) => one !== null));
   }
   const options = all

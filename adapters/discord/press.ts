@@ -1,19 +1,13 @@
-/** What the bot is asked, in a form that fits into the custom id of a button. */
-export type Asking =
-  | { readonly kind: "words"; readonly text: string }
-  /** What was chosen from the countries, or typed in their place. */
-  | { readonly kind: "country"; readonly code: string }
-  | { readonly kind: "list" };
-
 /** What a button or menu does. */
 export type Press =
-  | { readonly kind: "ask"; readonly asking: Asking }
+  | { readonly kind: "ask"; readonly question: string }
   /** A menu whose choice is a question. */
   | { readonly kind: "choose" }
+  /** `id`: of the answer. */
   | { readonly kind: "rate"; readonly id: string; readonly helpful: boolean }
   | { readonly kind: "tell"; readonly id: string }
   /** Null: what stands in the message is all there is to share. */
-  | { readonly kind: "share"; readonly asking: Asking | null };
+  | { readonly kind: "share"; readonly id: string | null };
 
 /** Custom id of the menu whose choices are questions. */
 export const CHOOSE = "choose";
@@ -21,59 +15,43 @@ export const CHOOSE = "choose";
 /** Length of what Discord gives back when a button is pressed. */
 const CUSTOM_ID_LIMIT = 100;
 
-/** `ask:words:Has Norway signed?` */
-const WRITTEN = /^([^:]+)(?::([^:]*)(?::(.*))?)?$/s;
-
 /** All that a press needs stands in the id, so that buttons work after a restart too; null when it is too long. */
 export function customId(press: Press): string | null {
-  const id = partsOf(press).join(":");
+  const id = written(press);
   return id.length <= CUSTOM_ID_LIMIT ? id : null;
 }
 
 /** The press that `customId` wrote; null for the button of another version of the bot. */
-export function pressOf(id: string): Press | null {
-  const [, verb = "", kind = "", value = ""] = WRITTEN.exec(id) ?? [];
+export function pressOf(customId: string): Press | null {
+  const [, verb = "", about = ""] = /^([^:]+)(?::(.*))?$/s.exec(customId) ?? [];
   switch (verb) {
-    case "ask": {
-      const asking = askingOf(kind, value);
-      return asking && { kind: "ask", asking };
-    }
-    case "share":
-      return { kind: "share", asking: askingOf(kind, value) };
+    case "ask":
+      return { kind: "ask", question: about };
     case CHOOSE:
       return { kind: "choose" };
     case "good":
     case "bad":
-      return { kind: "rate", id: kind, helpful: verb === "good" };
+      return { kind: "rate", id: about, helpful: verb === "good" };
     case "tell":
-      return { kind: "tell", id: kind };
+      return { kind: "tell", id: about };
+    case "share":
+      return { kind: "share", id: about || null };
     default:
       return null;
   }
 }
 
-function partsOf(press: Press): readonly string[] {
+function written(press: Press): string {
   switch (press.kind) {
     case "ask":
-      return ["ask", ...asked(press.asking)];
-    case "share":
-      return ["share", ...(press.asking ? asked(press.asking) : [])];
+      return `ask:${press.question}`;
     case "choose":
-      return [CHOOSE];
+      return CHOOSE;
     case "rate":
-      return [press.helpful ? "good" : "bad", press.id];
+      return `${press.helpful ? "good" : "bad"}:${press.id}`;
     case "tell":
-      return ["tell", press.id];
+      return `tell:${press.id}`;
+    case "share":
+      return press.id === null ? "share" : `share:${press.id}`;
   }
-}
-
-function asked(asking: Asking): readonly string[] {
-  if (asking.kind === "list") return ["list"];
-  return asking.kind === "country" ? ["country", asking.code] : ["words", asking.text];
-}
-
-function askingOf(kind: string, value: string): Asking | null {
-  if (kind === "list") return { kind };
-  if (kind === "country") return { kind, code: value };
-  return kind === "words" ? { kind, text: value } : null;
 }

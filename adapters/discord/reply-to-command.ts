@@ -8,14 +8,13 @@ import {
 import type { ChatServices } from "../platform.ts";
 import { ANNOUNCEMENTS } from "./announcements-command.ts";
 import { answerMessages } from "./answer-message.ts";
-import { ask, heardFrom } from "./asking.ts";
+import { type Asking, ask, heardFrom } from "./asking.ts";
 import { isAmongTwo, seenByOne, withinLimit } from "./audience.ts";
 import { FORGET } from "./commands.ts";
 import { type Delivery, deliver } from "./deliver.ts";
 import { noticeMessage } from "./format.ts";
 import { keyOf, plainWords } from "./heard.ts";
 import { replyToManager } from "./manage.ts";
-import type { Asking } from "./press.ts";
 import { beginning } from "./split.ts";
 
 const CHOICES_LIMIT = 25;
@@ -69,7 +68,7 @@ async function answer(
   const found = await ask(asking, heardFrom(command), services);
   if (found === null) return null;
   const amongTwo = isAmongTwo(command);
-  const messages = answerMessages(found, amongTwo ? null : asking);
+  const messages = answerMessages(found, !amongTwo);
   const [first, ...more] = withinLimit(amongTwo ? messages : messages.map(seenByOne), command);
   if (first === undefined) return null;
   const sends = [() => command.reply(first), ...more.map((next) => () => command.followUp(next))];

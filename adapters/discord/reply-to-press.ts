@@ -11,7 +11,7 @@ import { isForOne, mayShow, seenByOne, withinLimit } from "./audience.ts";
 import { type Delivery, deliver } from "./deliver.ts";
 import { noticeMessage } from "./format.ts";
 import { keyOf } from "./heard.ts";
-import { type Asking, type Press, pressOf } from "./press.ts";
+import { type Press, pressOf } from "./press.ts";
 import { replyPrivately } from "./reply-to-command.ts";
 
 type Pressed = ButtonInteraction | AnySelectMenuInteraction;
@@ -23,10 +23,10 @@ export function replyToPress(pressed: Pressed, services: ChatServices): Promise<
   const about = (id: string): AboutAnswer => ({ id, ...heardFrom(pressed) });
   switch (press?.kind) {
     case "ask":
-      return answer(press.asking, pressed, services);
+      return answer(press.question, pressed, services);
     case "choose": {
       const [text = "help"] = pressed.isStringSelectMenu() ? pressed.values : [];
-      return answer({ kind: "words", text }, pressed, services);
+      return answer(text, pressed, services);
     }
     case "rate":
       return say(pressed, services.rate(about(press.id), press.helpful));
@@ -44,11 +44,11 @@ async function say(pressed: Pressed, words: Promise<string>): Promise<Delivery> 
 }
 
 /** In the language of the question on the button, whatever that of the person's client. */
-async function answer(asking: Asking, pressed: Pressed, services: ChatServices): Promise<Delivery> {
-  const found = await ask(asking, { ...heardFrom(pressed), locale: undefined }, services);
+async function answer(text: string, pressed: Pressed, services: ChatServices): Promise<Delivery> {
+  const found = await ask({ kind: "words", text }, { ...heardFrom(pressed), locale: undefined }, services);
   if (found === null) return deliver([() => pressed.deferUpdate()]);
   const forOne = isForOne(pressed);
-  const messages = answerMessages(found, forOne ? asking : null);
+  const messages = answerMessages(found, forOne);
   const [first, ...more] = withinLimit(forOne ? messages.map(seenByOne) : messages, pressed);
   if (first === undefined) return deliver([() => pressed.deferUpdate()]);
   const sends = [() => pressed.reply(first), ...more.map((next) => () => pressed.followUp(next))];
@@ -61,11 +61,14 @@ async function answer(asking: Asking, pressed: Pressed, services: ChatServices):
 async function share(press: Share, pressed: Pressed, services: ChatServices): Promise<Delivery> {
   const words = services.chatIn(pressed.locale);
   if (!mayShow(pressed)) return replyPrivately(pressed, words.notShared);
+  const found = press.id === null ? null : await services.again({ id: press.id, ...heardFrom(pressed) });
+  if (typeof found === "string") return replyPrivately(pressed, found);
   const shown = withoutShare(pressed);
   const updated = await deliver([() => pressed.update({ components: shown })]);
   if (updated.kind !== "delivered") return updated;
   const by = smallPrint(words.sharedBy(nameOf(pressed)));
-  const messages = press.asking ? await askedAgain(press.asking, pressed, services) : [messageOf(shown)];
+  // A button knows of its own message only: an answer of several is made once more.
+  const messages = found ? answerMessages(found) : [messageOf(shown)];
   const [first, ...more] = withinLimit(messages, pressed);
   if (first === undefined) return updated;
   const headed = { ...first, components: [by, ...first.components] };
@@ -74,11 +77,6 @@ async function share(press: Share, pressed: Pressed, services: ChatServices): Pr
     await deliver([() => pressed.followUp(seenByOne(noticeMessage(words.notShared)))]);
   }
   return delivery;
-}
-
-async function askedAgain(asking: Asking, pressed: Pressed, services: ChatServices) {
-  const found = await ask(asking, heardFrom(pressed), services);
-  return found ? answerMessages(found) : [];
 }
 
 /** What stands in the message, without the button that was pressed. */

@@ -133,17 +133,25 @@ describe("share to channel", () => {
     expect(bot.services.heard, "nothing is asked again").toHaveLength(1);
   });
 
-  it("asks again for an answer of several messages, as the button knows of one only", async () => {
+  it("makes an answer of several messages once more, as the button knows of one only", async () => {
     await start();
-    const answer = await answeredPrivately("long");
+    const user = bot.server.person("asker");
+    const answer = await answeredPrivately("long", { user });
     const before = bot.server.messages(answer.channel_id).length;
-    await bot.server.press(answer, idOf(answer, "Share"));
+    await bot.server.press(answer, idOf(answer, "Share"), { user });
     await written("Shared by");
     await bot.server.waitForMessage(
       (message) => message.id > answer.id && textOf(message).includes("line 199"),
     );
     expect(bot.server.messages(answer.channel_id)).toHaveLength(before + before);
-    expect(bot.services.heard.map(({ text }) => text)).toEqual(["long", "long"]);
+    expect(bot.services.heard.map(({ text }) => text)).toEqual(["long"]);
+  });
+
+  it("says so when such an answer is no longer kept, or was somebody else's", async () => {
+    await start();
+    const answer = await answeredPrivately("long");
+    const body = await bot.server.press(answer, idOf(answer, "Share"));
+    expect(body).toMatchObject({ type: 4, data: { content: "Not again." } });
   });
 
   const member = PermissionFlagsBits.SendMessages;

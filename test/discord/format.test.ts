@@ -1,10 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { answerMessages } from "../../adapters/discord/answer-message.ts";
 import { escapeText, linkTarget } from "../../adapters/discord/escape.ts";
 import { CONTENT_LIMIT, postMessage, replyMessages } from "../../adapters/discord/format.ts";
+import type { ChatAnswer } from "../../adapters/platform.ts";
+import { languageCode } from "../../src/knowledge/schema/values.ts";
+import { echoWords } from "../fixtures/chat-services.ts";
 import { liveTokens } from "./live-tokens.ts";
+import { buttonsOf, checkComponents, textOf } from "./server/components.ts";
 import { postOf, replyOf, sourceOf } from "./stand-in.ts";
 
+const ANSWER: Omit<ChatAnswer, "words" | "followUps"> = {
+  ...{ id: "x".repeat(40), outcome: "answered", language: languageCode.parse("en"), chat: echoWords },
+  ...{ table: null, rateable: true, canTell: true },
+};
 const GAP = "\u200b";
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
@@ -91,6 +100,40 @@ describe("replyMessages", () => {
   });
 });
 
+describe("answerMessages", () => {
+  const long = Array.from({ length: 400 }, (_, index) => `a line of text, number ${index}`).join("\n");
+  const source = sourceOf("Page", "https://example.org/a");
+
+  it("keeps the sources whole with the last message, and the buttons under it", () => {
+    const words = replyOf(long, [source]);
+    const messages = answerMessages({ ...ANSWER, words, followUps: ["Who?"] });
+    const texts = messages.map(({ components }) => textOf({ content: "", components }));
+    expect(texts.length).toBeGreaterThan(2);
+    expect(texts.slice(0, -1).join("\n")).not.toContain("-# ");
+    expect(texts.at(-1)).toMatch(
+      /-# Sources:\n-# \[Page\]\(<https:\/\/example.org\/a>\) · example.org\n-# As of/,
+    );
+    expect(messages.map(({ components }) => buttonsOf({ components }).length)).toEqual([
+      ...texts.slice(1).map(() => 0),
+      4,
+    ]);
+    for (const { components, flags } of messages) checkComponents({ components, flags });
+  });
+
+  it("shows the rows of a list in lines of their own", () => {
+    const table = {
+      header: ["Place", "Country"],
+      rows: [
+        ["1", "Cyprus"],
+        ["2", "N*rway"],
+      ],
+    };
+    const [message] = answerMessages({ ...ANSWER, words: replyOf("Two."), table, followUps: [] });
+    const said = textOf({ content: "", components: message?.components ?? [] });
+    expect(said).toBe("Two.\n**Place · Country**\n1 · Cyprus\n2 · N\\*rway");
+  });
+});
+
 describe("postMessage", () => {
   it("ends with the reference", () => {
     expect(postMessage(postOf("Norway has signed.")).content).toBe(
@@ -132,6 +175,16 @@ describe("every message, whatever the text and sources", () => {
     fc.assert(
       fc.property(anyText, anySources, (text, sources) => {
         const messages = [...replyMessages(replyOf(text, sources)), postMessage(postOf(text, sources))];
+        const answer = { ...ANSWER, words: replyOf(text, sources), followUps: [text.slice(0, 75)] };
+        for (const { components, flags } of answerMessages(answer, true)) {
+          checkComponents({ components, flags });
+          const said = textOf({ content: "", components });
+          expect([said.trim() !== "", liveTokens(said), LONE_SURROGATE.test(said)]).toEqual([
+            true,
+            [],
+            false,
+          ]);
+        }
         for (const { content } of messages) {
           expect(content.length).toBeLessThanOrEqual(CONTENT_LIMIT);
           expect(content.trim()).not.toBe("");
