@@ -2,7 +2,7 @@ import type { Threat } from "./threats.ts";
 
 const ESCAPE = "adapters/discord/escape.ts";
 const FORMAT = "adapters/discord/format.ts";
-const LISTEN = "adapters/discord/listen.ts";
+const SAID = "adapters/discord/said.ts";
 const ATTACKS = "test/discord/attacks.test.ts";
 const MESSAGES = "test/discord/messages.test.ts";
 
@@ -48,11 +48,41 @@ export const DISCORD_THREATS: readonly Threat[] = [
     },
   },
   {
+    attack: "Discord: a mention that the escaping missed, in an answer with buttons",
+    defence: "these messages too say themselves that nobody is notified",
+    file: "adapters/discord/answer-message.ts",
+    replace: "const allowedMentions = { parse: [], repliedUser: false } as const;",
+    by: 'const allowedMentions = { parse: ["users"], repliedUser: false } as never;',
+    test: { file: ATTACKS, name: "does nothing in an answer with buttons" },
+  },
+  {
+    attack: "Discord: someone has the bot show an answer to all where they or the bot may not write",
+    defence: "the permissions that Discord tells with the button are checked",
+    file: "adapters/discord/audience.ts",
+    replace: "isWelcome && person.has(write) && bot.has(write)",
+    by: "isWelcome && bot.has(write)",
+    test: {
+      file: "test/discord/buttons.test.ts",
+      name: "says to the person alone that it may not be where the person may not write",
+    },
+  },
+  {
+    attack: "Discord: a person writes somebody's mention into their own name, and shares an answer",
+    defence: "the name is escaped, and the message notifies nobody",
+    file: "adapters/discord/answer-message.ts",
+    replace: 'const [line = "", ...more] = escapedLines(text, LINE_LIMIT);',
+    by: 'const [line = "", ...more] = [text];',
+    test: {
+      file: "test/discord/buttons.test.ts",
+      name: "shows all what one person saw, with their name, and leaves them no button to do it twice",
+    },
+  },
+  {
     attack: "Discord: two bots answer each other without end",
     defence: "what a bot, a webhook or Discord itself wrote is no question",
-    file: LISTEN,
-    replace: "message.author.bot || message.webhookId !== null || message.system",
-    by: "false",
+    file: SAID,
+    replace: "Boolean(id) && !author.bot && webhookId === null && !system",
+    by: "Boolean(id)",
     test: {
       file: MESSAGES,
       name: "stays silent to everyone's mention, a role's, other talk, other bots and itself",
