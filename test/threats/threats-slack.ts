@@ -1,7 +1,7 @@
 import type { Threat } from "./threats.ts";
 
 const ESCAPE = "adapters/slack/escape.ts";
-const FORMAT = "adapters/slack/format.ts";
+const MESSAGE = "adapters/slack/message.ts";
 const ATTACKS = "test/slack/attacks.test.ts";
 
 export const SLACK_THREATS: readonly Threat[] = [
@@ -17,15 +17,15 @@ export const SLACK_THREATS: readonly Threat[] = [
   {
     attack: "Slack: the same in news, by its post, its edit or the note about it",
     defence: "every message is made in one place, of escaped text",
-    ...{ file: FORMAT, replace: 'escapeText(raw).trim() || "…"', by: 'raw.trim() || "…"' },
+    ...{ file: MESSAGE, replace: 'escapeText(raw).trim() || "…"', by: 'raw.trim() || "…"' },
     test: { file: ATTACKS, name: "does nothing in a post, in its edit and in the note about it" },
   },
   {
     attack: "Slack: words become bold, code or a quote and pass for something else",
     defence: "words are `plain_text`, which Slack does not format",
-    file: FORMAT,
-    replace: 'text: { type: "plain_text", text, emoji: false }',
-    by: 'text: { type: "mrkdwn", verbatim: true, text }',
+    file: MESSAGE,
+    replace: 'return { type: "plain_text", text: escaped, emoji: false };',
+    by: 'return { type: "mrkdwn", verbatim: true, text: escaped };',
     test: { file: ATTACKS, name: "formats nothing: words are plain text, save for the titles of sources" },
   },
   {
@@ -50,7 +50,7 @@ export const SLACK_THREATS: readonly Threat[] = [
   {
     attack: "Slack: the title of a source names another site than it leads to",
     defence: "the host stands beside the title",
-    ...{ file: FORMAT, replace: "escapeMarkdown(new URL(url).host)", by: '""' },
+    ...{ file: "adapters/slack/footer.ts", replace: "escapeMarkdown(new URL(url).host)", by: '""' },
     test: {
       file: "test/slack/format.test.ts",
       name: "names the host, so that a title cannot pass for another site",
@@ -59,9 +59,9 @@ export const SLACK_THREATS: readonly Threat[] = [
   {
     attack: "Slack: a link unfolds a picture or text of another site",
     defence: "previews are off in every message",
-    file: FORMAT,
-    replace: "    unfurl_links: false,",
-    by: "    unfurl_links: true,",
+    file: MESSAGE,
+    replace: "blocks, unfurl_links: false,",
+    by: "blocks, unfurl_links: true,",
     test: {
       file: "test/slack/format.test.ts",
       name: "shows the text as it is, with its sources and their age below",
@@ -71,7 +71,7 @@ export const SLACK_THREATS: readonly Threat[] = [
     attack: "Slack: two bots answer each other without end",
     defence: "what a bot wrote, this one included, is no question",
     file: "adapters/slack/heard.ts",
-    replace: "said.bot_id !== undefined || said.user === undefined || said.user === botUserId",
+    replace: "said.bot_id !== undefined || user === undefined || user === botUserId",
     by: "false",
     test: { file: "test/slack/heard.test.ts", name: "hears neither itself nor other bots" },
   },
