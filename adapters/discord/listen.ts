@@ -1,4 +1,5 @@
 import { type Client, type ClientEvents, Events, type Interaction } from "discord.js";
+import { createTurns } from "../conversation/turns.ts";
 import type { Log } from "../log.ts";
 import type { ChatServices } from "../platform.ts";
 import type { Delivery } from "./deliver.ts";
@@ -6,7 +7,6 @@ import { offerChoices, replyAboutMessage, replyToCommand } from "./reply-to-comm
 import { editAnswer, removeAnswer, replyToMessage } from "./reply-to-message.ts";
 import { replyToPress } from "./reply-to-press.ts";
 import type { Tasks } from "./tasks.ts";
-import { createTurns } from "./turns.ts";
 
 type Listeners = { [E in keyof ClientEvents]?: (...args: ClientEvents[E]) => Promise<void> };
 

@@ -1,4 +1,5 @@
 import type { App } from "@slack/bolt";
+import { createTurns } from "../conversation/turns.ts";
 import type { ChatAnswer } from "../platform.ts";
 import { earlierIn } from "./earlier.ts";
 import { formatAnswer } from "./format-answer.ts";
@@ -6,7 +7,6 @@ import { keyOf, mentions, type Question, questionIn } from "./heard.ts";
 import type { ListenDeps } from "./listen-deps.ts";
 import type { Messages, Spot } from "./replies.ts";
 import { type Change, changeIn, isSpoken } from "./said.ts";
-import { createTurns } from "./turns.ts";
 import type { SlackWorkspace } from "./workspaces.ts";
 
 /** Hears mentions, direct messages, threads and, where it is wanted, all that is said; and edits and deletions of it. */
