@@ -36,8 +36,11 @@ export interface Heard {
 export interface HeardWords extends Heard {
   /** Empty when the bot was called without a word. */
   readonly text: string;
-  /** `asked`: the bot was spoken to; `followed`: in a thread it is in; `overheard`: in a channel where it listens. */
-  readonly address: "asked" | "followed" | "overheard";
+  /**
+   * `asked`: the bot was spoken to; `chosen`: a whole question that it offered, which stands by itself;
+   * `followed`: in a thread it is in; `overheard`: in a channel where it listens.
+   */
+  readonly address: "asked" | "chosen" | "followed" | "overheard";
   /** The channel whose settings hold; null where none do: in direct messages, and for commands and buttons. */
   readonly channel: string | null;
   /** What people said before in the same thread, oldest first; asked for only where there is no context. */

@@ -14,6 +14,7 @@ export async function repliesTo(
 ): Promise<Reply | null> {
   const { text, address } = heard;
   if (address === "asked") return replyToCall(heard, previous, ask);
+  if (address === "chosen") return ask(text, null);
   if (address === "followed" && previous === null) return null;
   const reply = ask(text, address === "followed" ? previous : null);
   return isCertain(reply, { text, address }, knowledge) ? reply : null;

@@ -6,6 +6,8 @@ import { placeOf } from "./place.ts";
 /** What somebody asks by a command. */
 export type Asking =
   | { readonly kind: "words"; readonly text: string }
+  /** A question of the bot, on a button or in a menu. */
+  | { readonly kind: "offered"; readonly text: string }
   /** What was chosen from the countries, or typed in their place. */
   | { readonly kind: "country"; readonly code: string }
   | { readonly kind: "list" };
@@ -19,6 +21,8 @@ export function ask(
   switch (asking.kind) {
     case "words":
       return hear({ ...heard, text: asking.text, address: "asked", channel: null });
+    case "offered":
+      return hear({ ...heard, text: asking.text, address: "chosen", channel: null });
     case "country":
       return hearCountry(asking.code, heard);
     case "list":

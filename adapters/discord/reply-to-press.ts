@@ -45,7 +45,7 @@ async function say(pressed: Pressed, words: Promise<string>): Promise<Delivery> 
 
 /** In the language of the question on the button, whatever that of the person's client. */
 async function answer(text: string, pressed: Pressed, services: ChatServices): Promise<Delivery> {
-  const found = await ask({ kind: "words", text }, { ...heardFrom(pressed), locale: undefined }, services);
+  const found = await ask({ kind: "offered", text }, { ...heardFrom(pressed), locale: undefined }, services);
   if (found === null) return deliver([() => pressed.deferUpdate()]);
   const forOne = isForOne(pressed);
   const messages = answerMessages(found, forOne);

@@ -33,7 +33,7 @@ export function listenToButtons(app: App, { services, replies, hereOf }: ListenD
 
   const ask = async ({ press, here, respond }: Pressed) => {
     const { key, conversation, asker, value: text, channel, threadTs, isPrivate } = press;
-    const heard = { key, conversation, asker, text, address: "asked", channel: null } as const;
+    const heard = { key, conversation, asker, text, address: "chosen", channel: null } as const;
     const answer = await services.hear(heard);
     if (answer === null) return;
     services.posted(key, []);

@@ -45,6 +45,15 @@ describe.each(STORES)("conversations over %s", (_, empty) => {
     await chat.close();
   });
 
+  it("take a question that the bot offered as whole, and go on from it", async () => {
+    const chat = await aChat(await empty());
+    await chat.services.hear(said("has Norway signed?"));
+    const chosen = await chat.services.hear(said("Who signed?", { address: "chosen" }));
+    expect(chosen?.words.text).toMatch(/^27 countries/);
+    expect((await chat.services.hear(said("and who has not?")))?.words.text).toMatch(/^2 countries/);
+    await chat.close();
+  });
+
   it("tell which messages answered a question that was deleted, once", async () => {
     const chat = await aChat(await empty());
     const question = said("has Norway signed?");

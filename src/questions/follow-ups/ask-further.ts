@@ -47,8 +47,8 @@ const FURTHER: readonly Further[] = [
   })),
   further(["after", "next"], ["who", "which", "country"], (turn) => neighbour(turn, "next")),
   further(["before", "previous"], ["who", "which", "country"], (turn) => neighbour(turn, "previous")),
-  further(["who", "person"], ["for", "which"], ({ query, focus }) =>
-    isListed(query) ? null : { op: "signer", countries: focus },
+  further(["who", "person"], ["for", "which"], (turn, reading, knowledge) =>
+    isOfAll(reading) || !hasSigned(turn, knowledge) ? null : { op: "signer", countries: turn.focus },
   ),
   further(["source"], ["what", "where"], ({ query }) => ({ op: "sources", of: query })),
   further(["doubt", "true"], [], ({ query }) => ({
@@ -94,6 +94,16 @@ function inContext(asked: Query, last: Query): Query | null {
   if (asked.op === "when") return { op, country, project, asked: "when" };
   if (asked.op === "reason") return { op, country, project, asked: "why" };
   return asked.op === "sources" ? asked : null;
+}
+
+/** "Who has signed?" asks of all countries, whatever went before; "who signed?" asks who held the pen. */
+function isOfAll(reading: Reading): boolean {
+  return says(reading, "sign") && says(reading, "aux") && !saysAny(reading, ["it", "they", "for", "person"]);
+}
+
+/** Whether one country at least that was spoken of has a signature, which somebody wrote. */
+function hasSigned({ query, focus }: Turn, { signatories }: KnowledgeBase): boolean {
+  return !isListed(query) && focus.some((code) => signatories.has(code));
 }
 
 function isListed(query: Query): query is Extract<Query, { readonly op: "list" | "count" | "group-status" }> {
