@@ -1,5 +1,5 @@
 import { type ChannelSettings, DEFAULT_SETTINGS } from "../../src/subscriptions/channel-settings.ts";
-import type { Scheduler } from "../announcements/scheduler.ts";
+import { createAlarm, type Scheduler } from "../announcements/scheduler.ts";
 import type { Log } from "../log.ts";
 import type { ChannelSettingsStore } from "../store/channel-settings.ts";
 
@@ -20,24 +20,29 @@ export function createKnownSettings(
   log: Log,
 ): KnownSettings {
   let known: ReadonlyMap<string, ChannelSettings> = new Map();
-  let callOff: () => void = () => undefined;
+  const next = createAlarm(scheduler);
+  let reading: Promise<void> = Promise.resolve();
   let stopped = false;
-  const refresh = async () => {
-    callOff();
+  const read = async () => {
     try {
       const all = await store.all();
       known = new Map(all.map(({ platform, channel, settings }) => [`${platform}:${channel}`, settings]));
     } catch (error) {
       log.warn({ reason: String(error) }, "settings of channels: not read; what was read before holds");
     }
-    if (!stopped) callOff = scheduler.after(EVERY_MS, () => void refresh());
+    if (!stopped) next.set(EVERY_MS, () => void refresh());
+  };
+  /** One after another: what was read before a change must not come after it. */
+  const refresh = () => {
+    reading = reading.then(read);
+    return reading;
   };
   return {
     of: (platform, channel) => known.get(`${platform}:${channel}`) ?? DEFAULT_SETTINGS,
     refresh,
     stop() {
       stopped = true;
-      callOff();
+      next.cancel();
     },
   };
 }

@@ -59,12 +59,12 @@ export function createRecollection(deps: RecollectionDeps): Recollection {
     return Promise.race([asking, late]).finally(giveUp);
   }
 
-  const sweep = async () => {
-    const now = scheduler.now();
-    await attempt(undefined, (store) => store.sweep(now - KEEP_QUESTIONS_MS));
-    callOff = scheduler.after(SWEEP_EVERY_MS, () => void sweep());
+  const sweep = () => {
+    callOff = scheduler.after(SWEEP_EVERY_MS, sweep);
+    const before = scheduler.now() - KEEP_QUESTIONS_MS;
+    void attempt(undefined, (store) => store.sweep(before));
   };
-  let callOff = scheduler.after(SWEEP_EVERY_MS, () => void sweep());
+  let callOff = scheduler.after(SWEEP_EVERY_MS, sweep);
 
   return {
     async recall(conversation, now) {
@@ -78,7 +78,9 @@ export function createRecollection(deps: RecollectionDeps): Recollection {
     posted(id, messages) {
       const writing = attempt(undefined, (store) => store.posted(id, messages));
       posting.set(id, writing);
-      void writing.finally(() => posting.delete(id));
+      void writing.finally(() => {
+        if (posting.get(id) === writing) posting.delete(id);
+      });
     },
     async find(id) {
       await posting.get(id);

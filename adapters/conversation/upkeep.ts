@@ -25,11 +25,13 @@ const EVERY_MS = 10 * 60_000;
 export function startUpkeep(deps: UpkeepDeps): Upkeep {
   const { current, curation, clock, scheduler, log, retentionMs } = deps;
   let underWay: Promise<void> = Promise.resolve();
+  const stopping = new AbortController();
+  const { signal } = stopping;
   const after = (what: string, work: () => Promise<void>) => {
     const failed = (error: Error) => log.warn({ reason: error.message }, `${what}: put off`);
-    underWay = underWay.then(work).catch(failed);
+    underWay = underWay.then(() => (signal.aborted ? undefined : work())).catch(failed);
   };
-  const wishes = () => after("wishes", () => tellWishers(current(), deps));
+  const wishes = () => after("wishes", () => tellWishers(current(), deps, signal));
   const round = () => {
     after("retention", () => curation.sweep(clock.now() - retentionMs));
     wishes();
@@ -40,6 +42,7 @@ export function startUpkeep(deps: UpkeepDeps): Upkeep {
     wishes,
     async stop() {
       callOff();
+      stopping.abort();
       await underWay;
     },
   };

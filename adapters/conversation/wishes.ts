@@ -17,11 +17,12 @@ export interface WishesDeps {
 
 /**
  * Tells those who asked for it that their question can be answered now, each at most once: who tells takes the
- * wish out of the store first, so that of many processes one does.
+ * wish out of the store first, so that of many processes one does. What is left when the bot stops waits there.
  */
-export async function tellWishers(core: Rollcall, deps: WishesDeps): Promise<void> {
+export async function tellWishers(core: Rollcall, deps: WishesDeps, stopping: AbortSignal): Promise<void> {
   const { curation, teller, clock, log } = deps;
   for (const wish of await curation.wishes()) {
+    if (stopping.aborted) return;
     const asker = askerOf(wish.user);
     const tell = teller(asker.platform);
     const words = tell && answerTo(wish, core, clock);

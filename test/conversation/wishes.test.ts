@@ -15,6 +15,8 @@ const STORES = [
   ["a file", emptyFile],
   ...(POSTGRESQL ? [["PostgreSQL", emptySchema] as const] : []),
 ] as const;
+const log = createLog("silent");
+const never = new AbortController().signal;
 const ANN = "slack:T1:U0ANN";
 
 describe.each(STORES)("wishes to be told, over %s", (_, empty) => {
@@ -76,7 +78,7 @@ function tellers({ curation }: Store) {
   const clock = { now: () => 2_000, today: () => aDay("2026-11-22") };
   const tell = async (connected: typeof teller | null = teller) => {
     const core = createRollcall(await realKnowledge());
-    await tellWishers(core, { curation, teller: () => connected, clock, log: createLog("silent") });
+    await tellWishers(core, { curation, teller: () => connected, clock, log }, never);
   };
   return { told, tell };
 }
