@@ -69,7 +69,7 @@ export function createChatServices(deps: ChatServicesDeps): RunningServices {
   return {
     services: {
       ...converse,
-      ...createOpinions({ curation, recollection, background, knowledge, clock }),
+      ...createOpinions({ curation, recollection, background, knowledge, clock, log }),
       chatIn: (locale) => wordsIn(knowledge(), locale),
       commandWords: (locale) => commandWords(knowledge(), locale),
       home: createHome({ subscriptions: deps.subscriptions, knowledge, clock, log }),

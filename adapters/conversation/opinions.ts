@@ -1,5 +1,6 @@
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
 import type { ChatServices } from "../platform.ts";
 import type { Curation } from "../store/curation.ts";
 import type { Background } from "./background.ts";
@@ -13,11 +14,12 @@ export interface OpinionsDeps {
   readonly background: Background;
   readonly knowledge: () => KnowledgeBase;
   readonly clock: Pick<Clock, "now">;
+  readonly log: Log;
 }
 
 /** What a person can say about an answer, and have forgotten. */
 export function createOpinions(deps: OpinionsDeps): Pick<ChatServices, "rate" | "wish" | "forget"> {
-  const { curation, recollection, background, clock } = deps;
+  const { curation, recollection, background, clock, log } = deps;
   return {
     async rate({ id, asker, locale }, helpful) {
       const question = await recollection.find(id);
@@ -42,7 +44,8 @@ export function createOpinions(deps: OpinionsDeps): Pick<ChatServices, "rate" | 
         const questions = await recollection.forget(user);
         const { unanswered, ratings, wishes } = await curation.forget(user);
         return wordsIn(deps.knowledge(), locale).forgot(Math.max(questions, unanswered) + ratings + wishes);
-      } catch {
+      } catch (error) {
+        log.warn({ reason: String(error) }, "forget: not all of a person could be dropped");
         return wordsIn(deps.knowledge(), locale).forgetLater;
       }
     },

@@ -108,6 +108,16 @@ describe("conversations", () => {
     await chat.store.close();
   });
 
+  it("say so, to the asker and in the log, when not all of a person could be dropped", async () => {
+    const chat = await aChat(await emptyFile(), { logLevel: "warn" });
+    const { asker } = said("");
+    await chat.store.close();
+    expect(await chat.services.forget({ asker })).toBe(chat.services.chatIn("en").forgetLater);
+    expect(chat.lines.join()).toContain("forget: not all of a person could be dropped");
+    expect(chat.lines.join()).not.toContain(asker.id);
+    await chat.conversations?.close();
+  });
+
   it("expire after half an hour", async () => {
     const chat = await aChat(await emptyFile());
     await chat.services.hear(said("has Norway signed?"));
