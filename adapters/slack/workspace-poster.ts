@@ -9,29 +9,33 @@ const NOT_INSTALLED =
 
 /** What is known of a workspace's rate limits, apart from all others. */
 interface Rate {
-  refusals: Refusals;
-  resumesAt: number;
+  readonly refusals: Refusals;
+  readonly resumesAt: number;
 }
+
+const FREE: Rate = { refusals: new Map(), resumesAt: 0 };
 
 /** Posts to each channel in the workspace that it is in; what one workspace refuses holds no other up. */
 export function createWorkspacePoster(
   workspaces: Pick<Workspaces, "ofChannel">,
   now: () => number = () => performance.now(),
 ): Poster {
+  /** Only of workspaces that have refused something of late. */
   const rates = new Map<string, Rate>();
+  const rateOf = (id: string) => rates.get(id) ?? FREE;
 
   const send = async (
     { id, poster }: SlackWorkspace,
     dispatch: Parameters<Poster["send"]>[0],
   ): Promise<Outcome> => {
-    const rate = rates.get(id) ?? { refusals: new Map(), resumesAt: 0 };
-    rates.set(id, rate);
-    const wait = Math.ceil(rate.resumesAt - now());
+    const wait = Math.ceil(rateOf(id).resumesAt - now());
     if (wait > 0) return { kind: "busy", retryAfterMs: wait, scope: "workspace" };
     const outcome = ofOneOfMany(await poster.send(dispatch));
+    const rate = rateOf(id);
     const { refusals, pauseMs } = afterOutcome(rate.refusals, dispatch.channel, unscoped(outcome));
-    rate.refusals = refusals;
-    if (pauseMs > 0) rate.resumesAt = now() + pauseMs;
+    const resumesAt = pauseMs > 0 ? now() + pauseMs : rate.resumesAt;
+    if (refusals.size === 0 && resumesAt <= now()) rates.delete(id);
+    else rates.set(id, { refusals, resumesAt });
     return outcome;
   };
 

@@ -1,5 +1,6 @@
 import type { webApi } from "@slack/bolt";
 import type { Poster } from "../../src/announcements/poster.ts";
+import { setNewest } from "../../src/set-newest.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { KeptInstallation, Store } from "../store/store.ts";
@@ -71,10 +72,10 @@ interface Known {
   readonly until: number;
 }
 
-export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
+export function createWorkspaces(deps: WorkspacesDeps, most = MOST_KNOWN): Workspaces {
   const { installations, subscriptions, home, clock, log } = deps;
   const known = new Map<string, Known>();
-  const built = createBuilder(deps.clientsFor);
+  const builder = createBuilder(deps.clientsFor, most);
 
   /** Says which organisation the workspace is in, so that announcements find their way; nobody waits for it. */
   const remember = ({ teamId, enterpriseId }: Origin, { id }: SlackWorkspace) => {
@@ -89,11 +90,11 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
     const found = await installations.of({ workspace: teamId, enterprise: enterpriseId });
     if (!found) {
       known.delete(key);
+      builder.drop(origin);
       return teamId !== null && teamId === home?.self.team ? home : null;
     }
-    const workspace = built(await deps.renew(found), teamId);
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(key, { workspace, until: clock.now() + KNOWN_MS });
+    const workspace = builder.build(await deps.renew(found), teamId);
+    setNewest(known, key, { workspace, until: clock.now() + KNOWN_MS }, most);
     remember(origin, workspace);
     return workspace;
   };
@@ -125,20 +126,31 @@ export function createWorkspaces(deps: WorkspacesDeps): Workspaces {
   };
 }
 
+interface Made {
+  readonly token: string;
+  readonly clients: SlackClients;
+  readonly pace: Pace;
+}
+
 /** Makes clients once a token; the pace of a workspace outlives its tokens. */
-function createBuilder(clientsFor: (token: string) => SlackClients) {
-  const paces = new Map<string, Pace>();
-  const clients = new Map<string, { readonly token: string; readonly clients: SlackClients }>();
-  return ({ installation }: KeptInstallation, teamId: string | null): SlackWorkspace => {
-    const { id, bot } = installation;
-    const { token, userId, botId } = bot;
-    const pace = paces.get(id) ?? createPace();
-    paces.set(id, pace);
-    const before = clients.get(id);
-    const made = before?.token === token ? before : { token, clients: clientsFor(token) };
-    clients.set(id, made);
-    const self = { userId, botId, team: teamId ?? id, name: NAME };
-    const poster = createPoster(made.clients.announcements, self, pace);
-    return { id, self, token, client: made.clients.answers, poster };
+function createBuilder(clientsFor: (token: string) => SlackClients, most: number) {
+  const made = new Map<string, Made>();
+  return {
+    build({ installation }: KeptInstallation, teamId: string | null): SlackWorkspace {
+      const { id, bot } = installation;
+      const { token, userId, botId } = bot;
+      const before = made.get(id);
+      const clients = before?.token === token ? before.clients : clientsFor(token);
+      const pace = before?.pace ?? createPace();
+      setNewest(made, id, { token, clients, pace }, most);
+      const self = { userId, botId, team: teamId ?? id, name: NAME };
+      const poster = createPoster(clients.announcements, self, pace);
+      return { id, self, token, client: clients.answers, poster };
+    },
+    /** Keeps nothing, least of all the token, of what is no longer installed. */
+    drop({ teamId = "", enterpriseId = "" }: Origin): void {
+      made.delete(teamId);
+      made.delete(enterpriseId);
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { Turn } from "../questions/reply.ts";
+import { setNewest } from "../set-newest.ts";
 
 /** The last turn of each conversation, bounded in number and forgotten when idle. */
 export interface Conversations {
@@ -31,11 +32,8 @@ export function createConversations(capacity = CAPACITY, idleMs = IDLE_MS): Conv
     recall: fresh,
     remember(key, turn, now, user) {
       const kept = turn ?? fresh(key, now);
-      turns.delete(key);
-      if (!kept) return;
-      turns.set(key, { turn: kept, at: now, user });
-      const oldest = turns.keys().next();
-      if (turns.size > capacity && !oldest.done) turns.delete(oldest.value);
+      if (kept) setNewest(turns, key, { turn: kept, at: now, user }, capacity);
+      else turns.delete(key);
     },
     forget(user) {
       for (const [key, kept] of turns) if (kept.user === user) turns.delete(key);

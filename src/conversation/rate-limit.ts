@@ -1,3 +1,5 @@
+import { setNewest } from "../set-newest.ts";
+
 /** What becomes of a question: it is taken, or its asker is told to slow down, once, and then nothing. */
 type Ruling = "taken" | "too-many" | "told-already";
 
@@ -36,13 +38,8 @@ export function createRateLimit(perMinute: number, capacity = CAPACITY): RateLim
       const earned = (Math.max(0, now - before.at) / MINUTE_MS) * perMinute;
       const account = { ...before, left: Math.min(perMinute, before.left + earned), at: now };
       const ruling = decide(account);
-      accounts.delete(user);
-      accounts.set(
-        user,
-        ruling === "taken" ? { ...account, left: account.left - 1, told: false } : { ...account, told: true },
-      );
-      const oldest = accounts.keys().next();
-      if (accounts.size > capacity && !oldest.done) accounts.delete(oldest.value);
+      const next = ruling === "taken" ? { left: account.left - 1, told: false } : { told: true };
+      setNewest(accounts, user, { ...account, ...next }, capacity);
       return ruling;
     },
   };

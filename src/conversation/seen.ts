@@ -1,3 +1,5 @@
+import { setNewest } from "../set-newest.ts";
+
 /** Tells the first delivery of a message from its repeats, within a time and a number. */
 export interface Seen {
   /** True the first time `key` comes, false when it came within the last `ttlMs`. */
@@ -14,10 +16,7 @@ export function createSeen(capacity = CAPACITY, ttlMs = TTL_MS): Seen {
     first(key, now) {
       const before = times.get(key);
       if (before !== undefined && now - before <= ttlMs) return false;
-      times.delete(key);
-      times.set(key, now);
-      const oldest = times.keys().next();
-      if (times.size > capacity && !oldest.done) times.delete(oldest.value);
+      setNewest(times, key, now, capacity);
       return true;
     },
   };

@@ -1,16 +1,16 @@
 import { expect, it } from "vitest";
 import { createLog } from "../../adapters/log.ts";
 import { createClients } from "../../adapters/slack/clients.ts";
-import { createWorkspaces } from "../../adapters/slack/workspaces.ts";
+import { createWorkspaces, type WorkspacesDeps } from "../../adapters/slack/workspaces.ts";
 import type { KeptInstallation } from "../../adapters/store/store.ts";
 import { anInstallation } from "../store/installation-contract.ts";
 import { HASTE } from "./bot.ts";
 import { quietLog } from "./quiet-log.ts";
 
 /** Workspaces over a store that can be away, with the times it was asked. */
-function workspaces() {
+function workspaces(most?: number) {
   const state = { at: 0, asked: 0, away: false, kept: keptWith("xoxb-first") };
-  const found = createWorkspaces({
+  const deps: WorkspacesDeps = {
     installations: {
       belongs: async () => undefined,
       async of() {
@@ -25,13 +25,13 @@ function workspaces() {
     renew: async (kept) => kept,
     clock: { now: () => state.at },
     log: createLog("silent"),
-  });
-  return { ...found, state };
+  };
+  return { ...createWorkspaces(deps, most), state };
 }
 
-function keptWith(token: string): KeptInstallation | null {
+function keptWith(token: string, id = "T1"): KeptInstallation | null {
   const installation = anInstallation();
-  return { installation: { ...installation, bot: { ...installation.bot, token } }, revision: 1 };
+  return { installation: { ...installation, id, bot: { ...installation.bot, token } }, revision: 1 };
 }
 
 const ORIGIN = { teamId: "T1" };
@@ -66,4 +66,28 @@ it("looks again at once for what was installed or taken away", async () => {
   expect(await of(ORIGIN)).toBeNull();
   expect(await of(ORIGIN)).toBeNull();
   expect(state.asked).toBe(4);
+});
+
+it("keeps no clients of what was taken away", async () => {
+  const { of, forget, state } = workspaces();
+  const before = await of(ORIGIN);
+  state.kept = null;
+  forget("T1");
+  expect(await of(ORIGIN)).toBeNull();
+  state.kept = keptWith("xoxb-first");
+  expect((await of(ORIGIN))?.client).not.toBe(before?.client);
+});
+
+it("keeps the clients of so many workspaces, those of the last", async () => {
+  const { of, forget, state } = workspaces(2);
+  const clients = new Map<string, unknown>();
+  const look = async (id: string) => {
+    state.kept = keptWith("xoxb-first", id);
+    forget(id);
+    return (await of({ teamId: id }))?.client;
+  };
+  for (const id of ["T1", "T2", "T3"]) clients.set(id, await look(id));
+  expect(await look("T3")).toBe(clients.get("T3"));
+  expect(await look("T2")).toBe(clients.get("T2"));
+  expect(await look("T1")).not.toBe(clients.get("T1"));
 });
