@@ -1,4 +1,11 @@
-import type { Message, PartialMessage, SendableChannels, TextBasedChannel } from "discord.js";
+import {
+  DiscordAPIError,
+  type Message,
+  type PartialMessage,
+  RESTJSONErrorCodes,
+  type SendableChannels,
+  type TextBasedChannel,
+} from "discord.js";
 import type { ChatServices } from "../platform.ts";
 import { type AnswerMessage, answerMessages } from "./answer-message.ts";
 import { type Delivery, deliver } from "./deliver.ts";
@@ -54,8 +61,17 @@ export async function removeAnswer(
   return answers.length > 0 ? deliver([() => removeAll(message.channel, answers)]) : null;
 }
 
+/** One that somebody else has removed keeps no other one standing. */
 async function removeAll({ messages }: TextBasedChannel, ids: readonly string[]): Promise<void> {
-  for (const id of ids) await messages.delete(id);
+  for (const id of ids) {
+    await messages.delete(id).catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+    });
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage;
 }
 
 async function send(

@@ -244,6 +244,17 @@ describe("a deleted question", () => {
     expect(written(channel)).toEqual(["You asked: the last question"]);
   });
 
+  it("takes the rest of its answer with it where somebody has removed a part", async () => {
+    await start();
+    const { server } = bot;
+    const { channel, id } = server.directMessage({ user: server.person("ann"), content: "a" });
+    bot.services.answers.set("discord:1234", ["1233", (await answerTo(id)).id]);
+    server.gateway.dispatch("MESSAGE_DELETE", { id: "1234", channel_id: channel }, 0);
+    await answerTo(server.directMessage({ user: server.person("ben"), content: "b" }).id);
+    await bot.platform.stop();
+    expect(written(channel)).toEqual([]);
+  });
+
   it("takes its answer with it after a restart too, when Discord tells of a message never seen", async () => {
     await start();
     const { server } = bot;
