@@ -1,33 +1,8 @@
 import { z } from "zod";
-import { readSlackSettings } from "./slack/read-settings.ts";
+import type { SettingProblem } from "./setting-problem.ts";
+import { readSlackSettings, type SlackSettings } from "./slack/read-settings.ts";
 import { DATABASE_URL_EXPECTED, parseStoreAddress, type StoreAddress, storeIn } from "./store/address.ts";
 import { ENCRYPTION_KEYS_EXPECTED, type EncryptionKey, parseEncryptionKeys } from "./store/vault.ts";
-
-export type SlackConnection =
-  | { readonly kind: "socket"; readonly appToken: string }
-  | { readonly kind: "http"; readonly signingSecret: string };
-
-/** By which any workspace can install the app from a page. */
-export interface SlackOauth {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** Signs the state that an installation comes back with. */
-  readonly stateSecret: string;
-  /** Address of the pages as browsers know it, without a slash at its end. */
-  readonly publicUrl: string;
-}
-
-export interface SlackSettings {
-  /** Of the one workspace that the operator installed by hand; null when there is none. */
-  readonly botToken: string | null;
-  readonly connection: SlackConnection;
-  /** Null when the app serves one workspace. */
-  readonly oauth: SlackOauth | null;
-  /** Where events by HTTP and the pages for installing are served. */
-  readonly listen: { readonly port: number; readonly host: string };
-  /** Ends in `/api/`; null for Slack's own. */
-  readonly apiUrl: string | null;
-}
 
 export interface DiscordSettings {
   readonly token: string;
@@ -62,12 +37,6 @@ export interface Settings {
   /** How long questions that were not answered, and what people think of answers, are kept. */
   readonly retentionMs: number;
   readonly keepUnanswered: boolean;
-}
-
-/** A setting that is missing or malformed: its name and what it should be. Never its value. */
-export interface SettingProblem {
-  readonly name: string;
-  readonly expected: string;
 }
 
 const ids = z

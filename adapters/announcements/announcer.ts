@@ -1,5 +1,6 @@
 import type { Destination } from "../../src/announcements/destination.ts";
-import { createPlanner, type WordNews } from "../../src/announcements/plan.ts";
+import { createPlanner } from "../../src/announcements/plan.ts";
+import type { WordNews } from "../../src/announcements/plan-context.ts";
 import type { Plan } from "../../src/announcements/plan-totals.ts";
 import type { Skip } from "../../src/announcements/skip.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";

@@ -1,7 +1,6 @@
 import { App } from "@slack/bolt";
 import { systemClock } from "../clock.ts";
 import type { StartPlatform } from "../platform.ts";
-import type { SlackSettings } from "../settings.ts";
 import { clientOptions } from "./clients.ts";
 import type { EdgeTimes } from "./edge.ts";
 import { createHttpLink } from "./http-link.ts";
@@ -12,6 +11,7 @@ import { COMMAND } from "./listen-deps.ts";
 import { openWorkspaces, type WorkspaceStore } from "./open-workspaces.ts";
 import { createPagesLink } from "./pages-link.ts";
 import { PATIENCE, type Patience } from "./patience.ts";
+import type { SlackSettings } from "./read-settings.ts";
 import { createReplies } from "./replies.ts";
 import { createSdkLog, describeError } from "./sdk-log.ts";
 import { createSocketLink } from "./socket-link.ts";

@@ -1,8 +1,8 @@
 import { type Logger, webApi } from "@slack/bolt";
 import { RETRY } from "../../src/announcements/retry-policy.ts";
 import { checkSendBy } from "../announcements/send-by.ts";
-import type { SlackSettings } from "../settings.ts";
 import type { Patience } from "./patience.ts";
+import type { SlackSettings } from "./read-settings.ts";
 
 /** Clients of Slack's Web API, one for each temper. The SDK's own settings would retry for half an hour. */
 export interface SlackClients {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
-import type { SlackSettings } from "../settings.ts";
 import type { Gate } from "./gate.ts";
+import type { SlackSettings } from "./read-settings.ts";
 
 /** How long a client may take, in ms: whoever sends its request drop by drop is cut off. */
 export interface EdgeTimes {

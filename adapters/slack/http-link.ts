@@ -1,10 +1,10 @@
 import type { RequestListener } from "node:http";
 import { HTTPReceiver } from "@slack/bolt";
-import type { SlackConnection } from "../settings.ts";
 import { createEdge, EVENTS_PATH } from "./edge.ts";
 import { createGate } from "./gate.ts";
 import type { Link, LinkOptions } from "./link.ts";
 import { servePages } from "./pages-link.ts";
+import type { SlackConnection } from "./read-settings.ts";
 
 const BODY_LIMIT = 1024 * 1024;
 

@@ -2,10 +2,10 @@ import type { ServerResponse } from "node:http";
 import type { Installation, InstallationStore, webApi } from "@slack/bolt";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { SlackOauth } from "../settings.ts";
 import type { Store, StoredInstallation } from "../store/store.ts";
 import { PAGE_HEADERS, pageAfter, pageBefore, pageFailed } from "./install-page.ts";
 import type { InstallPages } from "./link.ts";
+import type { SlackOauth } from "./read-settings.ts";
 import { SCOPES } from "./scopes.ts";
 import { describeError } from "./sdk-log.ts";
 

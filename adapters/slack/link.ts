@@ -1,8 +1,8 @@
 import type { HTTPReceiverOptions, Logger, Receiver, webApi } from "@slack/bolt";
 import type { Log } from "../log.ts";
-import type { SlackSettings } from "../settings.ts";
 import type { EdgeTimes } from "./edge.ts";
 import type { Patience } from "./patience.ts";
+import type { SlackSettings } from "./read-settings.ts";
 
 /** The way events come in: Socket Mode or HTTP. */
 export interface Link {

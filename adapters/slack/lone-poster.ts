@@ -1,8 +1,8 @@
 import { createLog } from "../log.ts";
 import type { LonePoster } from "../platform.ts";
-import type { SlackSettings } from "../settings.ts";
 import { openWorkspaces, type WorkspaceStore } from "./open-workspaces.ts";
 import { PATIENCE } from "./patience.ts";
+import type { SlackSettings } from "./read-settings.ts";
 import { createSdkLog } from "./sdk-log.ts";
 
 /** Posts to Slack without listening to it: for a tool beside the bot. Rejects with what to do about the token. */

@@ -1,5 +1,31 @@
-import type { SettingProblem, SlackConnection, SlackOauth, SlackSettings } from "../settings.ts";
+import type { SettingProblem } from "../setting-problem.ts";
 import { ENCRYPTION_KEYS_EXPECTED } from "../store/vault.ts";
+
+export type SlackConnection =
+  | { readonly kind: "socket"; readonly appToken: string }
+  | { readonly kind: "http"; readonly signingSecret: string };
+
+/** By which any workspace can install the app from a page. */
+export interface SlackOauth {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Signs the state that an installation comes back with. */
+  readonly stateSecret: string;
+  /** Address of the pages as browsers know it, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
+export interface SlackSettings {
+  /** Of the one workspace that the operator installed by hand; null when there is none. */
+  readonly botToken: string | null;
+  readonly connection: SlackConnection;
+  /** Null when the app serves one workspace. */
+  readonly oauth: SlackOauth | null;
+  /** Where events by HTTP and the pages for installing are served. */
+  readonly listen: { readonly port: number; readonly host: string };
+  /** Ends in `/api/`; null for Slack's own. */
+  readonly apiUrl: string | null;
+}
 
 /** The settings that concern Slack, each well-formed by itself; one that is not set is missing. */
 interface Values {

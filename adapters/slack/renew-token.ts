@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { webApi } from "@slack/bolt";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { SlackOauth } from "../settings.ts";
 import type { Installations, KeptInstallation } from "../store/store.ts";
+import type { SlackOauth } from "./read-settings.ts";
 import { describeError } from "./sdk-log.ts";
 
 /** Renews tokens that expire. Gives what is in force now: what it was given, if nothing better is to be had. */

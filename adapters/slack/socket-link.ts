@@ -1,7 +1,7 @@
 import { SocketModeReceiver } from "@slack/bolt";
-import type { SlackConnection } from "../settings.ts";
 import { startError } from "./identity.ts";
 import type { Link, LinkOptions } from "./link.ts";
+import type { SlackConnection } from "./read-settings.ts";
 import { describeError } from "./sdk-log.ts";
 import { createSocketKeeper, type SocketClient } from "./socket-keeper.ts";
 

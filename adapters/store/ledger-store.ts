@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Kysely } from "kysely";
-import type { Decision, Planner } from "../../src/announcements/plan.ts";
+import type { Planner } from "../../src/announcements/plan.ts";
+import type { Decision } from "../../src/announcements/plan-context.ts";
 import { createTotals, type Plan } from "../../src/announcements/plan-totals.ts";
 import { channelPages } from "./channel-pages.ts";
 import type { Engine } from "./engine.ts";

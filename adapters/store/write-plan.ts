@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { DeliveryState } from "../../src/announcements/delivery.ts";
 import { type AnnouncementEvent, subjectOf } from "../../src/announcements/event.ts";
 import { entryAfter } from "../../src/announcements/ledger.ts";
-import type { Decision } from "../../src/announcements/plan.ts";
+import type { Decision } from "../../src/announcements/plan-context.ts";
 import type { PagePlan } from "../../src/announcements/plan-page.ts";
 import type { PagePost } from "../../src/announcements/plan-posts.ts";
 import type { StoredDelivery } from "../../src/announcements/situation.ts";

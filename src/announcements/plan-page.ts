@@ -1,7 +1,7 @@
 import { destinationsOf } from "../subscriptions/destinations.ts";
 import { type Channel, channelKey, type Destination } from "./destination.ts";
-import type { Decision, PlanContext } from "./plan.ts";
 import { type ChannelSituation, planChannel, type Told, type Wanted } from "./plan-channel.ts";
+import type { Decision, PlanContext } from "./plan-context.ts";
 import { type PagePost, type WordingOf, wordPosts } from "./plan-posts.ts";
 import type { ChannelPage, StoredDelivery, StoredPost } from "./situation.ts";
 import type { Skipped } from "./skip.ts";

@@ -2,8 +2,8 @@ import type { CountryCode, LanguageCode } from "../knowledge/schema/values.ts";
 import type { Channel } from "./destination.ts";
 import { hexDigest, urlDigest } from "./digest.ts";
 import type { News } from "./event.ts";
-import type { PlanContext } from "./plan.ts";
 import type { Wanted } from "./plan-channel.ts";
+import type { PlanContext } from "./plan-context.ts";
 import type { Post } from "./post.ts";
 import type { StoredDelivery, StoredPost } from "./situation.ts";
 

@@ -1,6 +1,6 @@
 import type { AnnouncementEvent } from "./event.ts";
 import type { Changes } from "./ledger.ts";
-import type { Decision } from "./plan.ts";
+import type { Decision } from "./plan-context.ts";
 import { createPlanHash } from "./plan-hash.ts";
 import type { PagePlan } from "./plan-page.ts";
 import type { Addressed, PlannedPost } from "./plan-posts.ts";

@@ -1,4 +1,4 @@
-import type { Parameters } from "./sentences.ts";
+import type { Parameters } from "./arguments.ts";
 
 /** Labels of buttons and short notices around answers in a chat. */
 export const CHAT = {

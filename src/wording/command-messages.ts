@@ -1,4 +1,4 @@
-import type { Parameters } from "./sentences.ts";
+import type { Parameters } from "./arguments.ts";
 
 /** Names, descriptions and choices of commands, for a platform that shows them in the language of the client. */
 export const COMMANDS = {

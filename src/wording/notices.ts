@@ -1,4 +1,4 @@
-import type { Parameters } from "./sentences.ts";
+import type { Parameters } from "./arguments.ts";
 
 /** Sentences to those who manage a channel. */
 export const NOTICES = {

@@ -1,4 +1,4 @@
-import type { Parameters } from "./sentences.ts";
+import type { Parameters } from "./arguments.ts";
 
 /** Whole questions that the bot offers to ask next; each is understood without a word before it. */
 export const QUESTIONS = {

@@ -1,56 +1,8 @@
-import type { NewsKind } from "../announcements/event.ts";
-import type { Day } from "../knowledge/day.ts";
-import type { CountryCode, LanguageCode, Slug } from "../knowledge/schema/values.ts";
+import { type Arguments, type Parameters, PHRASES, type PhraseWords, type Worded } from "./arguments.ts";
 import { CHAT } from "./chat-messages.ts";
 import { COMMANDS } from "./command-messages.ts";
 import { NOTICES } from "./notices.ts";
 import { QUESTIONS } from "./questions.ts";
-
-/** What an argument of a message can be; each kind is put into words in one place, `word-argument.ts`. */
-interface ArgumentTypes {
-  readonly country: CountryCode;
-  readonly countries: readonly CountryCode[];
-  readonly bloc: Slug;
-  readonly blocs: readonly Slug[];
-  readonly city: Slug;
-  readonly day: Day;
-  readonly number: number;
-  /** Text of the knowledge, in English. */
-  readonly text: string;
-  /** Words of a person, which the message itself quotes. */
-  readonly said: string;
-  /** Words of a person, to be quoted. */
-  readonly texts: readonly string[];
-  readonly kinds: readonly NewsKind[];
-  /** A `ClosedReason`; any other words, as they were once kept, are said as they are. */
-  readonly closed: string;
-  readonly language: LanguageCode;
-  readonly languages: readonly LanguageCode[];
-  /** Milliseconds since the epoch; worded in UTC. */
-  readonly time: number;
-  /** Phrases that narrow what is counted: 'in the EU', 'by 31 December 2018'. */
-  readonly phrases: readonly PhraseWords[];
-}
-
-type Kind = keyof ArgumentTypes;
-export type Parameters = Readonly<Record<string, Kind>>;
-
-/** Parts of sentences that say of which countries, and of which time, a list or count speaks. */
-const PHRASES = {
-  "in-bloc": { bloc: "bloc" },
-  "outside-bloc": { bloc: "bloc" },
-  "except-countries": { countries: "countries" },
-  "in-city": { city: "city" },
-  "by-day": { day: "day" },
-  "on-day": { day: "day" },
-  "since-day": { day: "day" },
-  "between-days": { earliest: "day", latest: "day" },
-  "in-year": { year: "text" },
-  "before-country": { country: "country" },
-  "after-country": { country: "country" },
-  "same-day-as-country": { country: "country" },
-  "not-after-country": { country: "country" },
-} as const satisfies Readonly<Record<string, Parameters>>;
 
 /** Sentences that state facts: none of them can be said without its sources. */
 const STATEMENTS = {
@@ -224,12 +176,6 @@ const LABELS = {
   "closed-uninstalled": {},
 } as const satisfies Readonly<Record<string, Parameters>>;
 
-type Arguments<P extends Parameters> = { readonly [Name in keyof P]: ArgumentTypes[P[Name]] };
-type Worded<Table extends Readonly<Record<string, Parameters>>> = {
-  readonly [Id in keyof Table]: { readonly id: Id; readonly args: Arguments<Table[Id]> };
-}[keyof Table];
-
-export type PhraseWords = Worded<typeof PHRASES>;
 export type StatementWords = Worded<typeof STATEMENTS>;
 export type RemarkWords = Worded<typeof REMARKS>;
 type LabelWords = Worded<typeof LABELS>;
@@ -242,7 +188,6 @@ interface CommandWords {
 export type MessageId = AnyWords["id"];
 /** Whatever can be put into words. */
 export type AnyWords = PhraseWords | StatementWords | RemarkWords | LabelWords | QuestionWords | CommandWords;
-export type ArgumentValue = ArgumentTypes[Kind];
 
 /** Every message with the kinds of its arguments. */
 export const MESSAGES: Readonly<Record<MessageId, Parameters>> = {
@@ -253,5 +198,3 @@ export const MESSAGES: Readonly<Record<MessageId, Parameters>> = {
   ...QUESTIONS,
   ...COMMANDS,
 };
-
-export type ArgumentKind = Kind;

@@ -4,7 +4,7 @@ import {
   type SignatureFacts,
   worthTelling,
 } from "../announcements/event.ts";
-import type { Purpose, WordNews } from "../announcements/plan.ts";
+import type { Purpose, WordNews } from "../announcements/plan-context.ts";
 import type { Post } from "../announcements/post.ts";
 import { isExact, type KnowledgeBase, type Signatory } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";

@@ -1,16 +1,11 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import type { Forms, LanguagePack } from "../knowledge/language-pack.ts";
 import { oncePer } from "../questions/evaluate/once-per.ts";
+import type { ArgumentKind, ArgumentValue, PhraseWords } from "./arguments.ts";
 import { daysSinceEpoch } from "./days-since-epoch.ts";
 import { echo } from "./echo.ts";
 import { languageName } from "./language-name.ts";
-import {
-  type AnyWords,
-  type ArgumentKind,
-  type ArgumentValue,
-  MESSAGES,
-  type PhraseWords,
-} from "./sentences.ts";
+import { type AnyWords, MESSAGES } from "./sentences.ts";
 
 /** Puts sentences into the words of one language. */
 export interface Wording {

@@ -1,7 +1,7 @@
 import type { Destination } from "../../src/announcements/destination.ts";
 import { hexDigest } from "../../src/announcements/digest.ts";
 import { NEWS_KINDS } from "../../src/announcements/event.ts";
-import type { Purpose, WordNews } from "../../src/announcements/plan.ts";
+import type { Purpose, WordNews } from "../../src/announcements/plan-context.ts";
 import type { Day } from "../../src/knowledge/day.ts";
 import type { KnowledgeBase, Milestone, Signatory, Sources } from "../../src/knowledge/knowledge-base.ts";
 import {

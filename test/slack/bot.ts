@@ -1,10 +1,10 @@
 import { pino } from "pino";
 import { z } from "zod";
 import type { ChatAnswer, HeardWords, RunningPlatform } from "../../adapters/platform.ts";
-import type { SlackConnection, SlackSettings } from "../../adapters/settings.ts";
 import { startSlack } from "../../adapters/slack/app.ts";
 import type { WorkspaceStore } from "../../adapters/slack/open-workspaces.ts";
 import { PATIENCE, type Patience } from "../../adapters/slack/patience.ts";
+import type { SlackConnection, SlackSettings } from "../../adapters/slack/read-settings.ts";
 import { type EchoServices, echoServices } from "../fixtures/chat-services.ts";
 import { reply } from "./reply.ts";
 import { type SlackServer, TOKENS } from "./server/slack-server.ts";

@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import type { RunningPlatform } from "../../adapters/platform.ts";
-import type { SlackSettings } from "../../adapters/settings.ts";
 import { startSlack } from "../../adapters/slack/app.ts";
+import type { SlackSettings } from "../../adapters/slack/read-settings.ts";
 import type { StoreAddress } from "../../adapters/store/address.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
 import type { Store } from "../../adapters/store/store.ts";

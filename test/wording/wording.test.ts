@@ -2,7 +2,8 @@ import { fileURLToPath } from "node:url";
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, it } from "vitest";
 import type { Forms, LanguagePack } from "../../src/knowledge/language-pack.ts";
-import { type ArgumentKind, MESSAGES } from "../../src/wording/sentences.ts";
+import type { ArgumentKind } from "../../src/wording/arguments.ts";
+import { MESSAGES } from "../../src/wording/sentences.ts";
 import { openEngine, TODAY } from "../questions/engine.ts";
 import { SAMPLE_QUERIES } from "./sample-queries.ts";
 

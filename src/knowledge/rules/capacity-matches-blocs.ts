@@ -1,7 +1,7 @@
 import { isMember } from "../blocs.ts";
 import type { KnowledgeBase, Signatory } from "../knowledge-base.ts";
 import { slug } from "../schema/values.ts";
-import type { Rule } from "./rules.ts";
+import type { Rule } from "./rule.ts";
 
 const EU = slug.parse("eu");
 const EEA = slug.parse("eea");

@@ -1,5 +1,5 @@
 import { ASPECTS } from "../schema/topic.ts";
-import type { Rule } from "./rules.ts";
+import type { Rule } from "./rule.ts";
 
 /** Topics, blocs and required groups that are named exist. Sources are resolved while building. */
 export const everyIdResolves: Rule = {

@@ -1,5 +1,5 @@
 import type { DateOrBounds } from "../schema/values.ts";
-import type { Rule } from "./rules.ts";
+import type { Rule } from "./rule.ts";
 
 /** Nothing that is stated as done lies after today; a planned milestone may. */
 export const noFutureDate: Rule = {

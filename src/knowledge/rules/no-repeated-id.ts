@@ -1,4 +1,4 @@
-import type { Rule } from "./rules.ts";
+import type { Rule } from "./rule.ts";
 
 /** Of two entries with one id the later would silently replace the earlier. */
 export const noRepeatedId: Rule = {

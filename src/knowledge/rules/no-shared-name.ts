@@ -1,5 +1,5 @@
 import type { Names } from "../schema/values.ts";
-import type { Rule } from "./rules.ts";
+import type { Rule } from "./rule.ts";
 
 interface Named {
   readonly file: string;

@@ -1,5 +1,5 @@
 import type { DateOrBounds } from "../schema/values.ts";
-import type { Rule } from "./rules.ts";
+import type { Rule } from "./rule.ts";
 
 /** Bounds are in order, memberships end after they begin, and nobody withdraws before signing. */
 export const orderedDates: Rule = {

@@ -1,5 +1,5 @@
 import { COUNTRY_NAMES } from "../../language/names.generated.ts";
-import type { Rule } from "./rules.ts";
+import type { Rule } from "./rule.ts";
 
 /** `EL` and `UK` are customs of the EU; ISO says GR and GB. */
 const CUSTOMS: Readonly<Record<string, string>> = { EL: "GR", UK: "GB" };

@@ -1,4 +1,4 @@
-import type { PhraseWords } from "../../wording/sentences.ts";
+import type { PhraseWords } from "../../wording/arguments.ts";
 import type { Filter, Relation, Within } from "../query.ts";
 
 /** Of which countries a list or count speaks, and of which time: its sentence says both. */
