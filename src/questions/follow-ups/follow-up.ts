@@ -146,6 +146,8 @@ function askTopic(reading: Reading, { previous: { query }, read, knowledge }: Co
 function otherTopic(reading: Reading, aspect: Aspect, { topics }: KnowledgeBase): Query | null {
   const [topic, ...more] = new Set(reading.topics);
   if (!topic || more.length > 0 || !fits(reading, OTHER_TOPIC)) return null;
+  // "What is GDI?" is whole, "what about GDI?" is not.
+  if (says(reading, "what") && !saysAny(reading, ["and", "about"])) return null;
   const told = topics.get(topic)?.facts[aspect];
   return { op: "topic", topics: [topic], aspect: told ? aspect : "definition" };
 }
