@@ -33,8 +33,16 @@ const APOSTROPHE = /^['’`´]$/;
  * Cut at 500 characters first, so that the cost of any input is bounded.
  */
 export function tokenise(question: string): Token[] {
-  const cut = question.slice(0, MAX_QUESTION);
+  const cut = cutOff(question);
   return isAscii(cut) ? asciiTokens(cut) : anyTokens(cut.replace(INVISIBLE, ""));
+}
+
+/** Between two words where there are any: half a word can be another one, or no word at all. */
+function cutOff(question: string): string {
+  const cut = question.slice(0, MAX_QUESTION);
+  if (question.length <= MAX_QUESTION || /\s/.test(question.charAt(MAX_QUESTION))) return cut;
+  const end = cut.lastIndexOf(" ");
+  return end > 0 ? cut.slice(0, end) : cut;
 }
 
 function anyTokens(text: string): Token[] {

@@ -64,6 +64,12 @@ describe("tokenise", () => {
     expect(tokenise(`${"\u200B".repeat(500)}norway`)).toEqual([]);
   });
 
+  it("cuts between words, so that no half of a word is read", () => {
+    const last = (text: string) => tokenise(text).at(-1)?.raw;
+    expect(last(`${"x".repeat(492)} is Norway in it?`)).toBe("is");
+    expect(last(`${"x".repeat(490)} is Norway in it?`)).toBe("Norway");
+  });
+
   it("reads what lies before the cut, even where it cuts a character in two", () => {
     expect(tokenise(`${"x".repeat(499)}🇳🇴`).map(({ text }) => text)).toEqual(["x".repeat(499)]);
   });
