@@ -94,6 +94,8 @@ function refusalWords(error: unknown): string {
 
 async function close(client: Client, gateway: Gateway, rest: REST): Promise<void> {
   gateway.shut();
+  // A connection that is closed on purpose is told as one that is made again.
+  client.removeAllListeners(Events.ShardReconnecting);
   await client.destroy();
   rest.clearHashSweeper();
   rest.clearHandlerSweeper();

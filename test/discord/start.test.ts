@@ -118,6 +118,7 @@ describe("stop", () => {
     await answered;
     await bot.platform.stop();
     await bot.server.gateway.closed();
+    expect(bot.services.logged.join("\n")).not.toContain("Connecting to Discord again.");
     await bot.close();
   });
 
