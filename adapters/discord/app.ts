@@ -55,7 +55,7 @@ export function startDiscord(
           publishes: (id) => client.channels.cache.get(id)?.type === ChannelType.GuildAnnouncement,
         }),
         command: `/${ANNOUNCEMENTS}`,
-        tell: createTell(client, tasks),
+        tell: createTell(client, tasks, log),
         async stop() {
           deafen();
           await Promise.race([tasks.settled(), wait(times.stopMs, undefined, { ref: false })]);

@@ -67,7 +67,7 @@ export function startSlack(
     return {
       poster,
       command: COMMAND,
-      tell: createTell(workspaces, replies),
+      tell: createTell(workspaces, replies, log),
       async stop() {
         await link.close();
         await replies.drain();

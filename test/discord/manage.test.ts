@@ -136,5 +136,6 @@ describe("/announcements", () => {
     const fault = { kind: "error", status: 403, code: 50007 } as const;
     server.fail({ route: "POST /channels/:channel/messages", fault });
     expect(await platform.tell(person.id, { words, channel: channel.id, workspace: "" })).toBe(false);
+    expect(bot.services.logged.join()).toContain("Discord did not take a direct message.");
   });
 });

@@ -17,6 +17,7 @@ describe.each(MODES)("managing a channel in Slack by %s", (mode) => {
   let slack: SlackServer;
   let store: Store;
   let bot: Bot;
+  let services: ReturnType<typeof standIn>;
 
   beforeEach(async () => {
     slack = await startSlackServer();
@@ -27,7 +28,8 @@ describe.each(MODES)("managing a channel in Slack by %s", (mode) => {
     slack.directory.addMember({ id: "U0GUEST", team: "T0ELSEWHERE", isAdmin: true });
     slack.directory.addChannel({ id: "C1", creator: "U0MAKER" });
     store = await ownStore();
-    bot = await startBot(slack, mode, { ...standIn(), manage: manageOver(store, knowledge) });
+    services = standIn();
+    bot = await startBot(slack, mode, { ...services, manage: manageOver(store, knowledge) });
   });
   afterEach(async () => {
     await bot.stop();
@@ -142,5 +144,6 @@ describe.each(MODES)("managing a channel in Slack by %s", (mode) => {
     expect(blockTexts(told?.blocks ?? [])).toEqual(["Posting there failed.", "<#C1>"]);
     slack.fail({ method: "chat.postMessage", effect: { kind: "error", error: "messages_tab_disabled" } });
     expect(await bot.tell("U0ADMIN", { words, channel: "<!here>", workspace: "" })).toBe(false);
+    expect(services.lines.map(({ msg }) => msg)).toContain("Slack did not take a direct message.");
   });
 });
