@@ -3,7 +3,7 @@ import type { Seen } from "../../src/conversation/seen.ts";
 import { type CountryCode, countryCode, type LanguageCode } from "../../src/knowledge/schema/values.ts";
 import { COUNTRY_NAMES } from "../../src/language/names.generated.ts";
 import { EVERYONE, type Query } from "../../src/questions/query.ts";
-import type { Reply, Turn } from "../../src/questions/reply.ts";
+import { isRefusal, type Reply, type Turn } from "../../src/questions/reply.ts";
 import type { Rollcall } from "../../src/rollcall.ts";
 import { type ChannelSettings, DEFAULT_SETTINGS } from "../../src/subscriptions/channel-settings.ts";
 import { chatWords } from "../../src/wording/chat-words.ts";
@@ -151,7 +151,6 @@ function answerOf(
   const { id, text, reply } = asked;
   const { text: said, sources, labels, textLanguage: language, outcome, query } = reply;
   const core = current();
-  const isRefused = outcome !== "answered" && outcome !== "clarify";
   return {
     ...{ id, outcome, language },
     words: { text: said, sources, labels },
@@ -159,7 +158,7 @@ function answerOf(
     table: core.table(reply),
     followUps: core.followUps(reply, clock.today(), text),
     rateable: outcome === "answered" && query?.op !== "courtesy",
-    canTell: keepsUnanswered && isRefused && text !== "",
+    canTell: keepsUnanswered && isRefusal(outcome) && text !== "",
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ReplyOutcome } from "../../src/questions/reply.ts";
+import { isRefusal } from "../../src/questions/reply.ts";
 import type { Clock } from "../clock.ts";
 import type { Curation } from "../store/curation.ts";
 import type { Background } from "./background.ts";
@@ -11,12 +11,10 @@ export interface UnansweredDeps {
   readonly clock: Pick<Clock, "now">;
 }
 
-const REFUSED: ReadonlySet<ReplyOutcome> = new Set(["not-understood", "off-topic", "not-on-record"]);
-
 /** Keeps the questions that the bot refused, for whoever cares for its knowledge. */
 export function createUnanswered({ curation, background, clock }: UnansweredDeps): (asked: Asked) => void {
   return ({ id, heard, text: question, reply: { outcome, language } }) => {
-    if (!REFUSED.has(outcome)) return;
+    if (!isRefusal(outcome)) return;
     const user = askerKey(heard.asker);
     const row = { id, user, at: clock.now(), question, language, outcome };
     background.run("unanswered question", () => curation.keepUnanswered(row));

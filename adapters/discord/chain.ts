@@ -1,5 +1,5 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Message } from "discord.js";
+import { inTime } from "../conversation/in-time.ts";
 
 /** Messages that answer one another, up to one that is not part of it. */
 export interface Chain {
@@ -9,8 +9,7 @@ export interface Chain {
   readonly said: readonly Message[];
 }
 
-/** What came before is worth no longer wait, and no more requests. */
-const PATIENCE_MS = 1_000;
+/** What came before is worth no more requests. */
 const LONGEST_CHAIN = 50;
 const MOST_EARLIER = 15;
 
@@ -18,10 +17,11 @@ const MOST_EARLIER = 15;
 export async function chainOf(message: Message): Promise<Chain> {
   const { messages } = message.channel;
   let root = message.id;
+  let isLate = false;
   const said: Message[] = [];
   const follow = async () => {
     let next = message.reference?.messageId;
-    while (next !== undefined && said.length < LONGEST_CHAIN) {
+    while (next !== undefined && said.length < LONGEST_CHAIN && !isLate) {
       root = next;
       const found: Message = messages.cache.get(next) ?? (await messages.fetch(next));
       said.unshift(found);
@@ -29,6 +29,7 @@ export async function chainOf(message: Message): Promise<Chain> {
     }
   };
   await inTime(follow());
+  isLate = true;
   return { root, said: [...said] };
 }
 
@@ -38,13 +39,4 @@ export async function saidBefore(message: Message): Promise<readonly Message[]> 
   const found = await inTime(messages.fetch({ limit: MOST_EARLIER, before: message.id, cache: false }));
   // Discord gives the newest first.
   return found ? [...found.values()].reverse() : [];
-}
-
-/** Null when it fails or takes too long. */
-async function inTime<T>(asking: Promise<T>): Promise<T | null> {
-  const done = new AbortController();
-  const late = wait(PATIENCE_MS, null, { signal: done.signal }).catch(() => null);
-  const found = await Promise.race([asking.catch(() => null), late]);
-  done.abort();
-  return found;
 }

@@ -6,6 +6,11 @@ import type { Query } from "./query.ts";
 /** How a question ended. */
 export type ReplyOutcome = "answered" | "clarify" | "not-understood" | "off-topic" | "not-on-record";
 
+/** Whether the bot has no answer, rather than one or a question back. */
+export function isRefusal(outcome: ReplyOutcome): boolean {
+  return outcome !== "answered" && outcome !== "clarify";
+}
+
 /** The answer as data; see "The answer as data" in docs/architecture.md. */
 export interface Facts {
   /** For a yes/no question, a claim, or a date or rank asked of a country that has not signed. */
