@@ -3,7 +3,7 @@ import { isForget } from "../../src/subscriptions/parse-settings.ts";
 import type { Managing } from "../platform.ts";
 import { type ChannelFacts, createChannelFacts, MANAGING_SCOPES } from "./channel-facts.ts";
 import { formatNotice } from "./format-notice.ts";
-import { plainWords } from "./heard.ts";
+import { isDirect, plainWords } from "./heard.ts";
 import { COMMAND, type ListenDeps } from "./listen-deps.ts";
 import { privateAnswer, privately } from "./private-answer.ts";
 
@@ -39,10 +39,13 @@ export function listenToCommand(app: App, { services, replies, hereOf }: ListenD
 
 function managingOf(command: SlashCommand, facts: ChannelFacts): Managing {
   const { team_id: workspace, channel_id: channel, user_id: id, user_name: name } = command;
+  const direct = isDirect(channel);
   return {
     ...{ platform: "slack", workspace, channel, actor: { id, name }, command: COMMAND },
-    denied: { id: "may-not-workspace", args: { needs: MANAGING_SCOPES } },
-    mayManage: () => facts.mayManage(channel, id),
+    denied: direct
+      ? { id: "settings-direct", args: {} }
+      : { id: "may-not-workspace", args: { needs: MANAGING_SCOPES } },
+    mayManage: async () => !direct && facts.mayManage(channel, id),
     checks: () => facts.checks(channel),
   };
 }

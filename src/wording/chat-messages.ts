@@ -24,6 +24,7 @@ export const CHAT = {
   "chat-forgot-not": {},
   "settings-mentions": {},
   "settings-automatic": {},
+  "settings-direct": {},
   "settings-off": {},
   "settings-language": { language: "language" },
   "settings-any-language": {},

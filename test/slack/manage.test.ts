@@ -47,6 +47,13 @@ describe.each(MODES)("managing a channel in Slack by %s", (mode) => {
   const wordsFor = async (text: string, user?: string) => (await answerTo(text, user)).text;
   const kinds = async () => (await store.subscriptions.of("slack", "C1"))?.kinds;
 
+  it("has nothing to set in a direct message, where it always answers", async () => {
+    for (const text of ["settings", "settings off", "subscribe"]) {
+      const shown = await answerTo(text, "U0ADMIN", "D1");
+      expect(shown.text).toMatch(/^In a direct message I always answer/);
+    }
+  });
+
   it("subscribes for an admin, an owner and the channel's creator, and tells them alone", async () => {
     for (const user of ["U0ADMIN", "U0OWNER", "U0MAKER"]) {
       const shown = await answerTo("subscribe milestones in fr", user);
