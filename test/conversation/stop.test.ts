@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { createRecollection } from "../../adapters/conversation/recollection.ts";
 import { startUpkeep } from "../../adapters/conversation/upkeep.ts";
 import { createLog } from "../../adapters/log.ts";
@@ -31,18 +31,20 @@ it("leaves the wishes that nobody was told of yet to the next start", async () =
     await curation.wish({ id, user, at: NOW, question: "has Norway signed?", language: "en" });
   }
   const told: string[] = [];
-  let stopped: Promise<void> = Promise.resolve();
+  let stop: (stopped: Promise<void>) => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
   const upkeep = startUpkeep({
     ...{ current: () => rollcall, curation, retentionMs: DAY_MS, scheduler, log: services.log },
     clock: { now: scheduler.now, today: () => aDay("2026-11-22") },
     teller: () => async (person) => {
-      stopped = upkeep.stop();
+      stop(upkeep.stop());
       return told.push(person) > 0;
     },
   });
   upkeep.wishes();
   upkeep.wishes();
-  await vi.waitUntil(() => told.length > 0);
   await stopped;
   expect(told).toHaveLength(1);
   expect((await curation.wishes()).map(({ id }) => id)).toHaveLength(2);
