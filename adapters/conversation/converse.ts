@@ -108,6 +108,8 @@ export function createConverse(deps: ConverseDeps): Conversing {
       const id = idOf(heard.key);
       const before = await recollection.find(id);
       if (!before?.messages || before.messages.length === 0 || before.text === heard.text) return null;
+      // An edit is as much work as a question.
+      if (deps.limit.take(before.user, clock.now()) !== "taken") return null;
       const core = current();
       const locale = settingsOf(heard).language ?? heard.locale;
       const reply = core.ask(heard.text || "help", contextOf({ locale }, before.previous));

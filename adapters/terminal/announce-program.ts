@@ -9,7 +9,7 @@ import { wordNews } from "../../src/wording/word-news.ts";
 import { audienceOf } from "../announcements/destinations.ts";
 import { systemClock } from "../clock.ts";
 import { loadKnownKnowledge } from "../files/load-knowledge.ts";
-import { readSettings, type Settings } from "../settings.ts";
+import type { Settings } from "../settings.ts";
 import { openStore, openStoreToRead } from "../store/open-store.ts";
 import type { Operation, Store } from "../store/store.ts";
 import { ANNOUNCE_HELP, type AnnounceCommand, readAnnounceCommand } from "./announce-command.ts";
@@ -18,7 +18,7 @@ import { describePlan, describeWaiting } from "./announce-plan.ts";
 import { describeStatus } from "./announce-status.ts";
 import { postTest } from "./announce-test.ts";
 import { createProgress, type Progress } from "./progress.ts";
-import { fail, type Terminal } from "./terminal.ts";
+import { fail, settingsOf, type Terminal } from "./terminal.ts";
 
 const NO_STORE = "There is no store yet: the bot has not been started here.";
 
@@ -27,25 +27,19 @@ const OPERATIONS_SHOWN = 10;
 
 /** `npm run announce`: shows and steers the outbox, for operators. */
 export async function announce(terminal: Terminal): Promise<number> {
-  const { argv, env, stdout } = terminal;
+  const { argv, stdout } = terminal;
   const command = readAnnounceCommand(argv.slice(2));
   if ("wrong" in command) return fail(terminal, 2, [`${command.wrong}\n\n${ANNOUNCE_HELP}`]);
   if (command.kind === "help") {
     stdout.write(`${ANNOUNCE_HELP}\n`);
     return 0;
   }
-  const read = readSettings(env);
-  if ("problems" in read) {
-    return fail(
-      terminal,
-      2,
-      read.problems.map(({ name, expected }) => `${name}: expected ${expected}`),
-    );
-  }
-  const store = await open(read.settings, command).catch((error: Error) => error);
+  const settings = settingsOf(terminal);
+  if (typeof settings === "number") return settings;
+  const store = await open(settings, command).catch((error: Error) => error);
   if (store instanceof Error) return fail(terminal, 1, [store.message]);
   try {
-    const { code, text } = await run(command, read.settings, store, createProgress(terminal.stderr));
+    const { code, text } = await run(command, settings, store, createProgress(terminal.stderr));
     if (code !== 0) return fail(terminal, code, [text]);
     stdout.write(`${text}\n`);
     return 0;

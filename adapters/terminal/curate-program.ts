@@ -6,13 +6,13 @@ import { describeProblem } from "../../src/knowledge/problem.ts";
 import { createRollcall } from "../../src/rollcall.ts";
 import { systemClock } from "../clock.ts";
 import { loadKnownKnowledge } from "../files/load-knowledge.ts";
-import { readSettings, type Settings } from "../settings.ts";
+import type { Settings } from "../settings.ts";
 import { describeStore } from "../store/address.ts";
 import type { Curation } from "../store/curation.ts";
 import { openStoreToRead } from "../store/open-store.ts";
 import { CURATE_HELP, type CurateCommand, readCurateCommand } from "./curate-command.ts";
 import { describeGroup, describeRating } from "./curate-words.ts";
-import { fail, type Terminal } from "./terminal.ts";
+import { fail, settingsOf, type Terminal } from "./terminal.ts";
 
 /** `npm run curate`: what curators work from. */
 export async function curate(terminal: Terminal): Promise<number> {
@@ -22,12 +22,9 @@ export async function curate(terminal: Terminal): Promise<number> {
     terminal.stdout.write(`${CURATE_HELP}\n`);
     return 0;
   }
-  const read = readSettings(terminal.env);
-  if ("problems" in read) {
-    const lines = read.problems.map(({ name, expected }) => `${name}: expected ${expected}`);
-    return fail(terminal, 2, lines);
-  }
-  const address = read.settings.store;
+  const settings = settingsOf(terminal);
+  if (typeof settings === "number") return settings;
+  const address = settings.store;
   const store = await openStoreToRead(address).catch((error: Error) => error);
   if (store instanceof Error) return fail(terminal, 1, [store.message]);
   if (store === null) {
@@ -35,7 +32,7 @@ export async function curate(terminal: Terminal): Promise<number> {
   }
   try {
     const show = command.name === "feedback" ? showFeedback : showUnanswered;
-    return await show(terminal, command, store.curation, read.settings);
+    return await show(terminal, command, store.curation, settings);
   } finally {
     await store.close();
   }

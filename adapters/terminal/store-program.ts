@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
-import { readSettings, type Settings } from "../settings.ts";
+import type { Settings } from "../settings.ts";
 import { describeStore, type StoreAddress } from "../store/address.ts";
 import { backupFile } from "../store/backup-store.ts";
 import { checkStore } from "../store/check-store.ts";
@@ -14,27 +14,21 @@ import { createInstallations } from "../store/installations.ts";
 import { unusable } from "../store/unusable.ts";
 import { createVault, ENCRYPTION_KEYS_EXPECTED, type EncryptionKey } from "../store/vault.ts";
 import { readStoreCommand, STORE_HELP, type StoreCommand } from "./store-command.ts";
-import { fail, type Terminal } from "./terminal.ts";
+import { fail, settingsOf, type Terminal } from "./terminal.ts";
 
 /** `npm run store` */
 export async function store(terminal: Terminal): Promise<number> {
-  const { argv, env, stdout } = terminal;
+  const { argv, stdout } = terminal;
   const command = readStoreCommand(argv.slice(2));
   if ("wrong" in command) return fail(terminal, 2, [command.wrong, "", STORE_HELP]);
   if (command.name === "help") {
     stdout.write(`${STORE_HELP}\n`);
     return 0;
   }
-  const read = readSettings(env);
-  if ("problems" in read) {
-    return fail(
-      terminal,
-      2,
-      read.problems.map(({ name, expected }) => `${name}: expected ${expected}`),
-    );
-  }
+  const settings = settingsOf(terminal);
+  if (typeof settings === "number") return settings;
   try {
-    return await run(command, read.settings, terminal);
+    return await run(command, settings, terminal);
   } catch (error) {
     return fail(terminal, 1, [error instanceof Error ? error.message : String(error)]);
   }

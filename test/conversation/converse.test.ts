@@ -146,6 +146,16 @@ describe("conversations", () => {
     await chat.close();
   });
 
+  it("count edits as questions, so that nobody keeps the bot busy with them", async () => {
+    const chat = await aChat(await emptyFile(), { ratePerMinute: 2 });
+    const question = said("has Norway signed?");
+    await chat.services.hear(question);
+    chat.services.posted(question.key, ["m1"]);
+    expect(await chat.services.edited({ ...question, text: "has Sweden signed?" })).not.toBeNull();
+    expect(await chat.services.edited({ ...question, text: "has Latvia signed?" })).toBeNull();
+    await chat.close();
+  });
+
   it("read a thread of people that the bot is called into", async () => {
     const chat = await aChat(await emptyFile());
     const earlier = async () => ["lunch?", "has Norway signed?", "no idea, let us ask"];
