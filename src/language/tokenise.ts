@@ -37,12 +37,15 @@ export function tokenise(question: string): Token[] {
   return isAscii(cut) ? asciiTokens(cut) : anyTokens(cut.replace(INVISIBLE, ""));
 }
 
+/** Longer than any word there is: what has no end by then is part of what was asked. */
+const LONGEST_WORD = 40;
+
 /** Between two words where there are any: half a word can be another one, or no word at all. */
 function cutOff(question: string): string {
   const cut = question.slice(0, MAX_QUESTION);
   if (question.length <= MAX_QUESTION || /\s/.test(question.charAt(MAX_QUESTION))) return cut;
   const end = cut.lastIndexOf(" ");
-  return end > 0 ? cut.slice(0, end) : cut;
+  return end > 0 && cut.length - end <= LONGEST_WORD ? cut.slice(0, end) : cut;
 }
 
 function anyTokens(text: string): Token[] {
