@@ -17,6 +17,7 @@ it("puts in doubt what another began anew and left, though an own earlier send s
   const [early, late] = [clockAt(), clockAt()];
   const shared = { store, terms: LEASE_TERMS };
   dispatcherOn({ ...shared, poster: hanging("first"), scheduler: early });
+  const goOn = moving(store);
   await goOn(early, () => sends.first === CHANNELS.length);
   late.step(LEASE_TERMS.lifeMs + 1);
   dispatcherOn({ ...shared, poster: hanging("second"), scheduler: late, holder: "second" });
@@ -26,16 +27,26 @@ it("puts in doubt what another began anew and left, though an own earlier send s
   expect(await states(store)).toEqual(["in-doubt"]);
 });
 
-async function states({ outbox }: Awaited<ReturnType<typeof queuedStore>>): Promise<string[]> {
+async function states({ outbox }: Store): Promise<string[]> {
   return (await outbox.counts()).map(({ state }) => state);
 }
 
-/** Moves the clock by seconds, and lets all that is due be done, until something is so. */
-async function goOn(clock: ManualScheduler, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let seconds = 0; seconds < 300; seconds += 1) {
-    for (let turns = 0; turns < 50; turns += 1) await new Promise((resolve) => setImmediate(resolve));
-    if (await isSo()) return;
-    clock.step(1_000);
-  }
-  throw new Error("It did not come about within five minutes.");
+type Store = Awaited<ReturnType<typeof queuedStore>>;
+
+/**
+ * Moves a clock by seconds, and lets all that is due be done, until something is so. What is asked of the store
+ * waits for what is being committed, in a thread of its own.
+ */
+function moving(store: Store) {
+  return async (clock: ManualScheduler, isSo: () => boolean | Promise<boolean>): Promise<void> => {
+    for (let seconds = 0; seconds < 300; seconds += 1) {
+      for (let turns = 0; turns < 10; turns += 1) {
+        await new Promise((resolve) => setImmediate(resolve));
+        await states(store);
+      }
+      if (await isSo()) return;
+      clock.step(1_000);
+    }
+    throw new Error("It did not come about within five minutes.");
+  };
 }
