@@ -1,5 +1,5 @@
 import type { LonePoster } from "../adapters/platform.ts";
-import type { SlackSettings } from "../adapters/settings.ts";
+import type { SlackSettings } from "../adapters/slack/read-settings.ts";
 import type { Store } from "../adapters/store/store.ts";
 import type { SdkSinkKind, Sink } from "./fanout-sink.ts";
 
