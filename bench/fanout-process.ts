@@ -53,6 +53,9 @@ const loaded = await loadCompiledKnowledge(KNOWLEDGE_DIR, TODAY, task.dataDir);
 if ("problems" in loaded) throw new Error("The knowledge has problems: npm run knowledge tells them.");
 const { knowledge } = loaded;
 const rollcall = createRollcall(knowledge);
+// A bot that is up has done this, and has words at hand.
+rollcall.prepare();
+for (const question of QUESTIONS) rollcall.ask(question, { today: TODAY });
 const store = await openStore(task.address);
 const sink = await openSink(task, store);
 const platform = platformOf(task.sink);
