@@ -79,6 +79,11 @@ export function createConverse(deps: ConverseDeps): Conversing {
     seen.first(heard.key, clock.now())
       ? answer(heard, text, async () => current().answer(query, contextOf(heard, null)))
       : Promise.resolve(null);
+  /** What was overheard in silence is new once an edit says it to the bot; not the other way round. */
+  const isFirst = ({ key, address }: HeardWords, now: number) => {
+    const isNew = seen.first(`${key}:said`, now);
+    return address === "followed" || address === "overheard" ? isNew : seen.first(key, now);
+  };
   const settingsOf = ({ channel, asker }: HeardWords) =>
     channel === null ? DEFAULT_SETTINGS : deps.settings.of(asker.platform, channel);
   const contextOf = ({ locale }: Pick<Heard, "locale">, previous: Turn | null) => {
@@ -87,7 +92,7 @@ export function createConverse(deps: ConverseDeps): Conversing {
 
   const hear = async (heard: HeardWords): Promise<ChatAnswer | null> => {
     const settings = settingsOf(heard);
-    if (!isWelcome(heard, settings) || !seen.first(heard.key, clock.now())) return null;
+    if (!isWelcome(heard, settings) || !isFirst(heard, clock.now())) return null;
     const core = current();
     const locale = settings.language ?? heard.locale;
     const ask = (text: string, previous: Turn | null) => core.ask(text, contextOf({ locale }, previous));

@@ -23,7 +23,7 @@ export function listen(client: Client, services: ChatServices, tasks: Tasks): ()
   const listeners = {
     [Events.InteractionCreate]: (interaction) => done(replyTo(interaction, services)),
     [Events.MessageCreate]: (message) => inTurn(message, () => replyToMessage(message, services)),
-    [Events.MessageUpdate]: (_, message) => inTurn(message, () => editAnswer(message, services)),
+    [Events.MessageUpdate]: (before, message) => inTurn(message, () => editAnswer(before, message, services)),
     [Events.MessageDelete]: (message) => inTurn(message, () => removeAnswer(message, services)),
     [Events.MessageBulkDelete]: async (messages) => {
       for (const message of messages.values()) await inTurn(message, () => removeAnswer(message, services));

@@ -6,16 +6,20 @@ import {
   type SendableChannels,
   type TextBasedChannel,
 } from "discord.js";
-import type { ChatServices } from "../platform.ts";
+import type { ChatServices, HeardWords } from "../platform.ts";
 import { type AnswerMessage, answerMessages } from "./answer-message.ts";
 import { type Delivery, deliver } from "./deliver.ts";
 import { keyOf } from "./heard.ts";
-import { heardWords, isOfPerson } from "./said.ts";
+import { calls, heardWords, isOfPerson } from "./said.ts";
 
 /** Answers what a person said to the bot; null when there is nothing to say. */
 export async function replyToMessage(message: Message, services: ChatServices): Promise<Delivery | null> {
   const heard = await heardWords(message, services);
-  const answer = heard && (await services.hear(heard));
+  return heard && reply(message, heard, services);
+}
+
+async function reply(message: Message, heard: HeardWords, services: ChatServices): Promise<Delivery | null> {
+  const answer = await services.hear(heard);
   if (!answer) return null;
   const [first, ...more] = answerMessages(answer);
   if (first === undefined) return null;
@@ -28,13 +32,21 @@ export async function replyToMessage(message: Message, services: ChatServices): 
   return delivery;
 }
 
-/** Puts the answer to an edited question in the place of the earlier one; null when there was none. */
-export async function editAnswer(message: Message, services: ChatServices): Promise<Delivery | null> {
+/**
+ * Puts the answer to an edited question in the place of the earlier one. Where there was none, it answers what only
+ * now calls the bot, if it is known that it did not before: else an old question would be answered once more.
+ */
+export async function editAnswer(
+  before: Message | PartialMessage,
+  message: Message,
+  services: ChatServices,
+): Promise<Delivery | null> {
   const { channel } = message;
   if (message.editedTimestamp === null || message.content === "" || !isOfPerson(message)) return null;
   const heard = await heardWords(message, services);
-  const edited = heard && (await services.edited(heard));
-  if (!edited) return null;
+  if (!heard) return null;
+  const edited = await services.edited(heard);
+  if (!edited) return isCalledNow(before, message) ? reply(message, heard, services) : null;
   const standing = [...edited.messages];
   const posted: string[] = [];
   const put = async (next: AnswerMessage) => {
@@ -49,6 +61,10 @@ export async function editAnswer(message: Message, services: ChatServices): Prom
   ]);
   services.posted(keyOf(message), [...posted, ...standing]);
   return delivery;
+}
+
+function isCalledNow(before: Message | PartialMessage, now: Message): boolean {
+  return !before.partial && !calls(before) && calls(now);
 }
 
 /** Removes the answer to a question that was deleted; null when there was none. */

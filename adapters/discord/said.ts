@@ -33,6 +33,11 @@ export function isOfPerson({ id, author, webhookId, system }: Message): boolean 
   return Boolean(id) && !author.bot && webhookId === null && !system;
 }
 
+/** Whether it mentions the bot. */
+export function calls({ client, mentions }: Message): boolean {
+  return mentions.users.has(client.user.id);
+}
+
 /**
  * Whether the bot itself is spoken to: not everyone, and not a role. What is said to nobody in particular comes
  * with its words only to a bot that was given the Message Content intent.
@@ -40,7 +45,7 @@ export function isOfPerson({ id, author, webhookId, system }: Message): boolean 
 function addressOf(message: Message): HeardWords["address"] | null {
   const self = message.client.user.id;
   if (!isOfPerson(message)) return null;
-  if (!message.inGuild() || message.mentions.users.has(self)) return "asked";
+  if (!message.inGuild() || calls(message)) return "asked";
   if (message.content === "") return null;
   const { channel, mentions } = message;
   if (isReply(message)) return mentions.repliedUser?.id === self ? "asked" : null;

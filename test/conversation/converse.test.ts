@@ -178,6 +178,20 @@ describe("conversations", () => {
     await chat.close();
   });
 
+  it("answer what was overheard in silence once it is said to the bot, and nothing twice", async () => {
+    const chat = await aChat(await emptyFile());
+    for (const address of ["followed", "overheard"] as const) {
+      const talk = said("did Norway sign up for lunch?", { address });
+      expect(await chat.services.hear(talk)).toBeNull();
+      const call = { ...talk, text: "has Norway signed?", address: "asked" } as const;
+      expect(await chat.services.edited(call)).toBeNull();
+      expect((await chat.services.hear(call))?.outcome).toBe("answered");
+      expect(await chat.services.hear(call)).toBeNull();
+      expect(await chat.services.hear({ ...call, address })).toBeNull();
+    }
+    await chat.close();
+  });
+
   it("are what the channel wants them to be", async () => {
     const chat = await aChat(await emptyFile());
     const set = async (mode: ChannelMode) => {

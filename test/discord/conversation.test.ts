@@ -41,6 +41,13 @@ async function settled(channel: string): Promise<void> {
   await answerTo(bot.server.mention({ channel, user, content: "the last question" }));
 }
 
+/** Discord has fetched a preview of a link, and tells of the message again. */
+function preview(channel: string, id: string): void {
+  const [message] = bot.server.messages(channel).filter((one) => one.id === id);
+  const embeds = [{ type: "link", url: "https://example.org" }];
+  bot.server.gateway.dispatch("MESSAGE_UPDATE", { ...message, embeds }, 0);
+}
+
 /** What an adapter asked to be read of what was said before. */
 async function earlierOf(index: number): Promise<readonly string[]> {
   return (await bot.services.heard[index]?.earlier?.()) ?? ["nothing can be read"];
@@ -208,7 +215,7 @@ describe("an edited question", () => {
     expect(written(channel)[0]).toContain("long two");
   });
 
-  it("is left alone when it was not answered, when its mention is gone, and when it is a bot's", async () => {
+  it("is left alone when it calls nobody, when its mention is gone, and when it is a bot's", async () => {
     await start();
     const { server } = bot;
     const [channel, user] = [server.channel().id, server.person("ann")];
@@ -217,12 +224,55 @@ describe("an edited question", () => {
       server.mention({ channel, user, content: "a" }),
     ];
     const answer = await answerTo(mention);
-    server.revise(channel, plain, `<@${server.botUser.id}> has Norway signed?`);
+    server.revise(channel, plain, "has Norway signed?");
     server.revise(channel, mention, "never mind");
     server.revise(channel, answer.id, "what the bot itself wrote");
     await settled(channel);
     expect(server.requests.filter(({ route }) => route.startsWith("PATCH"))).toEqual([]);
     expect(server.requests.filter(({ route }) => route === PUBLIC)).toHaveLength(2);
+  });
+});
+
+describe("an edit that only then calls the bot", () => {
+  it("is answered once, as a reply, and the next edit changes that answer", async () => {
+    await start();
+    const { server } = bot;
+    const [channel, user] = [server.channel().id, server.person("ann")];
+    const id = server.say({ channel, user, content: "has Norwai signed?" });
+    server.revise(channel, id, `<@${server.botUser.id}> has Norwai signed?`);
+    const answer = await answerTo(id);
+    server.revise(channel, id, `<@${server.botUser.id}> has Norway signed?`);
+    const edited = await server.waitForMessage((message) => textOf(message).endsWith("Norway signed?"));
+    expect(edited.id).toBe(answer.id);
+    expect(written(channel)).toEqual(["You asked: has Norway signed?"]);
+  });
+
+  it("is answered once though Discord tells of it again, and though the mention comes and goes", async () => {
+    await start();
+    const { server } = bot;
+    const [channel, user] = [server.channel().id, server.person("ann")];
+    const id = server.say({ channel, user, content: "https://example.org" });
+    preview(channel, id);
+    const call = `<@${server.botUser.id}> a`;
+    server.revise(channel, id, call);
+    await answerTo(id);
+    preview(channel, id);
+    for (const content of ["never mind", call]) server.revise(channel, id, content);
+    await settled(channel);
+    expect(written(channel)).toEqual(["You asked: a", "You asked: the last question"]);
+  });
+
+  it("is left alone where it is not known whether it called before: a question of old is not answered again", async () => {
+    await start();
+    const { server } = bot;
+    const [channel, user] = [server.channel().id, server.person("ann")];
+    const id = server.mention({ channel, user, content: "a" });
+    await answerTo(id);
+    const [question] = server.messages(channel).filter((message) => message.id === id);
+    const edited_timestamp = new Date().toISOString();
+    server.gateway.dispatch("MESSAGE_UPDATE", { ...question, id: "1234", edited_timestamp }, 0);
+    await settled(channel);
+    expect(written(channel)).toEqual(["You asked: a", "You asked: the last question"]);
   });
 });
 

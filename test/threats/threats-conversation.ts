@@ -17,7 +17,7 @@ export const CONVERSATION_THREATS: readonly Threat[] = [
     defence: "each process knows the keys it has seen",
     ...{
       file: CONVERSE,
-      replace: " || !seen.first(heard.key, clock.now())) return null;",
+      replace: " || !isFirst(heard, clock.now())) return null;",
       by: ") return null;",
     },
     test: { file: TEST, name: "answer a message once when nothing can be kept" },
