@@ -1,14 +1,11 @@
 /** Work about one message, done one after another: an edit or a deletion waits for the answer that is on its way. */
 interface Turns {
-  /** Whether something about the message is under way. */
-  has(message: string): boolean;
   take<T>(message: string, work: () => Promise<T>): Promise<T>;
 }
 
 export function createTurns(): Turns {
   const last = new Map<string, Promise<unknown>>();
   return {
-    has: (message) => last.has(message),
     take(message, work) {
       const before = last.get(message);
       const mine = before ? before.then(work, work) : work();

@@ -28,8 +28,8 @@ export function listenToMessages(app: App, { services, replies, hereOf }: Listen
     const { key, address, channel } = question.heard;
     const isUnasked = address === "overheard" && channel !== null;
     if (isUnasked && services.settingsOf("slack", channel).mode !== "automatic") return;
-    // Slack makes two events of one mention.
-    if (!turns.has(key)) await turns.take(key, () => reply(here, question));
+    // Slack makes two events of one mention: the second finds that the first was heard.
+    await turns.take(key, () => reply(here, question));
   };
 
   const edit = async (here: SlackWorkspace, question: Question, isCalledNow: boolean) => {

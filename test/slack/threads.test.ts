@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { HeardWords } from "../../adapters/platform.ts";
 import { type Bot, type Mode, standIn, startBot } from "./bot.ts";
@@ -129,6 +130,26 @@ describe.each(MODES)("a conversation in Slack by %s", (mode) => {
     await slack.edit("C1", ts, `${CALL} second words`);
     await answerTo("second words");
     expect(answers("C1")).toHaveLength(1);
+  });
+
+  it("answers a question though Slack tells of an edit of it first, which is still looked at", async () => {
+    await bot.stop();
+    const services = standIn();
+    const looked = new AbortController();
+    const edited = async (heard: HeardWords) => {
+      await once(looked.signal, "abort");
+      return services.edited(heard);
+    };
+    bot = await startBot(slack, mode, { ...services, edited });
+    const text = `${CALL} has Norway signed?`;
+    const { ts } = slack.seed({ channel: "C1", user: "U1", text: `${text} Sorry` });
+    await slack.edit("C1", ts, text);
+    await slack.event({
+      ...{ type: "message", channel: "C1", channel_type: "channel", user: "U1", text, ts, event_ts: ts },
+    });
+    await settled();
+    looked.abort();
+    expect(await answerTo("has Norway signed?")).toMatchObject({ threadTs: ts });
   });
 
   it("makes more messages of an answer that an edit makes longer, and fewer of a shorter one", async () => {
