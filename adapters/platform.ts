@@ -132,6 +132,10 @@ export interface ChatServices {
    * is no longer kept, or somebody else asked it.
    */
   readonly again: (about: AboutAnswer) => Promise<ChatAnswer | string>;
+  /** Gives the right to show an answer to all, which there is once: false when somebody took it before. */
+  readonly takeShare: (id: string) => Promise<boolean>;
+  /** Gives it back for an answer that was not shown after all. */
+  readonly returnShare: (id: string) => Promise<void>;
   /** What a page about the bot shows to somebody in a workspace. */
   readonly home: (reader: HomeReader) => Promise<HomePage>;
   /** Keeps what a person thinks of an answer: the last word counts. */

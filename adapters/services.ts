@@ -12,6 +12,7 @@ import { createHome } from "./conversation/home.ts";
 import { createOpinions } from "./conversation/opinions.ts";
 import { createQuestionLog } from "./conversation/question-log.ts";
 import { createRecollection } from "./conversation/recollection.ts";
+import { createSharing } from "./conversation/sharing.ts";
 import { createUnanswered } from "./conversation/unanswered.ts";
 import { wordsIn } from "./conversation/words-in.ts";
 import type { Log } from "./log.ts";
@@ -70,6 +71,7 @@ export function createChatServices(deps: ChatServicesDeps): RunningServices {
     services: {
       ...converse,
       ...createOpinions({ curation, recollection, background, knowledge, clock, log }),
+      ...createSharing({ recollection, seen, clock }),
       chatIn: (locale) => wordsIn(knowledge(), locale),
       commandWords: (locale) => commandWords(knowledge(), locale),
       home: createHome({ subscriptions: deps.subscriptions, knowledge, clock, log }),

@@ -14,6 +14,9 @@ export interface Recollection {
   find(id: string): Promise<AnsweredQuestion | null>;
   replace(question: Question, turn: Turn | null): Promise<void>;
   drop(question: AnsweredQuestion): Promise<void>;
+  /** Notes that an answer is shown to others; false when it was noted before. */
+  share(id: string, now: number): Promise<boolean>;
+  unshare(id: string): Promise<void>;
   /** Drops what is kept of a person; gives the number of questions. Rejects when the store cannot be reached. */
   forget(user: string): Promise<number>;
   /** Waits for what is under way, and stops. */
@@ -92,6 +95,8 @@ export function createRecollection(deps: RecollectionDeps): Recollection {
       conversations.forget(user);
       await attempt(undefined, (store) => store.drop(id));
     },
+    share: (id, now) => attempt(true, (store) => store.share(id, now)),
+    unshare: (id) => attempt(undefined, (store) => store.unshare(id)),
     async forget(user) {
       conversations.forget(user);
       return store ? store.forget(user) : 0;

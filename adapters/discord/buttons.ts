@@ -31,7 +31,7 @@ export function buttonsOf(answer: ChatAnswer, isShareable: boolean, isWhole: boo
     ...(rateable ? [button(labels.helpful, { kind: "rate", id, helpful: true })] : []),
     ...(rateable ? [button(labels.notHelpful, { kind: "rate", id, helpful: false })] : []),
     ...(canTell ? [button(labels.tell, { kind: "tell", id })] : []),
-    ...(isShareable ? [button(labels.share, { kind: "share", id: isWhole ? null : id })] : []),
+    ...(isShareable ? [button(labels.share, { kind: "share", id, isWhole })] : []),
   ];
   return [...questions(answer), ...row(opinions.filter((one) => one !== null))];
 }

@@ -6,8 +6,8 @@ export type Press =
   /** `id`: of the answer. */
   | { readonly kind: "rate"; readonly id: string; readonly helpful: boolean }
   | { readonly kind: "tell"; readonly id: string }
-  /** Null: what stands in the message is all there is to share. */
-  | { readonly kind: "share"; readonly id: string | null };
+  /** `isWhole`: what stands in the message is all there is to share. */
+  | { readonly kind: "share"; readonly id: string; readonly isWhole: boolean };
 
 /** Custom id of the menu whose choices are questions. */
 export const CHOOSE = "choose";
@@ -35,7 +35,8 @@ export function pressOf(customId: string): Press | null {
     case "tell":
       return { kind: "tell", id: about };
     case "share":
-      return { kind: "share", id: about || null };
+    case "share-all":
+      return about === "" ? null : { kind: "share", id: about, isWhole: verb === "share" };
     default:
       return null;
   }
@@ -52,6 +53,6 @@ function written(press: Press): string {
     case "tell":
       return `tell:${press.id}`;
     case "share":
-      return press.id === null ? "share" : `share:${press.id}`;
+      return `${press.isWhole ? "share" : "share-all"}:${press.id}`;
   }
 }

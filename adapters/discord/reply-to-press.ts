@@ -61,11 +61,16 @@ async function answer(text: string, pressed: Pressed, services: ChatServices): P
 async function share(press: Share, pressed: Pressed, services: ChatServices): Promise<Delivery> {
   const words = services.chatIn(pressed.locale);
   if (!mayShow(pressed)) return replyPrivately(pressed, words.notShared);
-  const found = press.id === null ? null : await services.again({ id: press.id, ...heardFrom(pressed) });
+  const { id, isWhole } = press;
+  const found = isWhole ? null : await services.again({ id, ...heardFrom(pressed) });
   if (typeof found === "string") return replyPrivately(pressed, found);
+  if (!(await services.takeShare(id))) return replyPrivately(pressed, words.sharedBefore);
   const shown = withoutShare(pressed);
   const updated = await deliver([() => pressed.update({ components: shown })]);
-  if (updated.kind !== "delivered") return updated;
+  if (updated.kind !== "delivered") {
+    await services.returnShare(id);
+    return updated;
+  }
   const by = smallPrint(words.sharedBy(nameOf(pressed)));
   // A button knows of its own message only: an answer of several is made once more.
   const messages = found ? answerMessages(found) : [messageOf(shown)];

@@ -5,7 +5,7 @@ import { formatAnswer } from "./format-answer.ts";
 import type { ListenDeps } from "./listen-deps.ts";
 import { type Press, pressOf } from "./press.ts";
 import { privateAnswer, privately } from "./private-answer.ts";
-import type { Posted } from "./replies.ts";
+import type { Messages, Posted } from "./replies.ts";
 import type { SlackWorkspace } from "./workspaces.ts";
 
 interface Pressed {
@@ -16,9 +16,6 @@ interface Pressed {
 
 /** Takes the buttons of answers. All that they need is in their values. */
 export function listenToButtons(app: App, { services, replies, hereOf }: ListenDeps): void {
-  /** Answers that are being shared: the button is still there meanwhile. */
-  const sharing = new Set<string>();
-
   const on = (pattern: RegExp, run: (pressed: Pressed) => Promise<unknown>) => {
     app.action<BlockAction>(pattern, async ({ ack, body, action, context, respond }) => {
       // Slack marks a button with a warning that is not acknowledged within three seconds.
@@ -62,9 +59,13 @@ export function listenToButtons(app: App, { services, replies, hereOf }: ListenD
     const { asker, name: sharedBy, value: id, channel } = press;
     const answer = await services.again({ id, asker });
     if (typeof answer === "string") return tell(pressed, answer);
+    if (!(await services.takeShare(id))) return tell(pressed, answer.chat.sharedBefore);
     const spot = { client: here.client, channel, threadTs: press.within };
-    const { failed } = await replies.post(spot, (newBlocks) => formatAnswer(answer, { newBlocks, sharedBy }));
+    const showing: Messages = (newBlocks) => formatAnswer(answer, { newBlocks, sharedBy });
+    const { messages, failed } = await replies.post(spot, showing);
     if (failed) {
+      await replies.remove(spot, messages);
+      await services.returnShare(id);
       const { notHere, failed: words } = answer.chat;
       return tell(pressed, isOutside(failed) ? notHere([invitation(here.self)]) : words);
     }
@@ -72,10 +73,7 @@ export function listenToButtons(app: App, { services, replies, hereOf }: ListenD
     return respond({ response_type: "ephemeral", replace_original: true, ...shared });
   };
   on(new RegExp(`^${ACTION.share}$`), async (pressed) => {
-    const { key, value: id } = pressed.press;
-    if (sharing.has(id) || !services.first(key)) return;
-    sharing.add(id);
-    await share(pressed).finally(() => sharing.delete(id));
+    if (services.first(pressed.press.key)) await share(pressed);
   });
 }
 

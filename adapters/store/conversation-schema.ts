@@ -4,6 +4,8 @@ import type { Migrations } from "./database.ts";
 /** The tables of conversations. Times are integer milliseconds. */
 export type ConversationSchema = {
   heard: HeardTable;
+  /** Answers that were shown to others; the id tells nothing of a person. */
+  shared: { id: string; at: number };
 };
 
 /** A message or interaction that was answered. */
@@ -27,7 +29,7 @@ type HeardTable = {
 /** Every change of these tables there ever was, in order: add to the end, never edit. */
 export const CONVERSATION_MIGRATIONS: Migrations = {
   notedIn: "conversation_migration",
-  all: { "0001-conversations": { up: createConversations } },
+  all: { "0001-conversations": { up: createConversations }, "0002-shared": { up: createShared } },
 };
 
 async function createConversations(db: Kysely<unknown>): Promise<void> {
@@ -47,4 +49,12 @@ async function createConversations(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex("heard_of_conversation").on("heard").columns(["conversation", "at"]).execute();
   await db.schema.createIndex("heard_by_user").on("heard").column("user_id").execute();
   await db.schema.createIndex("heard_by_time").on("heard").column("at").execute();
+}
+
+async function createShared(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("shared")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .execute();
 }

@@ -20,6 +20,10 @@ export interface ConversationStore {
   replace(question: Question, turn: Turn | null): Promise<void>;
   /** Drops a question that its asker deleted: the conversation stands where it stood before it. */
   drop(id: string): Promise<void>;
+  /** Notes that an answer is shown to others; false when it was noted before. */
+  share(id: string, at: number): Promise<boolean>;
+  /** Takes that back. */
+  unshare(id: string): Promise<void>;
   /** Drops everything of a person; gives the number of questions. */
   forget(user: string): Promise<number>;
   /** Drops what is older. */
@@ -92,12 +96,24 @@ export function createConversationStore(db: Kysely<ConversationSchema>): Convers
     async drop(id) {
       await db.deleteFrom("heard").where("id", "=", id).execute();
     },
+    async share(id, at) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto("shared")
+        .values({ id, at })
+        .onConflict((conflict) => conflict.column("id").doNothing())
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+    async unshare(id) {
+      await db.deleteFrom("shared").where("id", "=", id).execute();
+    },
     async forget(user) {
       const { numDeletedRows } = await db.deleteFrom("heard").where("user_id", "=", user).executeTakeFirst();
       return Number(numDeletedRows);
     },
     async sweep(before) {
       await db.deleteFrom("heard").where("at", "<", before).execute();
+      await db.deleteFrom("shared").where("at", "<", before).execute();
     },
     close: () => db.destroy(),
   };

@@ -4,6 +4,8 @@ import { setNewest } from "../set-newest.ts";
 export interface Seen {
   /** True the first time `key` comes, false when it came within the last `ttlMs`. */
   first(key: string, now: number): boolean;
+  /** The next time that `key` comes is the first again. */
+  forget(key: string): void;
 }
 
 const TTL_MS = 15 * 60_000;
@@ -19,5 +21,6 @@ export function createSeen(capacity = CAPACITY, ttlMs = TTL_MS): Seen {
       setNewest(times, key, now, capacity);
       return true;
     },
+    forget: (key) => void times.delete(key),
   };
 }

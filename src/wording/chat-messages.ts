@@ -8,6 +8,7 @@ export const CHAT = {
   "chat-share": {},
   "chat-shared-by": { name: "text" },
   "chat-not-shared": {},
+  "chat-shared-before": {},
   "chat-tell": {},
   "chat-will-tell": {},
   "chat-answer-now": { question: "text" },

@@ -23,6 +23,8 @@ export interface ChatWords {
   readonly removed: string;
   /** The bot or the person may not write where the answer was to be shown to all. */
   readonly notShared: string;
+  /** An answer is shown to all once. */
+  readonly sharedBefore: string;
   readonly onlyAsker: string;
   readonly failed: string;
   /** The question is no longer kept. */
@@ -59,6 +61,7 @@ const kept = oncePer(
     willTell: say({ id: "chat-will-tell", args: {} }),
     noQuestion: say({ id: "chat-no-question", args: {} }),
     notShared: say({ id: "chat-not-shared", args: {} }),
+    sharedBefore: say({ id: "chat-shared-before", args: {} }),
     removed: say({ id: "chat-removed", args: {} }),
     onlyAsker: say({ id: "chat-only-asker", args: {} }),
     failed: say({ id: "chat-failed", args: {} }),

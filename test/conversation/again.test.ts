@@ -33,6 +33,29 @@ describe("an answer that is to be shown to others", () => {
   });
 });
 
+describe("the right to show an answer to others", () => {
+  it("is there once, whichever process is asked, until it is given back", async () => {
+    const address = await emptyFile();
+    const [one, other] = [await aChat(address), await aChat(address)];
+    expect(await one.services.takeShare("a1")).toBe(true);
+    expect(await other.services.takeShare("a1")).toBe(false);
+    expect(await other.services.takeShare("a2")).toBe(true);
+    await one.services.returnShare("a1");
+    expect(await one.services.takeShare("a1")).toBe(true);
+    await one.close();
+    await other.close();
+  });
+
+  it("is there once for each process when nothing can be kept", async () => {
+    const chat = await aChat(await emptyFile(), { withoutConversations: true });
+    expect(await chat.services.takeShare("a1")).toBe(true);
+    expect(await chat.services.takeShare("a1")).toBe(false);
+    await chat.services.returnShare("a1");
+    expect(await chat.services.takeShare("a1")).toBe(true);
+    await chat.close();
+  });
+});
+
 describe("a page about the bot", () => {
   it("shows the channels of its workspace that get something, in the language of who reads it", async () => {
     const chat = await aChat(await emptyFile());

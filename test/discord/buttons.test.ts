@@ -1,5 +1,5 @@
 import { type APIMessage, MessageFlags, PermissionFlagsBits } from "discord-api-types/v10";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { startDiscord } from "../../adapters/discord/app.ts";
 import type { ChatAnswer } from "../../adapters/platform.ts";
 import { emptyMemory, type RunningBot, runBot, TIMES } from "./running-bot.ts";
@@ -145,6 +145,38 @@ describe("share to channel", () => {
     );
     expect(bot.server.messages(answer.channel_id)).toHaveLength(before + before);
     expect(bot.services.heard.map(({ text }) => text)).toEqual(["long"]);
+  });
+
+  it("shows nothing twice: by two presses at once, nor by one on an old copy after a restart", async () => {
+    await start();
+    const user = bot.server.person("asker");
+    const answer = await answeredPrivately("has Norway signed?", { user });
+    const press = () => bot.server.press(answer, idOf(answer, "Share"), { user });
+    const said = await Promise.all([press(), press()]);
+    expect(said).toMatchObject([{ type: 7 }, { type: 4, data: { content: "Shared before." } }]);
+    await written("Shared by");
+    const { again, takeShare } = bot.services;
+    const { server } = bot;
+    await bot.platform.stop();
+    const settings = { token: server.token, apiUrl: server.apiUrl };
+    const services = { ...standIn(), again, takeShare };
+    const restarted = await startDiscord(settings, emptyMemory(), TIMES)(services);
+    expect(await press()).toMatchObject({ type: 4, data: { content: "Shared before." } });
+    await restarted.stop();
+    const shown = bot.server.messages(answer.channel_id).filter((one) => textOf(one).includes("Shared by"));
+    expect(shown).toHaveLength(1);
+  });
+
+  it("can be tried again when the press came to nothing", async () => {
+    await start();
+    const user = bot.server.person("asker");
+    const answer = await answeredPrivately("has Norway signed?", { user });
+    const route = "POST /interactions/:id/:token/callback";
+    bot.server.fail({ route, fault: { kind: "error", status: 404, code: 10062 } });
+    void bot.server.press(answer, idOf(answer, "Share"), { user });
+    await vi.waitFor(() => expect(bot.services.logged.join()).toContain("no longer waited"));
+    await bot.server.press(answer, idOf(answer, "Share"), { user });
+    await written("Shared by");
   });
 
   it("says so when such an answer is no longer kept, or was somebody else's", async () => {

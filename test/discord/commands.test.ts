@@ -36,7 +36,7 @@ describe("commands", () => {
       data: {
         components: [
           { components: [{ content: "You asked: has Norway signed?" }] },
-          { components: [{ custom_id: "share", label: "Share" }] },
+          { components: [{ custom_id: expect.stringMatching(/^share:[\w-]{22}$/), label: "Share" }] },
         ],
         flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral,
         allowed_mentions: { parse: [] },

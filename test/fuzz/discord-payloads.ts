@@ -135,10 +135,10 @@ function commandData(number: number): fc.Arbitrary<Record<string, unknown>> {
 /** Often with an id as the bot's own buttons have it, so that what is hostile comes behind it. */
 const customId = fc
   .tuple(
-    fc.constantFrom("", "ask:", "ask:", "choose", "good:", "bad:", "tell:", "share", "share:"),
+    fc.constantFrom("", "ask:", "ask:", "choose", "good:", "bad:", "tell:", "share:", "share-all:"),
     hostileText,
   )
-  .map(([verb, about]) => (verb === "choose" || verb === "share" ? verb : `${verb}${about}`));
+  .map(([verb, about]) => (verb === "choose" ? verb : `${verb}${about}`));
 
 const componentData: fc.Arbitrary<Record<string, unknown>> = fc
   .tuple(customId, fc.constantFrom(2, 2, 3, 3, 5, 99), fc.array(hostileText, { maxLength: 3 }))

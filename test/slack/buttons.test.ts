@@ -107,6 +107,45 @@ describe.each(MODES)("the buttons of answers in Slack by %s", (mode) => {
     expect(slack.messages("C1").filter(({ ephemeralFor }) => ephemeralFor !== null)).toHaveLength(1);
   });
 
+  it("share nothing twice: by two presses at once, nor by one on an old copy after a restart", async () => {
+    const shares = () => slack.messages("C1").filter(({ ephemeralFor }) => ephemeralFor === null);
+    const answer = await answerToCommand("Norway");
+    slack.fail({ method: "chat.postMessage", channel: "C1", effect: { kind: "rate-limit", seconds: 1 } });
+    await slack.press(answer, { user: "U1", actionId: "share" });
+    await slack.press(answer, { user: "U1", actionId: "share" });
+    expect(await shown("Shared before.")).toMatchObject({ ephemeralFor: "U1" });
+    await slack.until(() => shares().length > 0);
+    await bot.stop();
+    const { again, takeShare } = bot.services;
+    bot = await startBot(slack, mode, { ...standIn(undefined, FULL), again, takeShare });
+    await slack.press(answer, { user: "U1", actionId: "share" });
+    await slack.until(
+      () => slack.messages("C1").filter(({ text }) => text === "Shared before.").length === 2,
+    );
+    expect(shares()).toHaveLength(1);
+  });
+
+  it("take back the half of an answer that could not be shared whole, and it can be tried again", async () => {
+    await bot.stop();
+    const long = Array.from({ length: 200 }, (_, n) => `• line ${n} ${"word ".repeat(10)}`).join("\n");
+    bot = await startBot(
+      slack,
+      mode,
+      standIn(() => long, FULL),
+    );
+    const shares = () => slack.messages("C1").filter(({ ephemeralFor }) => ephemeralFor === null);
+    const answer = await answerToCommand("Norway");
+    await slack.until(() => slack.messages("C1").length === 3);
+    const last = slack.messages("C1").find((one) => buttonsOf(one).includes("share")) ?? answer;
+    const error = { kind: "error", error: "restricted_action" } as const;
+    slack.fail({ method: "chat.postMessage", after: 1, effect: error });
+    await slack.press(last, { user: "U1", actionId: "share" });
+    expect(await shown("Failed.")).toMatchObject({ ephemeralFor: "U1" });
+    expect(shares()).toEqual([]);
+    await slack.press(last, { user: "U1", actionId: "share" });
+    await slack.until(() => shares().length === 3);
+  });
+
   it("do not share where the bot is not, but say how to invite it, and it can be tried again", async () => {
     slack.directory.addChannel({ id: "C1", creator: "U1", isMember: false });
     const answer = await answerToCommand("Norway");

@@ -62,6 +62,17 @@ export function conversationContract(name: string, empty: () => Promise<StoreAdd
         expect(await store.recall("here", NOW)).toEqual(TURN);
       }));
 
+    it("notes once that an answer is shown to others, until that is taken back or old", () =>
+      withStore(empty, async (store) => {
+        const noted = await Promise.all([1, 2, 3].map(() => store.share("q1", NOW)));
+        expect(noted.toSorted()).toEqual([false, false, true]);
+        expect(await store.share("q2", NOW)).toBe(true);
+        await store.unshare("q1");
+        expect(await store.share("q1", NOW + 1)).toBe(true);
+        await store.sweep(NOW + 1);
+        expect([await store.share("q1", NOW), await store.share("q2", NOW)]).toEqual([false, true]);
+      }));
+
     it("drops a question, a person's, and what is old", () =>
       withStore(empty, async (store) => {
         await store.take({ ...asked("q0"), at: NOW - 1 }, LATER);

@@ -29,6 +29,19 @@ export const CONVERSATION_THREATS: readonly Threat[] = [
     test: { file: TEST, name: "tell who asks too fast so once, and answer again after a while" },
   },
   {
+    attack: "one answer is shared through two processes of the bot",
+    defence: "that it is shown to all is noted in the store first",
+    ...{
+      file: "adapters/conversation/sharing.ts",
+      replace: " && (await recollection.share(id, now))",
+      by: "",
+    },
+    test: {
+      file: "test/conversation/again.test.ts",
+      name: "is there once, whichever process is asked, until it is given back",
+    },
+  },
+  {
     attack: "what someone asked stays where they do not want it",
     defence: "`/forget` removes all that is kept of a person, and nothing of another",
     file: "adapters/conversation/opinions.ts",

@@ -78,6 +78,18 @@ export const DISCORD_THREATS: readonly Threat[] = [
     },
   },
   {
+    attack:
+      "Discord: someone fills a channel by sharing one answer again and again, from an old copy of it too",
+    defence: "an answer is shown to all once, whichever process hears the press",
+    file: "adapters/discord/reply-to-press.ts",
+    replace: "if (!(await services.takeShare(id))) return",
+    by: "if (!(await services.takeShare(id))) void",
+    test: {
+      file: "test/discord/buttons.test.ts",
+      name: "shows nothing twice: by two presses at once, nor by one on an old copy after a restart",
+    },
+  },
+  {
     attack: "Discord: two bots answer each other without end",
     defence: "what a bot, a webhook or Discord itself wrote is no question",
     file: SAID,

@@ -96,6 +96,18 @@ export const SLACK_THREATS: readonly Threat[] = [
     },
   },
   {
+    attack:
+      "Slack: someone fills a channel by sharing one answer again and again, from an old copy of it too",
+    defence: "an answer is shown to all once, whichever process hears the press",
+    file: "adapters/slack/listen-buttons.ts",
+    replace: "if (!(await services.takeShare(id))) return",
+    by: "if (!(await services.takeShare(id))) await",
+    test: {
+      file: "test/slack/buttons.test.ts",
+      name: "share nothing twice: by two presses at once, nor by one on an old copy after a restart",
+    },
+  },
+  {
     attack: "Slack: a token gets into the log by an error of the SDK",
     defence: "tokens and tickets are struck from all that the SDK says",
     file: "adapters/slack/sdk-log.ts",

@@ -3,6 +3,8 @@ export interface Fault {
   /** `chat.postMessage`, or `*` for any. */
   readonly method: string;
   readonly channel?: string;
+  /** How many calls pass before it strikes; none when left out. */
+  readonly after?: number;
   /** How many calls it strikes; once when left out. */
   readonly times?: number;
   readonly effect: Effect;
@@ -29,10 +31,10 @@ export interface Faults {
 }
 
 export function createFaults(): Faults {
-  const waiting: Array<{ readonly fault: Fault; left: number }> = [];
+  const waiting: Array<{ readonly fault: Fault; passing: number; left: number }> = [];
   return {
     add(fault) {
-      waiting.push({ fault, left: fault.times ?? 1 });
+      waiting.push({ fault, passing: fault.after ?? 0, left: fault.times ?? 1 });
     },
     strike(method, channel) {
       const struck = waiting.find(
@@ -42,6 +44,10 @@ export function createFaults(): Faults {
           (fault.channel === undefined || fault.channel === channel),
       );
       if (struck === undefined) return null;
+      if (struck.passing > 0) {
+        struck.passing -= 1;
+        return null;
+      }
       struck.left -= 1;
       return struck.fault.effect;
     },
