@@ -85,7 +85,8 @@ interface EditedAnswer {
 /** Where and by whom a channel is managed, and what the platform says about both. */
 export interface Managing extends Place {
   readonly actor: Actor;
-  readonly locale?: string;
+  /** Language of the person's client (BCP 47), where the platform tells; a rejection counts as unknown. */
+  readonly locale?: () => Promise<string | undefined>;
   /** How commands begin: `/rollcall`. */
   readonly command: string;
   /** What is told to who may not manage the channel. */
@@ -150,7 +151,10 @@ export interface ChatServices {
   readonly commandWords: (locale: string) => CommandWords | null;
   /** When the bot is to speak in a channel, and in which language. */
   readonly settingsOf: (platform: string, channel: string) => ChannelSettings;
-  /** Manages a channel's announcements; null when the first word is no verb of theirs, but a question's. */
+  /**
+   * Manages a channel's announcements, or says what a misspelt verb may have meant; null when the first word is no
+   * verb of theirs, but a question's.
+   */
   readonly manage: (text: string, managing: Managing) => Promise<Notice> | null;
   /** True the first time an event key comes to this process: platforms deliver some events twice. */
   readonly first: (key: string) => boolean;

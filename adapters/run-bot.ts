@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { KnowledgeBase } from "../src/knowledge/knowledge-base.ts";
 import type { FileReadings } from "../src/knowledge/knowledge-files.ts";
 import { describeProblem } from "../src/knowledge/problem.ts";
+import { isUnderstood } from "../src/questions/reply.ts";
 import { createRollcall, type Rollcall } from "../src/rollcall.ts";
 import { wordNews } from "../src/wording/word-news.ts";
 import { type Announcer, createAnnouncer } from "./announcements/announcer.ts";
@@ -126,6 +127,7 @@ async function startServices(
     conversations: await conversationsOf(settings, log),
     manage: createManage({
       ...{ subscriptions, knowledge, clock: systemClock },
+      isQuestion: (text) => isUnderstood(current().ask(text, { today: systemClock.today() }).outcome),
       fixed: audienceOf(settings).fixed,
       settings: { store: channelSettings, known },
       rewording: () => announcer.rewording(knowledge()),

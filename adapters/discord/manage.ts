@@ -49,7 +49,8 @@ function messagesOf(notice: Notice): readonly DiscordMessage[] {
 function managingOf(command: ChatInputCommandInteraction): Managing {
   const { user, channelId: channel, guildId, locale } = command;
   return {
-    ...{ platform: "discord", workspace: guildId ?? "", channel, locale },
+    ...{ platform: "discord", workspace: guildId ?? "", channel },
+    locale: async () => locale,
     actor: { id: user.id, name: user.username },
     command: `/${ANNOUNCEMENTS}`,
     denied: { id: "may-not-permission", args: { needs: ["Manage Channels"] } },

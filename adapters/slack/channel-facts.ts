@@ -6,9 +6,13 @@ import type { Installation } from "./identity.ts";
 export interface ChannelFacts {
   /** True for an admin or owner of the workspace and for whoever created the channel; false when Slack does not say so. */
   mayManage(channel: string, user: string): Promise<boolean>;
+  /** Of a person's client. Rejects when Slack does not tell. */
+  localeOf(user: string): Promise<string | undefined>;
   /** Rejects when Slack does not answer. */
   checks(channel: string): Promise<readonly Check[]>;
 }
+
+type Person = webApi.UsersInfoResponse["user"];
 
 /** Scopes by which Slack tells who manages a channel. */
 export const MANAGING_SCOPES = ["users:read", "channels:read", "groups:read"] as const;
@@ -16,9 +20,17 @@ const CHANNEL_SCOPES = ["channels:read", "groups:read"] as const;
 
 type Channel = NonNullable<webApi.ConversationsInfoResponse["channel"]>;
 
+/** For one command: a person is asked for once. */
 export function createChannelFacts(client: webApi.WebClient, self: Installation): ChannelFacts {
+  const asked = new Map<string, Promise<Person>>();
+  const person = (user: string): Promise<Person> => {
+    const asking =
+      asked.get(user) ?? client.users.info({ user, include_locale: true }).then(({ user: found }) => found);
+    asked.set(user, asking);
+    return asking;
+  };
   const isAdmin = async (user: string): Promise<boolean> => {
-    const { user: found } = await client.users.info({ user });
+    const found = await person(user);
     // In a shared channel, an admin of another workspace is none here.
     return found?.team_id === self.team && (found.is_admin === true || found.is_owner === true);
   };
@@ -31,6 +43,7 @@ export function createChannelFacts(client: webApi.WebClient, self: Installation)
       const answers = [isAdmin(user), isCreator(channel, user)];
       return (await Promise.all(answers.map((answer) => answer.catch(() => false)))).includes(true);
     },
+    localeOf: async (user) => (await person(user))?.locale,
     async checks(channel) {
       const { response_metadata } = await client.auth.test();
       const scopes = response_metadata?.scopes ?? [];

@@ -15,9 +15,14 @@ export function listenToCommand(app: App, { services, replies, hereOf }: ListenD
     const key = `slack:${team}:${channel}:${trigger_id}`;
     const text = plainWords(command.text, self.userId);
     const asker = { platform: "slack", workspace: team, id: user };
+    const facts = createChannelFacts(client, self);
+    const forget = async () => {
+      const locale = await facts.localeOf(user).catch(() => undefined);
+      return privately(await services.forget({ asker, locale }));
+    };
     const notice = isForget(text)
-      ? services.forget({ asker }).then(privately)
-      : services.manage(text, managingOf(command, createChannelFacts(client, self)))?.then(formatNotice);
+      ? forget()
+      : services.manage(text, managingOf(command, facts))?.then(formatNotice);
     if (notice) {
       if (!services.first(key)) return ack();
       // Slack waits three seconds, and what is asked of it may take longer.
@@ -45,6 +50,7 @@ function managingOf(command: SlashCommand, facts: ChannelFacts): Managing {
     denied: direct
       ? { id: "settings-direct", args: {} }
       : { id: "may-not-workspace", args: { needs: MANAGING_SCOPES } },
+    locale: () => facts.localeOf(id),
     mayManage: async () => !direct && facts.mayManage(channel, id),
     checks: () => facts.checks(channel),
   };

@@ -9,6 +9,7 @@ import { type Check, describeChecks, wordsOfCheck, wouldPost } from "../../src/s
 import type { ChangeCommand } from "../../src/subscriptions/command.ts";
 import { describeSubscription } from "../../src/subscriptions/describe.ts";
 import { describeAudit } from "../../src/subscriptions/describe-audit.ts";
+import { type MeantCommand, meantCommand } from "../../src/subscriptions/near-verb.ts";
 import { type Parsed, parseCommand } from "../../src/subscriptions/parse-command.ts";
 import { type ParsedSettings, parseSettings } from "../../src/subscriptions/parse-settings.ts";
 import { previewOf } from "../../src/subscriptions/preview.ts";
@@ -27,6 +28,8 @@ export interface ManageDeps {
   readonly fixed: readonly Destination[];
   /** The knowledge in force. */
   readonly knowledge: () => KnowledgeBase;
+  /** Whether something said by itself is a question, be it one that needs another before it. */
+  readonly isQuestion: (text: string) => boolean;
   /** How what waits is worded in another language. */
   readonly rewording: () => Rewording;
   /** How the bot behaves in each channel. */
@@ -44,8 +47,38 @@ export function createManage(deps: ManageDeps): ChatServices["manage"] {
     const knowledge = deps.knowledge();
     const terms = keptTerms(knowledge);
     const parsed = parseSettings(text, terms) ?? parseCommand(text, terms);
-    return parsed && answer(parsed, managing, knowledge, deps);
+    if (parsed) return answer(parsed, managing, knowledge, deps);
+    const meant = meantCommand(text, terms);
+    return meant && !deps.isQuestion(text) ? offer(meant, managing, knowledge, deps) : null;
   };
+}
+
+/** Says what may have been meant, and does none of it. */
+async function offer(
+  { typed, command, language }: MeantCommand,
+  managing: Managing,
+  knowledge: KnowledgeBase,
+  deps: ManageDeps,
+): Promise<Notice> {
+  const args = { typed: [typed], command: [`${managing.command} ${command}`] };
+  const current = await currentOf(managing, deps);
+  const spoken = (await languageOf(managing, knowledge)) ?? language ?? current?.language ?? ENGLISH;
+  return noticeOf([remark({ id: "misspelt-verb", args })], spoken, knowledge);
+}
+
+function noticeOf(sentences: readonly Sentence[], language: LanguageCode, knowledge: KnowledgeBase): Notice {
+  const words = compose(sentences, wordingOf(knowledge, language), knowledge.asOf);
+  return { kind: "words", words };
+}
+
+async function currentOf(managing: Managing, deps: ManageDeps): Promise<Subscription | null> {
+  const { platform, channel } = managing;
+  return (await deps.subscriptions.of(platform, channel)) ?? impliedFor(managing, deps);
+}
+
+async function languageOf({ locale }: Managing, knowledge: KnowledgeBase): Promise<LanguageCode | null> {
+  const wanted = await locale?.().catch(() => undefined);
+  return supportedLanguage(knowledge, wanted);
 }
 
 async function answer(
@@ -56,11 +89,9 @@ async function answer(
 ): Promise<Notice> {
   const { subscriptions, clock } = deps;
   const { platform, channel, command } = managing;
-  const current = (await subscriptions.of(platform, channel)) ?? impliedFor(managing, deps);
-  const language = supportedLanguage(knowledge, managing.locale) ?? current?.language ?? ENGLISH;
-  const say = (sentences: readonly Sentence[]): Notice => {
-    return { kind: "words", words: compose(sentences, wordingOf(knowledge, language), knowledge.asOf) };
-  };
+  const current = await currentOf(managing, deps);
+  const language = (await languageOf(managing, knowledge)) ?? current?.language ?? ENGLISH;
+  const say = (sentences: readonly Sentence[]) => noticeOf(sentences, language, knowledge);
   if (parsed.kind === "malformed") return say([remark(parsed.hint)]);
   if (!(await managing.mayManage().catch(() => false))) return say([remark(managing.denied)]);
   if (parsed.kind === "settings") {

@@ -11,6 +11,11 @@ export function isRefusal(outcome: ReplyOutcome): boolean {
   return outcome !== "answered" && outcome !== "clarify";
 }
 
+/** Whether it was a question to the bot, answered or not. */
+export function isUnderstood(outcome: ReplyOutcome): boolean {
+  return outcome !== "not-understood" && outcome !== "off-topic";
+}
+
 /** The answer as data; see "The answer as data" in docs/architecture.md. */
 export interface Facts {
   /** For a yes/no question, a claim, or a date or rank asked of a country that has not signed. */

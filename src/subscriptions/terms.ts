@@ -3,6 +3,7 @@ import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
 import { fold } from "../language/fold.ts";
 import { languageName } from "../wording/language-name.ts";
+import { VERBS } from "./command.ts";
 
 /** What kinds of news and languages are called, folded. */
 export interface Terms {
@@ -10,7 +11,21 @@ export interface Terms {
   /** Words in the longest name of a kind. */
   readonly longest: number;
   readonly languages: ReadonlyMap<string, LanguageCode>;
+  /** By their own names first. */
+  readonly verbs: readonly NamedVerb[];
 }
+
+/** What a verb is called in some language. */
+export interface NamedVerb {
+  readonly name: string;
+  readonly verb: SpokenVerb;
+  /** Null for its own name. */
+  readonly language: LanguageCode | null;
+}
+
+/** All that can follow the command of the bot but a question. */
+export const SPOKEN_VERBS = [...VERBS, "settings", "help", "forget"] as const;
+type SpokenVerb = (typeof SPOKEN_VERBS)[number];
 
 const KINDS: Readonly<Record<NewsKind, readonly string[]>> = {
   accession: ["new signatories", "new signatory", "signatories", "signatory", "accessions", "accession"],
@@ -39,6 +54,14 @@ export function termsOf({ languages }: Pick<KnowledgeBase, "languages">): Terms 
     kinds: new Map(kinds),
     longest: Math.max(...kinds.map(([name]) => name.split(" ").length)),
     languages: new Map(named.map(([name, code]) => [plain(name), code])),
+    verbs: [
+      ...SPOKEN_VERBS.map((verb) => ({ name: verb, verb, language: null })),
+      ...packs.flatMap(({ code, messages }) =>
+        SPOKEN_VERBS.map((verb) => {
+          return { name: fold(messages[`command-${verb}`] ?? verb), verb, language: code };
+        }),
+      ),
+    ],
   };
 }
 

@@ -22,6 +22,7 @@ export const NOTICES = {
   "malformed-language": { words: "texts", languages: "languages" },
   "malformed-pause": { words: "texts" },
   "malformed-extra": { verb: "texts", words: "texts" },
+  "misspelt-verb": { typed: "texts", command: "texts" },
   "may-not-workspace": { needs: "texts" },
   "may-not-permission": { needs: "texts" },
   "checks-refused": {},

@@ -136,10 +136,30 @@ describe.each(MODES)("managing a channel in Slack by %s", (mode) => {
     expect(await kinds()).toBeUndefined();
   });
 
+  it("offers the nearest command for a misspelt one, and carries nothing out", async () => {
+    expect(await wordsFor("subscrbe milestones")).toContain("“/rollcall subscribe milestones”");
+    expect(await wordsFor("hepl", "U0OTHER")).toContain("“/rollcall help”");
+    expect(await kinds()).toBeUndefined();
+    expect(await slack.command({ channel: "C1", user: "U0ADMIN", text: "Serbia" })).toMatchObject({
+      text: "You asked: Serbia",
+    });
+  });
+
+  it("speaks the language of the person's client, where Slack tells it", async () => {
+    slack.directory.addMember({ id: "U0ADMIN", isAdmin: true, locale: "fr-FR" });
+    expect(await wordsFor("subscrbe")).toMatch(/^Je ne connais pas de commande/);
+    expect(await wordsFor("subscriptions")).toMatch(/^Ce canal ne reçoit aucune annonce/);
+    expect(slack.calls.filter(({ method }) => method === "users.info")).toHaveLength(2);
+    slack.directory.scopes.delete("users:read");
+    expect(await wordsFor("subscrbe")).toMatch(/^I know no command/);
+  });
+
   it("pings nobody with what someone typed", async () => {
-    const shown = await answerTo("subscribe <!channel> <@U1> *bold*");
-    expect(shown.text).toContain("&lt;!channel&gt;");
-    expect(liveTokens(shown)).toEqual([]);
+    for (const text of ["subscribe <!channel> <@U1> *bold*", "subscrbe <!channel> <@U1> *bold*"]) {
+      const shown = await answerTo(text);
+      expect(shown.text).toContain("&lt;!channel&gt;");
+      expect(liveTokens(shown)).toEqual([]);
+    }
   });
 
   it("tells a person of their channel by a direct message, and says whether it could", async () => {

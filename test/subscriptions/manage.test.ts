@@ -23,7 +23,9 @@ const say = async (text: string, more: Partial<Managing> = {}) => wordsOf(await 
 
 describe("those who manage a channel", () => {
   it("subscribe it, and are told exactly what it gets now", async () => {
-    expect(await say("subscribe new signatories, corrections in German", { locale: "en-GB" })).toBe(
+    expect(
+      await say("subscribe new signatories, corrections in German", { locale: async () => "en-GB" }),
+    ).toBe(
       "This channel now gets: new signatories and corrections, in German. " +
         "It does not get: withdrawals and milestones. " +
         "To change that: “/rollcall subscribe”, “/rollcall unsubscribe” and “/rollcall pause”.",
@@ -36,10 +38,12 @@ describe("those who manage a channel", () => {
 
   it("are answered in the language of their client, else of the channel, else in English", async () => {
     expect(await say("subscriptions")).toMatch(/^This channel gets no announcements\./);
-    expect(await say("subscriptions", { locale: "pl" })).toMatch(/^Ten kanał nie otrzymuje ogłoszeń\./);
+    expect(await say("subscriptions", { locale: async () => "pl" })).toMatch(
+      /^Ten kanał nie otrzymuje ogłoszeń\./,
+    );
     await say("subscribe all in French");
     expect(await say("subscriptions")).toMatch(/^Ce canal reçoit : nouveaux signataires, corrections,/);
-    expect(await say("subscriptions", { locale: "nb-NO" })).toContain("på fransk");
+    expect(await say("subscriptions", { locale: async () => "nb-NO" })).toContain("på fransk");
   });
 
   it("unsubscribe it, and are told that what waited is not posted", async () => {
@@ -65,7 +69,7 @@ describe("those who manage a channel", () => {
 
   it("see the post that the latest signature would make, in the channel's language", async () => {
     await say("subscribe in German");
-    const shown = await notice("preview", { locale: "en" });
+    const shown = await notice("preview", { locale: async () => "en" });
     const romania = knowledge.signatories.get(aCountry("RO"));
     if (!romania) throw new Error("Romania was the latest to sign when this test was written");
     const event = accession(romania.country, factsOf(romania));
@@ -89,6 +93,18 @@ describe("those who manage a channel", () => {
         "• 22 November 2026 at 09:30 UTC, ann (U1): subscribed; the channel then got: corrections, in English.",
       ].join("\n"),
     );
+  });
+
+  it("are offered the command that a misspelt one may mean, which is not carried out", async () => {
+    expect(await say("subscrbe all in German")).toBe(
+      "I know no command “subscrbe”. Perhaps you mean “/rollcall subscribe all in German”. Nothing has changed.",
+    );
+    expect(await say("setings off", { locale: async () => "de-AT" })).toBe(
+      "Einen Befehl „setings“ kenne ich nicht. Vielleicht meinen Sie „/rollcall settings off“. Es hat sich nichts geändert.",
+    );
+    expect(await say("abonnieren")).toMatch(/^Einen Befehl „abonnieren“ .*„\/rollcall subscribe“/);
+    expect(await store.subscriptions.of("slack", "C0000001")).toBeNull();
+    expect(await store.channelSettings.all()).toEqual([]);
   });
 
   it("get a hint at what was not understood, and nothing changes", async () => {
@@ -119,8 +135,14 @@ describe("who may not manage the channel", () => {
     });
   }
 
-  it("asks a question with anything else", async () => {
-    expect(notice("has Norway signed?")).toBeNull();
+  it("is offered the nearest command all the same", async () => {
+    expect(await say("hepl", { mayManage: async () => false })).toContain("“/rollcall help”");
+  });
+
+  it("asks a question with anything else, though a word of it be like a verb", async () => {
+    for (const question of ["has Norway signed?", "Serbia", "meetings", "help", "forget Norway", "state"]) {
+      expect([question, notice(question)]).toEqual([question, null]);
+    }
   });
 });
 

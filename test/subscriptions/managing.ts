@@ -7,11 +7,15 @@ import type { Store } from "../../adapters/store/store.ts";
 import { createManage } from "../../adapters/subscriptions/manage.ts";
 import type { Destination } from "../../src/announcements/destination.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
+import { isUnderstood } from "../../src/questions/reply.ts";
+import { createRollcall } from "../../src/rollcall.ts";
+import { aDay } from "../announcements/knowledge-fixture.ts";
 import { manualScheduler } from "../announcements/manual-scheduler.ts";
 import { rewordingBy } from "../store/queue-news.ts";
 import { emptyFile } from "../store/temp-folder.ts";
 
 export const NOW = Date.UTC(2026, 10, 22, 9, 30);
+const TODAY = aDay("2026-11-22");
 
 /** A store of its own for the test that is running. */
 export async function ownStore(): Promise<Store> {
@@ -26,7 +30,10 @@ export function manageOver(store: Store, knowledge: KnowledgeBase, fixed: readon
   const rewording = () => rewordingBy(knowledge, NOW);
   const { subscriptions } = store;
   const settings = settingsOver(store);
-  return createManage({ subscriptions, settings, fixed, knowledge: () => knowledge, rewording, clock });
+  const rollcall = createRollcall(knowledge);
+  const isQuestion = (text: string) => isUnderstood(rollcall.ask(text, { today: TODAY }).outcome);
+  const known = { fixed, knowledge: () => knowledge, isQuestion };
+  return createManage({ subscriptions, settings, ...known, rewording, clock });
 }
 
 /** The settings of channels over a real store; what another process changes is read when it is asked for. */

@@ -127,6 +127,7 @@ async function aBot() {
   let known = knowledgeOf(1);
   const manage = createManage({
     ...{ ...shared, fixed: [], settings: settingsOver(store) },
+    isQuestion: () => true,
     rewording: () => rewordingBy(known, clock.now()),
   });
   const { closed: onClosed } = createClosedChannels(

@@ -105,6 +105,7 @@ async function metBy(platform: "slack" | "discord", trouble: Trouble) {
   const { subscriptions } = store;
   const manage = createManage({
     ...{ subscriptions, fixed: [], knowledge: () => knowledge, clock },
+    isQuestion: () => true,
     rewording: () => rewordingBy(knowledge, clock.now()),
     settings: settingsOver(store),
   });
