@@ -91,6 +91,8 @@ export interface Managing extends Place {
   readonly command: string;
   /** What is told to who may not manage the channel. */
   readonly denied: RemarkWords;
+  /** Says who may, to who only looks; null where there is nothing to see. */
+  readonly viewing: RemarkWords | null;
   /** A rejection counts as no. */
   readonly mayManage: () => Promise<boolean>;
   /** Whether a post would reach the channel. */

@@ -12,6 +12,8 @@ import { type Delivery, deliver } from "./deliver.ts";
 import { type DiscordMessage, postMessage, replyMessages } from "./format.ts";
 import { keyOf } from "./heard.ts";
 
+const MANAGER = ["Manage Channels"] as const;
+
 /** Answers those who manage a channel, and only they see it. Deferred at once: Discord waits three seconds. */
 export async function replyToManager(
   command: ChatInputCommandInteraction,
@@ -53,7 +55,8 @@ function managingOf(command: ChatInputCommandInteraction): Managing {
     locale: async () => locale,
     actor: { id: user.id, name: user.username },
     command: `/${ANNOUNCEMENTS}`,
-    denied: { id: "may-not-permission", args: { needs: ["Manage Channels"] } },
+    denied: { id: "may-not-permission", args: { needs: MANAGER } },
+    viewing: { id: "may-change-permission", args: { needs: MANAGER } },
     mayManage: async () => command.memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false,
     checks: async () => checksOf(command),
   };

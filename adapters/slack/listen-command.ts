@@ -50,6 +50,7 @@ function managingOf(command: SlashCommand, facts: ChannelFacts): Managing {
     denied: direct
       ? { id: "settings-direct", args: {} }
       : { id: "may-not-workspace", args: { needs: MANAGING_SCOPES } },
+    viewing: direct ? null : { id: "may-change-workspace", args: {} },
     locale: () => facts.localeOf(id),
     mayManage: async () => !direct && facts.mayManage(channel, id),
     checks: () => facts.checks(channel),

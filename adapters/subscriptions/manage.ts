@@ -21,6 +21,7 @@ import type { Clock } from "../clock.ts";
 import type { ChatServices, Managing, Notice } from "../platform.ts";
 import type { Rewording, Store } from "../store/store.ts";
 import { type ManageSettingsDeps, manageSettings } from "./manage-settings.ts";
+import { viewOf } from "./view.ts";
 
 export interface ManageDeps {
   readonly subscriptions: Store["subscriptions"];
@@ -93,7 +94,10 @@ async function answer(
   const language = (await languageOf(managing, knowledge)) ?? current?.language ?? ENGLISH;
   const say = (sentences: readonly Sentence[]) => noticeOf(sentences, language, knowledge);
   if (parsed.kind === "malformed") return say([remark(parsed.hint)]);
-  if (!(await managing.mayManage().catch(() => false))) return say([remark(managing.denied)]);
+  if (!(await managing.mayManage().catch(() => false))) {
+    const viewing = { known: deps.settings.known, now: clock.now() };
+    return say((await viewOf(parsed, current, managing, viewing)).map(remark));
+  }
   if (parsed.kind === "settings") {
     return say(await manageSettings(parsed.asked, managing, deps.settings, clock.now()));
   }

@@ -35,19 +35,28 @@ export function applySettings(
 ): AppliedSettings {
   const next: ChannelSettings = { ...current, ...asked };
   const state = describeSettings(next, command);
-  if (asked.mode === undefined && asked.language === undefined) return { next: null, reply: state };
+  if (isLook(asked)) return { next: null, reply: state };
   if (next.mode === current.mode && next.language === current.language)
     return { next: null, reply: [{ id: "nothing-changed", args: {} }, ...state] };
   return { next, reply: [{ id: "settings-changed", args: {} }, ...state] };
 }
 
-/** The whole of what the bot does in a channel, and how to change it. */
-function describeSettings({ mode, language }: ChannelSettings, command: string): readonly RemarkWords[] {
+/** Whether nothing is asked but to see them. */
+export function isLook({ mode, language }: SettingsCommand): boolean {
+  return mode === undefined && language === undefined;
+}
+
+/** The whole of what the bot does in a channel, and how to change it; `command` is null to who may not. */
+export function describeSettings(
+  { mode, language }: ChannelSettings,
+  command: string | null,
+): readonly RemarkWords[] {
   const others = MODES.filter((one) => one !== mode).map((one) => `${command} settings ${one}`);
+  const change = { command: [...others, `${command} settings in German`] };
   return [
     { id: `settings-${mode}`, args: {} },
     ...(mode === "off" ? [] : [languageWords(language)]),
-    { id: "how-to-change", args: { command: [...others, `${command} settings in German`] } },
+    ...(command === null ? [] : [{ id: "how-to-change", args: change } as const]),
   ];
 }
 

@@ -2,20 +2,24 @@ import { NEWS_KINDS } from "../announcements/event.ts";
 import type { RemarkWords } from "../wording/sentences.ts";
 import { isPaused, type Subscription } from "./subscription.ts";
 
-/**
- * The whole of what a channel gets, and of what it does not: an echo that leaves no guess.
- *
- * `command` is how commands begin on the platform. `isNew`: this is so from now on.
- */
+interface Telling {
+  /** How commands begin on the platform; null to who may not use them. */
+  readonly command: string | null;
+  readonly now: number;
+  /** True when this is so from now on. */
+  readonly isNew: boolean;
+}
+
+/** The whole of what a channel gets, and of what it does not: an echo that leaves no guess. */
 export function describeSubscription(
   subscription: Subscription | null,
-  { command, now, isNew }: { readonly command: string; readonly now: number; readonly isNew: boolean },
+  { command, now, isNew }: Telling,
 ): readonly RemarkWords[] {
   if (!subscription || subscription.kinds.length === 0) {
     const nothing = isNew ? "channel-unsubscribed" : "channel-gets-nothing";
     return [
       { id: nothing, args: {} },
-      { id: "how-to-subscribe", args: { command: [`${command} subscribe`] } },
+      ...(command === null ? [] : [howTo("how-to-subscribe", [`${command} subscribe`])]),
     ];
   }
   const { kinds, language } = subscription;
@@ -24,7 +28,7 @@ export function describeSubscription(
     { id: isNew ? "channel-gets" : "channel-has", args: { kinds, language } },
     ...(missing.length > 0 ? [{ id: "channel-gets-not", args: { kinds: missing } } as const] : []),
     ...describePause(subscription, now),
-    { id: "how-to-change", args: { command: changes(command) } },
+    ...(command === null ? [] : [howTo("how-to-change", changes(command))]),
   ];
 }
 
@@ -39,6 +43,10 @@ function pauseWords({ since, until, reason }: NonNullable<Subscription["pause"]>
   if (reason !== null) return { id: "channel-closed", args: { time: since, reason } };
   if (until === null) return { id: "channel-paused", args: {} };
   return { id: "channel-paused-until", args: { time: until } };
+}
+
+function howTo(id: "how-to-subscribe" | "how-to-change", command: readonly string[]): RemarkWords {
+  return { id, args: { command } };
 }
 
 function changes(command: string): readonly string[] {

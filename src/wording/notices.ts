@@ -25,6 +25,8 @@ export const NOTICES = {
   "misspelt-verb": { typed: "texts", command: "texts" },
   "may-not-workspace": { needs: "texts" },
   "may-not-permission": { needs: "texts" },
+  "may-change-workspace": {},
+  "may-change-permission": { needs: "texts" },
   "checks-refused": {},
   "doctor-good": {},
   "doctor-bad": {},

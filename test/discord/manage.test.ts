@@ -75,8 +75,16 @@ describe("/announcements", () => {
     expect((await wordsFor("audit")).split("\n")).toHaveLength(6);
   });
 
-  it("denies everything to who may not manage the channel, whatever Discord let through", async () => {
-    for (const verb of VERBS) {
+  it("shows how the channel is set to whom Discord let through, and who can change it", async () => {
+    const may = PermissionFlagsBits.ManageMessages;
+    const who = " Only who has “Manage Channels” in this channel can change that.";
+    expect(await wordsFor("subscriptions", {}, { may })).toBe(`This channel gets no announcements.${who}`);
+    expect(await wordsFor("settings", {}, { may })).toMatch(/^In this channel I answer when .* that\.$/);
+    expect(await wordsFor("settings", { mode: "off" }, { may })).toContain("Nothing has changed");
+  });
+
+  it("denies all else to who may not manage the channel, whatever Discord let through", async () => {
+    for (const verb of VERBS.filter((one) => one !== "subscriptions")) {
       expect([verb, await wordsFor(verb, {}, { may: PermissionFlagsBits.ManageMessages })]).toEqual([
         verb,
         "Only who has “Manage Channels” in this channel can do that. Nothing has changed.",

@@ -71,9 +71,21 @@ describe.each(MODES)("managing a channel in Slack by %s", (mode) => {
     });
   });
 
-  it("denies everything to anyone else, an admin of another workspace included", async () => {
+  it("shows anyone how the channel is set, and who can change it", async () => {
+    await answerTo("subscribe milestones");
+    const who =
+      / Only an admin or owner of the workspace, or whoever created this channel, can change that\.$/;
+    for (const text of ["subscriptions", "settings"]) {
+      const shown = await wordsFor(text, "U0OTHER");
+      expect(shown).toMatch(text === "settings" ? /^In this channel I answer/ : /^This channel gets: milest/);
+      expect(shown).toMatch(who);
+      expect(shown).not.toContain("To change that");
+    }
+  });
+
+  it("denies all else to anyone else, an admin of another workspace included", async () => {
     for (const user of ["U0OTHER", "U0GUEST", "U0NOBODY"]) {
-      for (const verb of VERBS)
+      for (const verb of VERBS.filter((one) => one !== "subscriptions"))
         expect([verb, await wordsFor(verb, user)]).toEqual([verb, expect.stringMatching(DENIED)]);
     }
     expect(await kinds()).toBeUndefined();
@@ -155,7 +167,7 @@ describe.each(MODES)("managing a channel in Slack by %s", (mode) => {
   });
 
   it("pings nobody with what someone typed", async () => {
-    for (const text of ["subscribe <!channel> <@U1> *bold*", "subscrbe <!channel> <@U1> *bold*"]) {
+    for (const text of ["subscribe <!channel> <@U1> *bold*", "subscrbe <!channel> <@U1>"]) {
       const shown = await answerTo(text);
       expect(shown.text).toContain("&lt;!channel&gt;");
       expect(liveTokens(shown)).toEqual([]);

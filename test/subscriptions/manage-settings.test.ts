@@ -63,7 +63,15 @@ describe("those who manage a channel", () => {
 
 describe("who may not manage the channel", () => {
   it("changes no settings there", async () => {
-    expect(await say("settings off", { mayManage: async () => false })).toContain("“Manage Channels”");
+    expect(await say("settings off", { mayManage: async () => false })).toMatch(/Nothing has changed\.$/);
     expect(await kept()).toEqual([]);
+  });
+
+  it("sees them, and who may change them", async () => {
+    await say("settings automatic in German");
+    expect(await say("settings", { mayManage: async () => false })).toMatch(
+      /^In this channel I answer .* I answer in German here\. Only who has “Manage Channels” in this channel can change that\.$/,
+    );
+    expect(await say("settings", { mayManage: async () => false, viewing: null })).toContain("Nothing has");
   });
 });

@@ -124,14 +124,23 @@ describe("who may not manage the channel", () => {
     ["the platform cannot tell", () => Promise.reject(new Error("missing_scope"))],
   ];
   for (const [who, mayManage] of denials) {
-    it(`can do nothing there when ${who}`, async () => {
-      for (const verb of VERBS) {
+    it(`can do nothing there when ${who}, but see what it gets`, async () => {
+      await say("subscribe corrections");
+      expect(await say("subscriptions", { mayManage })).toBe(
+        "This channel gets: corrections, in English. It does not get: new signatories, withdrawals and milestones. " +
+          "Only who has “Manage Channels” in this channel can change that.",
+      );
+      await say("unsubscribe");
+      expect(await say("subscriptions", { mayManage })).toBe(
+        "This channel gets no announcements. Only who has “Manage Channels” in this channel can change that.",
+      );
+      for (const verb of VERBS.filter((one) => one !== "subscriptions")) {
         expect([verb, await say(verb, { mayManage })]).toEqual([
           verb,
           "Only who has “Manage Channels” in this channel can do that. Nothing has changed.",
         ]);
       }
-      expect(await store.subscriptions.of("slack", "C0000001")).toBeNull();
+      expect((await store.subscriptions.of("slack", "C0000001"))?.kinds).toEqual([]);
     });
   }
 

@@ -48,6 +48,7 @@ export function managing(more: Partial<Managing> = {}): Managing {
     ...{ platform: "slack", workspace: "T1", channel: "C0000001", command: "/rollcall" },
     actor: { id: "U1", name: "ann" },
     denied: { id: "may-not-permission", args: { needs: ["Manage Channels"] } },
+    viewing: { id: "may-change-permission", args: { needs: ["Manage Channels"] } },
     mayManage: async () => true,
     checks: async () => [{ about: "posting", ok: true }],
     ...more,

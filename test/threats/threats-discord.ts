@@ -114,7 +114,7 @@ export const DISCORD_THREATS: readonly Threat[] = [
     by: "true",
     test: {
       file: "test/discord/manage.test.ts",
-      name: "denies everything to who may not manage the channel, whatever Discord let through",
+      name: "denies all else to who may not manage the channel, whatever Discord let through",
     },
   },
 ];

@@ -92,7 +92,7 @@ export const SLACK_THREATS: readonly Threat[] = [
     by: "(",
     test: {
       file: "test/slack/manage.test.ts",
-      name: "denies everything to anyone else, an admin of another workspace included",
+      name: "denies all else to anyone else, an admin of another workspace included",
     },
   },
   {
