@@ -1,8 +1,8 @@
 import { NEWS_KINDS, type NewsKind } from "../announcements/event.ts";
-import { fold } from "../language/fold.ts";
 import type { RemarkWords } from "../wording/sentences.ts";
 import { type Command, VERBS, type Verb } from "./command.ts";
 import { parsePauseEnd } from "./parse-pause.ts";
+import { readLanguage, type Word, wordsOf } from "./read-language.ts";
 import { inOrder } from "./subscription.ts";
 import type { Terms } from "./terms.ts";
 
@@ -10,11 +10,6 @@ import type { Terms } from "./terms.ts";
 export type Parsed =
   | { readonly kind: "command"; readonly command: Command }
   | { readonly kind: "malformed"; readonly hint: RemarkWords };
-
-interface Word {
-  readonly raw: string;
-  readonly folded: string;
-}
 
 const JOINING: ReadonlySet<string> = new Set([
   "and",
@@ -29,7 +24,6 @@ const JOINING: ReadonlySet<string> = new Set([
   "og",
   "i",
 ]);
-const BEFORE_LANGUAGE: ReadonlySet<string> = new Set(["in", "auf", "en", "pa", "po"]);
 const ALL: ReadonlySet<string> = new Set(["all", "everything"]);
 const MOST_QUOTED = 5;
 
@@ -39,7 +33,7 @@ const MOST_QUOTED = 5;
  * `"subscribe new signatories, corrections in German"` gives both kinds and `de`.
  */
 export function parseCommand(text: string, terms: Terms): Parsed | null {
-  const [first, ...rest] = text.replace(/[,;]/g, " ").split(/\s+/).filter(Boolean).map(wordOf);
+  const [first, ...rest] = wordsOf(text);
   const verb = VERBS.find((name) => name === first?.folded);
   return verb ? parseArguments(verb, rest, terms) : null;
 }
@@ -68,17 +62,12 @@ function parseArguments(verb: Verb, words: readonly Word[], terms: Terms): Parse
 }
 
 function parseSubscribe(words: readonly Word[], terms: Terms): Parsed {
-  const at = words.findIndex(({ folded }) => BEFORE_LANGUAGE.has(folded));
-  const kinds = parseKinds(at < 0 ? words : words.slice(0, at), terms);
+  const read = readLanguage(words, terms);
+  const kinds = parseKinds(read.kind === "none" ? words : read.before, terms);
   if ("hint" in kinds) return malformed(kinds.hint);
-  const named = kinds.all ? NEWS_KINDS : kinds.named;
-  if (at < 0) return command({ verb: "subscribe", kinds: named, language: null });
-  const said = words.slice(at + 1);
-  const language = terms.languages.get(said.map(({ folded }) => folded).join(" "));
-  if (language) return command({ verb: "subscribe", kinds: named, language });
-  const languages = [...new Set(terms.languages.values())];
-  const unknown = said.length > 0 ? said : words.slice(at);
-  return malformed({ id: "malformed-language", args: { words: [phrase(unknown)], languages } });
+  if (read.kind === "unknown" || read.kind === "any") return malformed(read.hint);
+  const language = read.kind === "named" ? read.language : null;
+  return command({ verb: "subscribe", kinds: kinds.all ? NEWS_KINDS : kinds.named, language });
 }
 
 type Kinds =
@@ -117,16 +106,8 @@ function longestKind(words: readonly Word[], index: number, { kinds, longest }: 
   return null;
 }
 
-function wordOf(raw: string): Word {
-  return { raw, folded: fold(raw).replace(/[()]|[.!]+$/g, "") };
-}
-
 function folded(words: readonly Word[]): string {
   return words.map((word) => word.folded).join(" ");
-}
-
-function phrase(words: readonly Word[]): string {
-  return words.map(({ raw }) => raw).join(" ");
 }
 
 function quoted(words: readonly Word[]): readonly string[] {

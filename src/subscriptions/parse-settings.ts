@@ -1,6 +1,6 @@
-import { fold } from "../language/fold.ts";
 import type { RemarkWords } from "../wording/sentences.ts";
 import { MODES, type SettingsCommand } from "./channel-settings.ts";
+import { readLanguage, type Word, wordsOf } from "./read-language.ts";
 import type { Terms } from "./terms.ts";
 
 /** What is asked of the settings of a channel, or an exact hint at what is wrong with it: nothing is guessed. */
@@ -8,57 +8,41 @@ export type ParsedSettings =
   | { readonly kind: "settings"; readonly asked: SettingsCommand }
   | { readonly kind: "malformed"; readonly hint: RemarkWords };
 
-const BEFORE_LANGUAGE: ReadonlySet<string> = new Set(["in", "auf", "en", "pa", "po"]);
-const ANY: ReadonlySet<string> = new Set(["any", "any language"]);
 const FORGET: ReadonlySet<string> = new Set(["forget", "forget me", "forget everything"]);
 const MOST_QUOTED = 5;
 
 /**
  * Reads what follows the command of the bot; null when its first word is not `settings`.
  *
- * `"settings automatic in German"` gives both; `"settings"` alone asks for nothing but to see them.
+ * `"settings automatic in German"` gives both, as does `"settings language: de, mode: automatic"`; `"settings"`
+ * alone asks for nothing but to see them.
  */
 export function parseSettings(text: string, terms: Terms): ParsedSettings | null {
-  const [first, ...raw] = wordsOf(text);
-  if (plain(first ?? "") !== "settings") return null;
-  const at = raw.findIndex((word) => BEFORE_LANGUAGE.has(plain(word)));
-  const named = at < 0 ? raw : raw.slice(0, at);
-  const [word, ...more] = named;
-  const mode = MODES.find((one) => one === plain(word ?? ""));
-  if ((word !== undefined && !mode) || more.length > 0) return unknown(mode ? more : named);
+  const [first, ...words] = wordsOf(text);
+  if (first?.folded !== "settings") return null;
+  const mode = MODES.find((one) => words.some(({ folded }) => folded === one));
+  const at = words.findIndex(({ folded }) => folded === mode);
+  const rest = words.filter(({ folded }, index) => index !== at && !terms.modeWords.has(folded));
   const asked = mode ? { mode } : {};
-  return at < 0 ? { kind: "settings", asked } : inLanguage(asked, raw.slice(at), terms);
-}
-
-/** `said` begins with the word before the language. */
-function inLanguage(asked: SettingsCommand, said: readonly string[], { languages }: Terms): ParsedSettings {
-  const named = said.slice(1);
-  const name = named.map(plain).join(" ");
-  const language = ANY.has(name) ? null : languages.get(name);
-  if (language !== undefined) return { kind: "settings", asked: { ...asked, language } };
-  const args = {
-    words: [(named.length > 0 ? named : said).join(" ")],
-    languages: [...new Set(languages.values())],
-  };
-  return { kind: "malformed", hint: { id: "malformed-language", args } };
+  if (rest.length === 0) return { kind: "settings", asked };
+  const read = readLanguage(rest, terms);
+  if (read.kind === "none") return unknown(rest);
+  if (read.before.length > 0) return unknown(read.before);
+  if (read.kind === "unknown") return { kind: "malformed", hint: read.hint };
+  const language = read.kind === "named" ? read.language : null;
+  return { kind: "settings", asked: { ...asked, language } };
 }
 
 /** Whether what follows the command of the bot asks it to forget the person; "forget Norway" does not. */
 export function isForget(text: string): boolean {
-  return FORGET.has(wordsOf(text).map(plain).join(" "));
+  return FORGET.has(
+    wordsOf(text)
+      .map(({ folded }) => folded)
+      .join(" "),
+  );
 }
 
-function unknown(words: readonly string[]): ParsedSettings {
-  return {
-    kind: "malformed",
-    hint: { id: "malformed-settings", args: { words: words.slice(0, MOST_QUOTED) } },
-  };
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.replace(/[,;]/g, " ").split(/\s+/).filter(Boolean);
-}
-
-function plain(word: string): string {
-  return fold(word).replace(/[()]|[.!]+$/g, "");
+function unknown(words: readonly Word[]): ParsedSettings {
+  const quoted = words.slice(0, MOST_QUOTED).map(({ raw }) => raw);
+  return { kind: "malformed", hint: { id: "malformed-settings", args: { words: quoted } } };
 }

@@ -11,6 +11,10 @@ export interface Terms {
   /** Words in the longest name of a kind. */
   readonly longest: number;
   readonly languages: ReadonlyMap<string, LanguageCode>;
+  /** What stands before a language: `language`, `sprache`. */
+  readonly languageWords: ReadonlySet<string>;
+  /** What stands before a mode: `mode`, `modus`. */
+  readonly modeWords: ReadonlySet<string>;
   /** By their own names first. */
   readonly verbs: readonly NamedVerb[];
 }
@@ -37,6 +41,12 @@ const KINDS: Readonly<Record<NewsKind, readonly string[]>> = {
 /** Norwegian bokmål is what most people mean by Norwegian. */
 const ALSO: Readonly<Record<string, readonly string[]>> = { nb: ["no"] };
 
+/** Polish has adverbs for it: `po niemiecku`. */
+const ADVERBS: Readonly<Record<string, string>> = {
+  ...{ de: "niemiecku", en: "angielsku", es: "hiszpańsku" },
+  ...{ fr: "francusku", nb: "norwesku", pl: "polsku" },
+};
+
 /** The names in English and in each language of the bot, so that an answer can be repeated as a command. */
 export function termsOf({ languages }: Pick<KnowledgeBase, "languages">): Terms {
   const packs = [...languages.values()];
@@ -48,12 +58,17 @@ export function termsOf({ languages }: Pick<KnowledgeBase, "languages">): Terms 
   const named = packs.flatMap(({ code, name }) => {
     const codes = [code, ...(ALSO[code] ?? [])];
     const names = packs.flatMap(({ locale }) => codes.map((one) => languageName(locale, one)));
-    return [...codes, name, ...names].map((one) => [fold(one), code] as const);
+    return [...codes, name, ...names, ADVERBS[code] ?? name].map((one) => [fold(one), code] as const);
   });
   return {
     kinds: new Map(kinds),
     longest: Math.max(...kinds.map(([name]) => name.split(" ").length)),
     languages: new Map(named.map(([name, code]) => [plain(name), code])),
+    languageWords: new Set([
+      "lang",
+      ...packs.map(({ messages }) => fold(messages["command-language"] ?? "")),
+    ]),
+    modeWords: new Set(packs.map(({ messages }) => fold(messages["command-mode"] ?? ""))),
     verbs: [
       ...SPOKEN_VERBS.map((verb) => ({ name: verb, verb, language: null })),
       ...packs.flatMap(({ code, messages }) =>
