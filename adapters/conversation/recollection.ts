@@ -91,8 +91,8 @@ export function createRecollection(deps: RecollectionDeps): Recollection {
     },
     replace: (question, turn) =>
       attempt(undefined, (store) => store.replace(question, turn ?? question.previous)),
-    async drop({ id, user }) {
-      conversations.forget(user);
+    async drop({ id, conversation, at, previous }) {
+      conversations.takeBack(conversation, at, previous);
       await attempt(undefined, (store) => store.drop(id));
     },
     share: (id, now) => attempt(true, (store) => store.share(id, now)),

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { supportedLanguage } from "../../src/knowledge/supported-language.ts";
 import type { Rollcall } from "../../src/rollcall.ts";
 import { chatWords } from "../../src/wording/chat-words.ts";
@@ -21,7 +22,9 @@ export interface WishesDeps {
  */
 export async function tellWishers(core: Rollcall, deps: WishesDeps, stopping: AbortSignal): Promise<void> {
   const { curation, teller, clock, log } = deps;
-  for (const wish of await curation.wishes()) {
+  for await (const wish of curation.wishes()) {
+    // To read a question takes a moment, and there may be many: each answer that is due comes in between.
+    await nextTurn();
     if (stopping.aborted) return;
     const asker = askerOf(wish.user);
     const tell = teller(asker.platform);

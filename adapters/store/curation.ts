@@ -1,19 +1,20 @@
-import type { Kysely } from "kysely";
+import { type Kysely, type SqlBool, sql } from "kysely";
+import { AT_ONCE, rowPages } from "./row-pages.ts";
 import type { Schema } from "./schema.ts";
 
 /** What people think of answers, what the bot could not answer, and who wants to be told once it can. */
 export interface Curation {
   keepUnanswered(question: UnansweredQuestion): Promise<void>;
-  /** All that are kept, oldest first. */
-  unanswered(): Promise<readonly UnansweredQuestion[]>;
+  /** All that are kept, some at a time, in no order that means anything. */
+  unanswered(): AsyncIterable<UnansweredQuestion>;
   /** The last word of each person about an answer counts. */
   rate(rating: Rating): Promise<void>;
   /** Newest first. */
   ratings(limit: number): Promise<readonly Rating[]>;
   /** Keeps a wish; the same wish twice is one. */
   wish(wish: Wish): Promise<void>;
-  /** Wishes that nobody was told of yet, oldest first. */
-  wishes(): Promise<readonly Wish[]>;
+  /** Wishes that nobody was told of yet, some at a time, in no order that means anything. */
+  wishes(): AsyncIterable<Wish>;
   /** True for the one caller who is to tell the person. */
   fulfil(wish: Pick<Wish, "id" | "user">, now: number): Promise<boolean>;
   /** Drops what is kept of a person, and their name from changes that they made; the changes stay. */
@@ -70,10 +71,16 @@ function unansweredIn(db: Kysely<Schema>): Pick<Curation, "keepUnanswered" | "un
         .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
         .execute();
     },
-    async unanswered() {
-      const rows = await db.selectFrom("unanswered").selectAll().orderBy("at").orderBy("id").execute();
-      return rows.map(({ user_id: user, ...row }) => ({ ...row, user }));
-    },
+    unanswered: () =>
+      rowPages((last) =>
+        db
+          .selectFrom("unanswered")
+          .select(["id", "user_id as user", "at", "question", "language", "outcome"])
+          .where("id", ">", last?.id ?? "")
+          .orderBy("id")
+          .limit(AT_ONCE)
+          .execute(),
+      ),
   };
 }
 
@@ -112,15 +119,18 @@ function wishesIn(db: Kysely<Schema>): Pick<Curation, "wish" | "wishes" | "fulfi
         .onConflict((conflict) => conflict.columns(["question_id", "user_id"]).doNothing())
         .execute();
     },
-    async wishes() {
-      const rows = await db
-        .selectFrom("wishes")
-        .select(["question_id as id", "user_id as user", "at", "question", "language"])
-        .where("told_at", "is", null)
-        .orderBy("at")
-        .execute();
-      return rows;
-    },
+    wishes: () =>
+      rowPages((last) =>
+        db
+          .selectFrom("wishes")
+          .select(["question_id as id", "user_id as user", "at", "question", "language"])
+          .where("told_at", "is", null)
+          .where(sql<SqlBool>`(question_id, user_id) > (${last?.id ?? ""}, ${last?.user ?? ""})`)
+          .orderBy("question_id")
+          .orderBy("user_id")
+          .limit(AT_ONCE)
+          .execute(),
+      ),
     async fulfil({ id, user }, now) {
       const { numUpdatedRows } = await db
         .updateTable("wishes")

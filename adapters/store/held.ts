@@ -2,10 +2,9 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import type { Post } from "../../src/announcements/post.ts";
 import { UNTRIED } from "./read-ground.ts";
+import { AT_ONCE, rowPages } from "./row-pages.ts";
 import type { Schema } from "./schema.ts";
 import { createStoredPosts } from "./stored-posts.ts";
-
-const AT_ONCE = 500;
 
 /** Tells of each delivery that is held for approval; there may be very many. */
 export async function eachHeld(db: Kysely<Schema>, tell: (id: string, post: Post) => void): Promise<void> {
@@ -20,17 +19,15 @@ export async function eachHeld(db: Kysely<Schema>, tell: (id: string, post: Post
 }
 
 async function eachHeldOf(db: Kysely<Schema>, post: string, tell: (id: string) => void): Promise<void> {
-  let last = { platform: "", channel: "" };
-  for (;;) {
-    const { rows } = await sql<{ id: string; platform: string; channel: string }>`
+  const rows = rowPages<{ id: string; platform: string; channel: string }>(async (last) => {
+    if (last) await nextTurn();
+    const { platform = "", channel = "" } = last ?? {};
+    const read = sql<{ id: string; platform: string; channel: string }>`
       select id, platform, channel from deliveries
       where post_id = ${post} and ${UNTRIED} and state = 'held' and reason = 'approval'
-        and (platform, channel) > (${last.platform}, ${last.channel})
-      order by platform, channel limit ${AT_ONCE}`.execute(db);
-    for (const { id } of rows) tell(id);
-    const end = rows.at(-1);
-    if (!end || rows.length < AT_ONCE) return;
-    last = end;
-    await nextTurn();
-  }
+        and (platform, channel) > (${platform}, ${channel})
+      order by platform, channel limit ${AT_ONCE}`;
+    return (await read.execute(db)).rows;
+  });
+  for await (const { id } of rows) tell(id);
 }

@@ -1,4 +1,5 @@
-import { type Kysely, type SqlBool, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
+import { AT_ONCE, rowPages } from "./row-pages.ts";
 import type { Schema } from "./schema.ts";
 
 export type TableName = keyof Schema;
@@ -34,21 +35,16 @@ export function isTable(name: string): name is TableName {
 
 export type Row = Readonly<Record<string, unknown>>;
 
-const AT_ONCE = 500;
-
-/** All rows of a table in the order of its key, some at a time: a store may be larger than the memory. */
-export async function* rowsOf(db: Kysely<Schema>, table: TableName): AsyncGenerator<Row> {
+/** All rows of a table in the order of its key, some at a time. */
+export function rowsOf(db: Kysely<Schema>, table: TableName): AsyncGenerator<Row> {
   const keys: readonly string[] = KEYS[table];
   const key = sql.join(keys.map((column) => sql.ref(column)));
-  let after = sql<SqlBool>`1 = 1`;
-  for (;;) {
+  return rowPages<Row>(async (last) => {
+    const after = last ? sql`where (${key}) > (${sql.join(keys.map((column) => last[column]))})` : sql``;
     const { rows } = await sql<Row>`
-      select * from ${sql.table(table)} where ${after} order by ${key} limit ${sql.lit(AT_ONCE)}`.execute(db);
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < AT_ONCE) return;
-    after = sql<SqlBool>`(${key}) > (${sql.join(keys.map((column) => last[column]))})`;
-  }
+      select * from ${sql.table(table)} ${after} order by ${key} limit ${sql.lit(AT_ONCE)}`.execute(db);
+    return rows;
+  });
 }
 
 /** The tables that have a row. */

@@ -59,7 +59,7 @@ async function showUnanswered(
   if ("problems" in loaded) return fail(terminal, 1, loaded.problems.map(describeProblem));
   const { knowledge } = loaded;
   const rollcall = createRollcall(knowledge);
-  const kept = tally(await curation.unanswered(), knowledge);
+  const kept = await tally(curation.unanswered(), knowledge);
   const groups = clusterUnanswered(kept, idleWords(knowledge)).slice(0, command.top);
   if (groups.length === 0 && !command.json) {
     return print(terminal, ["No question is kept that the bot could not answer."]);

@@ -7,6 +7,8 @@ export interface Conversations {
   recall(key: string, now: number): Turn | null;
   /** Keeps `turn` as the last of `key`; null only marks the conversation as still going on. */
   remember(key: string, turn: Turn | null, now: number, user?: string): void;
+  /** Takes back what was kept at `at`: then `previous` is the last turn again, unless a later one was kept. */
+  takeBack(key: string, at: number, previous: Turn | null): void;
   /** Drops every conversation in which `user` spoke last. */
   forget(user: string): void;
 }
@@ -33,6 +35,12 @@ export function createConversations(capacity = CAPACITY, idleMs = IDLE_MS): Conv
     remember(key, turn, now, user) {
       const kept = turn ?? fresh(key, now);
       if (kept) setNewest(turns, key, { turn: kept, at: now, user }, capacity);
+      else turns.delete(key);
+    },
+    takeBack(key, at, previous) {
+      const kept = turns.get(key);
+      if (kept?.at !== at) return;
+      if (previous) turns.set(key, { ...kept, turn: previous });
       else turns.delete(key);
     },
     forget(user) {

@@ -10,6 +10,8 @@ export interface Refused {
   readonly user: string;
 }
 
+type Counted = Omit<Unanswered, "users"> & { readonly users: Set<string> };
+
 const OUTCOMES: ReadonlyArray<Unanswered["outcome"]> = [
   "clarify",
   "not-understood",
@@ -18,17 +20,19 @@ const OUTCOMES: ReadonlyArray<Unanswered["outcome"]> = [
 ];
 
 /** One entry for each wording of a question; what the knowledge has no language for any more is left out. */
-export function tally(kept: readonly Refused[], knowledge: KnowledgeBase): readonly Unanswered[] {
-  const counted = new Map<string, Unanswered>();
-  for (const { question, language: code, outcome: kind, user } of kept) {
+export async function tally(
+  kept: AsyncIterable<Refused>,
+  knowledge: KnowledgeBase,
+): Promise<readonly Unanswered[]> {
+  const counted = new Map<string, Counted>();
+  for await (const { question, language: code, outcome: kind, user } of kept) {
     const text = question.trim();
     const language = supportedLanguage(knowledge, code);
     const outcome = OUTCOMES.find((one) => one === kind);
     if (!language || !outcome) continue;
     const key = JSON.stringify([language, outcome, text]);
-    const { count = 0, users = [] } = counted.get(key) ?? {};
-    const known = users.includes(user) ? users : [...users, user];
-    counted.set(key, { text, language, outcome, count: count + 1, users: known });
+    const { count, users } = counted.get(key) ?? { count: 0, users: new Set() };
+    counted.set(key, { text, language, outcome, count: count + 1, users: users.add(user) });
   }
-  return [...counted.values()];
+  return [...counted.values()].map((one) => ({ ...one, users: [...one.users] }));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChannelMode } from "../../src/subscriptions/channel-settings.ts";
+import { allOf } from "../fixtures/all-of.ts";
 import { emptySchema, POSTGRESQL } from "../postgresql/database.ts";
 import { emptyFile } from "../store/temp-folder.ts";
 import { aChat, NOW, said } from "./chat.ts";
@@ -77,8 +78,8 @@ describe.each(STORES)("conversations over %s", (_, empty) => {
     expect(await services.wish(about)).toBe(asked.chat.willTell);
     await chat.services.deleted("wait for what is written");
     expect(await services.forget(about)).toBe(asked.chat.forgot(3));
-    expect((await store.curation.unanswered()).map(({ user }) => user)).toEqual(["slack:T1:U0BOB"]);
-    expect([await store.curation.ratings(9), await store.curation.wishes()]).toEqual([[], []]);
+    expect((await allOf(store.curation.unanswered())).map(({ user }) => user)).toEqual(["slack:T1:U0BOB"]);
+    expect([await store.curation.ratings(9), await allOf(store.curation.wishes())]).toEqual([[], []]);
     expect(await services.wish(about)).toBe(asked.chat.questionForgotten);
     await chat.close();
   });
@@ -215,7 +216,7 @@ describe("conversations", () => {
     const chat = await aChat(await emptyFile(), { keepUnanswered: false });
     const answer = await chat.services.hear(said("what is the weather like?"));
     expect(answer?.canTell).toBe(false);
-    expect(await chat.store.curation.unanswered()).toEqual([]);
+    expect(await allOf(chat.store.curation.unanswered())).toEqual([]);
     await chat.close();
   });
 

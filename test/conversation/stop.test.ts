@@ -5,6 +5,7 @@ import { createLog } from "../../adapters/log.ts";
 import { createConversations } from "../../src/conversation/conversations.ts";
 import { aDay } from "../announcements/knowledge-fixture.ts";
 import { manualScheduler } from "../announcements/manual-scheduler.ts";
+import { allOf } from "../fixtures/all-of.ts";
 import { emptyFile } from "../store/temp-folder.ts";
 import { aChat, NOW } from "./chat.ts";
 
@@ -47,6 +48,6 @@ it("leaves the wishes that nobody was told of yet to the next start", async () =
   upkeep.wishes();
   await stopped;
   expect(told).toHaveLength(1);
-  expect((await curation.wishes()).map(({ id }) => id)).toHaveLength(2);
+  expect((await allOf(curation.wishes())).map(({ id }) => id)).toHaveLength(2);
   await close();
 });
