@@ -5,7 +5,8 @@ import type { Plan } from "../../src/announcements/plan-totals.ts";
 import type { Skip } from "../../src/announcements/skip.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
 import type { Log } from "../log.ts";
-import type { Rewording, Store } from "../store/store.ts";
+import type { Rewording } from "../store/reword.ts";
+import type { Store } from "../store/store.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** Turns what is new in the knowledge into deliveries in the outbox. */

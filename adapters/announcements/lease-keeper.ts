@@ -1,4 +1,4 @@
-import type { Lease, Leases } from "../store/store.ts";
+import type { Lease, Leases } from "../store/leases.ts";
 
 /** Keeps the right to post to one platform, as long as this process lives and no longer. */
 export interface LeaseKeeper {

@@ -6,7 +6,8 @@ import {
   type Sending,
 } from "../../src/announcements/delivery.ts";
 import { RETRY } from "../../src/announcements/retry-policy.ts";
-import type { Lease, Outbox } from "../store/store.ts";
+import type { Lease } from "../store/leases.ts";
+import type { Outbox } from "../store/outbox.ts";
 import { AT_ONCE, type Results } from "./results.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { Steps } from "./steps.ts";

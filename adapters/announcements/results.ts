@@ -6,7 +6,8 @@ import {
 } from "../../src/announcements/delivery.ts";
 import type { ClosedReason } from "../../src/announcements/outcome.ts";
 import type { Log } from "../log.ts";
-import type { Lease, Outbox, Settlement } from "../store/store.ts";
+import type { Lease } from "../store/leases.ts";
+import type { Outbox, Settlement } from "../store/outbox.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** What came of sends and looks, and is not in the store yet. */

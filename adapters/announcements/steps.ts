@@ -11,7 +11,7 @@ import { afterOutcome, type Refusals } from "../../src/announcements/platform-pa
 import type { Poster } from "../../src/announcements/poster.ts";
 import { RETRY } from "../../src/announcements/retry-policy.ts";
 import type { Log } from "../log.ts";
-import type { Settlement } from "../store/store.ts";
+import type { Settlement } from "../store/outbox.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { sendingBy } from "./send-by.ts";
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { webApi } from "@slack/bolt";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { Installations, KeptInstallation } from "../store/store.ts";
+import type { Installations, KeptInstallation } from "../store/installations.ts";
 import type { SlackOauth } from "./read-settings.ts";
 import { describeError } from "./sdk-log.ts";
 

@@ -1,8 +1,55 @@
 import type { Kysely, Selectable } from "kysely";
 import { z } from "zod";
 import type { Schema } from "./schema.ts";
-import type { Installations, KeptInstallation, StoredInstallation } from "./store.ts";
 import type { Vault } from "./vault.ts";
+
+/** Where the bot was installed: the bot in a workspace, or in all workspaces of an organisation. */
+export interface StoredInstallation {
+  /** Id of the workspace, or of the organisation. */
+  readonly id: string;
+  /** The organisation that the workspace is in, if any. */
+  readonly enterprise: string | null;
+  readonly name: string;
+  /** Id of the person who installed it. */
+  readonly installer: string;
+  readonly bot: {
+    readonly token: string;
+    readonly userId: string;
+    readonly botId: string;
+    readonly scopes: readonly string[];
+    /** With it the token is renewed, once: then there is a new one of both. Null for a token that lasts. */
+    readonly refreshToken: string | null;
+    /** In ms; null for a token that lasts. */
+    readonly expiresAt: number | null;
+  };
+}
+
+export interface KeptInstallation {
+  readonly installation: StoredInstallation;
+  readonly revision: number;
+}
+
+/** Installations by workspace; tokens are encrypted at rest, and an error about one names its row. */
+export interface Installations {
+  /** That of the workspace; else that of its organisation, given or met before. */
+  of(place: {
+    readonly workspace: string | null;
+    readonly enterprise: string | null;
+  }): Promise<KeptInstallation | null>;
+  save(installation: StoredInstallation, now: number): Promise<void>;
+  /** Deletes one that was made up to `before` (ms); false when there is none. */
+  remove(id: string, before: number): Promise<boolean>;
+  /** Of several processes that would renew a token at once, one gets true, until `until` (ms). */
+  claimRenewal(kept: KeptInstallation, now: number, until: number): Promise<boolean>;
+  /** Writes a renewed token; false when another was written meanwhile. */
+  renew(kept: KeptInstallation, next: StoredInstallation): Promise<boolean>;
+  /** Says which organisation a workspace is in. */
+  belongs(workspace: string, enterprise: string): Promise<void>;
+  /** Workspaces met in an organisation that have no installation of their own. */
+  workspacesOf(enterprise: string): Promise<readonly string[]>;
+  /** Encrypts what an older key encrypted with the first one; gives how many. */
+  rotate(): Promise<number>;
+}
 
 type Row = Selectable<Schema["installations"]>;
 

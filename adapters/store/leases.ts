@@ -1,6 +1,26 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
-import type { Lease, Leases } from "./store.ts";
+
+/** The right to post to a platform, for one process at a time. */
+export interface Lease {
+  readonly platform: string;
+  readonly holder: string;
+  /** Grows with each new holder; a write under an old epoch is refused. */
+  readonly epoch: number;
+}
+
+export interface Leases {
+  /** Takes a lease that is free or has expired; else tells until when another holds it. */
+  take(
+    platform: string,
+    holder: string,
+    now: number,
+    expiresAt: number,
+  ): Promise<{ readonly lease: Lease } | { readonly heldUntil: number }>;
+  /** False when another has taken it. */
+  renew(lease: Lease, expiresAt: number): Promise<boolean>;
+  release(lease: Lease): Promise<void>;
+}
 
 /** The leases, over any SQL store. */
 export function createLeases(db: Kysely<Schema>): Leases {

@@ -9,9 +9,32 @@ import { eachHeld } from "./held.ts";
 import { postsAbout, readGround } from "./read-ground.ts";
 import { readPage } from "./read-page.ts";
 import type { Schema } from "./schema.ts";
-import type { AnnounceTimes, LedgerStore } from "./store.ts";
 import { createStoredPosts } from "./stored-posts.ts";
 import { createPlanWriter, type PlanWriter } from "./write-plan.ts";
+
+/** What was announced. */
+export interface LedgerStore {
+  /** What `announce` would do, with nothing written. */
+  preview(planner: Planner): Promise<Plan>;
+  /**
+   * Reads, decides, and writes what follows, all in one transaction: events and deliveries are in the outbox
+   * exactly when the ledger says that they were announced. Channels are read only when something may follow for
+   * them, and some at a time: nothing is kept of those that are done, and all else has its turn in between.
+   */
+  announce(planner: Planner, times: AnnounceTimes): Promise<Plan>;
+}
+
+export interface AnnounceTimes {
+  /** Hash of the knowledge that is announced. */
+  readonly hash: string;
+  readonly now: number;
+  /** When the first attempt is due. */
+  readonly dueAt: number;
+  /** True when everything waits for an operator to agree. */
+  readonly approval?: boolean;
+  /** Who says that the knowledge is in force, though a later one was seen. */
+  readonly adopted?: string;
+}
 
 /** Channels in one page: so few that reading, planning and writing them holds no answer up. */
 const PAGE = 200;

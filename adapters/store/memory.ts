@@ -1,6 +1,11 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
-import type { Memory } from "./store.ts";
+
+/** Small values by key: what the bot must remember and cannot compute. */
+export interface Memory {
+  read(key: string): Promise<string | null>;
+  write(key: string, value: string): Promise<void>;
+}
 
 /** Small values by key, over any SQL store. */
 export function createMemory(db: Kysely<Schema>): Memory {

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Delivery } from "../../src/announcements/delivery.ts";
 import { NO_TARGET } from "../../src/announcements/dispatch.ts";
 import { type AnnouncementEvent, subjectOf } from "../../src/announcements/event.ts";
-import { afterVerdict } from "../../src/announcements/operator.ts";
+import { afterVerdict, type testPost, type Verdict } from "../../src/announcements/operator.ts";
 import { createPlanHash } from "../../src/announcements/plan-hash.ts";
 import { UNSUBSCRIBED } from "../../src/subscriptions/still-wanted.ts";
 import { chunks } from "./chunks.ts";
@@ -10,11 +10,37 @@ import { columnsOf } from "./delivery-row.ts";
 import { deliveriesOf, deliveryRows } from "./delivery-rows.ts";
 import type { Engine } from "./engine.ts";
 import { eachHeld } from "./held.ts";
-import { noteOperation } from "./operator-log.ts";
+import { type LoggedOperation, lastOperations, noteOperation, type Operation } from "./operator-log.ts";
 import type { Schema } from "./schema.ts";
-import type { Operation, Operator, TestPost } from "./store.ts";
 import { readEvent, readEventIds } from "./stored-json.ts";
 import { newBatch } from "./write-plan.ts";
+
+/** What an operator does to deliveries; each is noted with who did it and when. */
+export interface Operator {
+  /** Releases what is held, if that is exactly the plan of `hash`; else tells the hash of what is, or null. */
+  approve(
+    hash: string,
+    by: Operation,
+  ): Promise<{ readonly released: readonly Delivery[] } | { readonly held: string | null }>;
+  /** Queues again what was given up, or one of it; not what was corrected since, which would be wrong now. */
+  retry(
+    id: string | null,
+    by: Operation,
+  ): Promise<{ readonly queued: readonly Delivery[]; readonly outdated: readonly Delivery[] }>;
+  /** Says of a delivery in doubt what became of it; any other comes back as it is, or null. */
+  settle(id: string, verdict: Verdict, by: Operation): Promise<Delivery | null>;
+  /** Queues a test post. */
+  test(test: TestPost, by: Operation): Promise<void>;
+  /** The last operations, newest first. */
+  log(limit: number): Promise<readonly LoggedOperation[]>;
+}
+
+export interface TestPost {
+  readonly test: ReturnType<typeof testPost>;
+  readonly platform: string;
+  readonly channel: string;
+  readonly language: string;
+}
 
 /** What an operator does to the outbox, over any SQL store. Each is one transaction, and is noted with who did it. */
 export function createOperator(db: Kysely<Schema>, { lockLeases }: Engine): Operator {
@@ -40,15 +66,7 @@ export function createOperator(db: Kysely<Schema>, { lockLeases }: Engine): Oper
         return { ...delivery, state: next };
       }),
     test: (test, by) => alone((transaction) => queueTest(transaction, test, by)),
-    async log(limit) {
-      const rows = await db
-        .selectFrom("operator_log")
-        .select(["at", "who", "what", "subject"])
-        .orderBy("position", "desc")
-        .limit(limit)
-        .execute();
-      return rows;
-    },
+    log: (limit) => lastOperations(db, limit),
   };
 }
 

@@ -1,14 +1,51 @@
 import type { Kysely } from "kysely";
-import type { Delivery, DeliveryState, Sending } from "../../src/announcements/delivery.ts";
+import type { Delivery, DeliveryState, InDoubt, Sending } from "../../src/announcements/delivery.ts";
 import { chunks } from "./chunks.ts";
 import type { DeliveryRow } from "./delivery-row.ts";
 import { deliveriesOf, deliveryRows } from "./delivery-rows.ts";
 import { writeConsequences } from "./follow-ups.ts";
-import { inForce } from "./leases.ts";
+import { inForce, type Lease } from "./leases.ts";
 import type { Schema } from "./schema.ts";
-import type { Outbox } from "./store.ts";
 import { withoutUnwanted } from "./unwanted.ts";
 import { markSending, writeSettlements } from "./write-deliveries.ts";
+
+/** The deliveries. All that changes some is one transaction, and does nothing when `lease` is no longer in force. */
+export interface Outbox {
+  /** The first unsettled delivery of each channel of a platform, soonest due first; none that is being sent. */
+  heads(platform: string, limit: number): Promise<ReadonlyArray<Delivery>>;
+  /** Marks deliveries as being sent, before they are; gives back those that were still to be sent. */
+  begin(
+    lease: Lease,
+    ids: readonly string[],
+    now: number,
+    /** The channels of the settings: news to another that never asked for any is given up; by default all. */
+    fixed?: ReadonlySet<string>,
+  ): Promise<ReadonlyArray<Delivery<Sending>>>;
+  /**
+   * Writes what came of sends and looks; gives the ids of those that were ours to write. One that was begun
+   * under an earlier lease is, as long as nobody else has touched it.
+   */
+  settle(lease: Lease, settlements: readonly Settlement[], now: number): Promise<ReadonlySet<string>>;
+  /** Deliveries that an earlier holder of the lease left while sending. */
+  stranded(lease: Lease): Promise<ReadonlyArray<Delivery<Sending>>>;
+  counts(): Promise<readonly DeliveryCount[]>;
+  /** Those of `ids` that there are. */
+  byIds(ids: readonly string[]): Promise<ReadonlyArray<Delivery>>;
+  /** All deliveries in these states, oldest first. */
+  inState(kinds: ReadonlyArray<DeliveryState["kind"]>): Promise<ReadonlyArray<Delivery>>;
+}
+
+/** What came of a send or a look. */
+export interface Settlement {
+  readonly delivery: Delivery<Sending | InDoubt>;
+  readonly next: DeliveryState;
+}
+
+export interface DeliveryCount {
+  readonly platform: string;
+  readonly state: string;
+  readonly count: number;
+}
 
 /** The deliveries, over any SQL store. */
 export function createOutbox(db: Kysely<Schema>): Outbox {

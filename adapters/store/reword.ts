@@ -1,11 +1,18 @@
 import { type Kysely, type SqlBool, sql } from "kysely";
 import type { Channel } from "../../src/announcements/destination.ts";
+import type { Planner } from "../../src/announcements/plan.ts";
+import type { AnnounceTimes } from "./ledger-store.ts";
 import { UNTRIED } from "./read-ground.ts";
 import { readPage } from "./read-page.ts";
 import type { Schema } from "./schema.ts";
-import type { Rewording } from "./store.ts";
 import { createStoredPosts } from "./stored-posts.ts";
 import { createPlanWriter } from "./write-plan.ts";
+
+/** The words of the knowledge in force, and when what gets them is due. */
+export interface Rewording {
+  readonly planner: Planner;
+  readonly times: AnnounceTimes;
+}
 
 /**
  * Words what waits untried for a channel in the language that it asks for now. All leases are locked. A knowledge that is

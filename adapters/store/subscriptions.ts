@@ -1,39 +1,69 @@
-import type { Insertable, Kysely, Selectable } from "kysely";
-import { z } from "zod";
-import { languageCode } from "../../src/knowledge/schema/values.ts";
+import type { Kysely } from "kysely";
+import type { Channel } from "../../src/announcements/destination.ts";
 import {
   type AuditEntry,
   afterClosed,
-  type ChangeMade,
+  type Place,
   type Subscription,
 } from "../../src/subscriptions/subscription.ts";
+import { lastChanges, noteChange } from "./channel-audit.ts";
 import type { Engine } from "./engine.ts";
 import { lockLease } from "./leases.ts";
-import { kinds, kindsOf, languageOf, pauseOf } from "./read-wishes.ts";
-import { rewordWaiting } from "./reword.ts";
+import { type Rewording, rewordWaiting } from "./reword.ts";
 import type { Schema } from "./schema.ts";
-import type { Rewording, SubscriptionChange, Subscriptions } from "./store.ts";
+import { insertRow, rowFor, rowOf, rowsOf, subscriptionOf, updateRow } from "./subscription-rows.ts";
 import { untoldRows, writeTold } from "./untold.ts";
 import { lookAgain } from "./unwanted.ts";
 
-type Row = Selectable<Schema["subscriptions"]>;
-type Key = Pick<Row, "platform" | "channel">;
+/** What channels asked for in chat, and who changed what when. */
+export interface Subscriptions {
+  /** Null when the channel never asked for anything. */
+  of(platform: string, channel: string): Promise<Subscription | null>;
+  list(platform: string): Promise<readonly Subscription[]>;
+  /** Those of one workspace. */
+  ofWorkspace(platform: string, workspace: string): Promise<readonly Subscription[]>;
+  /**
+   * Reads, decides, and writes subscription and audit entry in one transaction. Of two changes at once the
+   * second is decided on what the first left. With `rewording`, what waits untried for a channel that gets another
+   * language is worded in it, in the same transaction.
+   */
+  change<C extends SubscriptionChange>(
+    place: Pick<Place, "platform" | "channel">,
+    decide: (current: Subscription | null) => C,
+    rewording?: Rewording,
+  ): Promise<C>;
+  /**
+   * Pauses a channel that takes no posts any more, with the reason; its settings stay. Null when there is
+   * nothing to pause, or it is paused already: whoever is to be told is told once a pause.
+   */
+  pauseDead(platform: string, channel: string, reason: string, now: number): Promise<Subscription | null>;
+  /** Does so for each channel of a workspace; gives those that were paused. */
+  pauseWorkspace(
+    platform: string,
+    workspace: string,
+    reason: string,
+    now: number,
+  ): Promise<readonly Subscription[]>;
+  /** Channels that were paused so, whose subscribers are still to be told; one is until `told`, or changed. */
+  untold(platform: string): Promise<readonly Subscription[]>;
+  told({ platform, channel, pause }: Subscription): Promise<void>;
+  /** The last changes, newest first. */
+  audit(platform: string, channel: string, limit: number): Promise<readonly AuditEntry[]>;
+}
+
+/** What is written; nothing when either is null. */
+export interface SubscriptionChange {
+  readonly next: Subscription | null;
+  readonly audit: AuditEntry | null;
+}
 
 /** Changes of one channel at the same moment; each that comes second is decided again. */
 const MOST_TRIES = 50;
 
-const change = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("subscribed"), kinds, language: languageCode }),
-  z.object({ kind: z.literal("unsubscribed"), kinds }),
-  z.object({ kind: z.literal("paused"), until: z.int().nullable() }),
-  z.object({ kind: z.literal("closed"), reason: z.string() }),
-  z.object({ kind: z.literal("resumed") }),
-]) satisfies z.ZodType<ChangeMade>;
-
 /** What channels asked for, over any SQL store. */
 export function createSubscriptions(db: Kysely<Schema>, { lockLeases }: Engine): Subscriptions {
   const changed = async <C extends SubscriptionChange>(
-    key: Key,
+    key: Channel,
     decide: (current: Subscription | null) => C,
     rewording?: Rewording,
   ): Promise<C> => {
@@ -54,16 +84,10 @@ export function createSubscriptions(db: Kysely<Schema>, { lockLeases }: Engine):
       return row ? subscriptionOf(row) : null;
     },
     async list(platform) {
-      const rows = await db
-        .selectFrom("subscriptions")
-        .selectAll()
-        .where("platform", "=", platform)
-        .orderBy("channel")
-        .execute();
-      return rows.map(subscriptionOf);
+      return (await rowsOf(db, { platform })).map(subscriptionOf);
     },
     async ofWorkspace(platform, workspace) {
-      return (await workspaceRows(db, platform, workspace)).map(subscriptionOf);
+      return (await rowsOf(db, { platform, workspace })).map(subscriptionOf);
     },
     change: changed,
     async pauseDead(platform, channel, reason, now) {
@@ -71,7 +95,7 @@ export function createSubscriptions(db: Kysely<Schema>, { lockLeases }: Engine):
       return next;
     },
     async pauseWorkspace(platform, workspace, reason, now) {
-      const rows = await workspaceRows(db, platform, workspace);
+      const rows = await rowsOf(db, { platform, workspace });
       const paused: Subscription[] = [];
       for (const { channel } of rows) {
         const { next } = await changed({ platform, channel }, (current) => closed(current, reason, now));
@@ -81,28 +105,8 @@ export function createSubscriptions(db: Kysely<Schema>, { lockLeases }: Engine):
     },
     untold: async (platform) => (await untoldRows(db, platform)).map(subscriptionOf),
     told: (paused) => writeTold(db, paused),
-    async audit(platform, channel, limit) {
-      const rows = await db
-        .selectFrom("subscription_audit")
-        .selectAll()
-        .where("platform", "=", platform)
-        .where("channel", "=", channel)
-        .orderBy("revision", "desc")
-        .limit(limit)
-        .execute();
-      return rows.map(entryOf);
-    },
+    audit: (platform, channel, limit) => lastChanges(db, { platform, channel }, limit),
   };
-}
-
-function workspaceRows(db: Kysely<Schema>, platform: string, workspace: string) {
-  return db
-    .selectFrom("subscriptions")
-    .selectAll()
-    .where("platform", "=", platform)
-    .where("workspace", "=", workspace)
-    .orderBy("channel")
-    .execute();
 }
 
 function closed(current: Subscription | null, reason: string, now: number): SubscriptionChange {
@@ -116,7 +120,7 @@ function closed(current: Subscription | null, reason: string, now: number): Subs
  */
 async function tryChange<C extends SubscriptionChange>(
   db: Kysely<Schema>,
-  key: Key,
+  key: Channel,
   decide: (current: Subscription | null) => C,
   rewording?: Rewording,
 ): Promise<C | null> {
@@ -127,94 +131,10 @@ async function tryChange<C extends SubscriptionChange>(
   const revision = (row?.revision ?? 0) + 1;
   const untold = made.audit.change.kind === "closed" ? 1 : 0;
   const written = { ...rowFor(made.next, revision), untold };
-  const taken = row ? await update(db, row, written) : await insert(db, written);
+  const taken = row ? await updateRow(db, row, written) : await insertRow(db, written);
   if (!taken) return null;
-  const { at, actor, change: data } = made.audit;
-  await lookAgain(db, key, at);
+  await lookAgain(db, key, made.audit.at);
   if (rewording && row?.language !== made.next.language) await rewordWaiting(db, key, rewording);
-  await db
-    .insertInto("subscription_audit")
-    .values({
-      ...{ platform: made.next.platform, channel: made.next.channel, revision, at },
-      ...{ actor: actor?.id ?? null, actor_name: actor?.name ?? null, data: JSON.stringify(data) },
-    })
-    .execute();
+  await noteChange(db, key, revision, made.audit);
   return made;
-}
-
-async function insert(db: Kysely<Schema>, row: Insertable<Schema["subscriptions"]>): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto("subscriptions")
-    .values(row)
-    .onConflict((conflict) => conflict.columns(["platform", "channel"]).doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
-}
-
-async function update(
-  db: Kysely<Schema>,
-  old: Row,
-  row: Insertable<Schema["subscriptions"]>,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable("subscriptions")
-    .set(row)
-    .where("platform", "=", old.platform)
-    .where("channel", "=", old.channel)
-    .where("revision", "=", old.revision)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
-
-function rowOf(db: Kysely<Schema>, { platform, channel }: Key): Promise<Row | undefined> {
-  return db
-    .selectFrom("subscriptions")
-    .selectAll()
-    .where("platform", "=", platform)
-    .where("channel", "=", channel)
-    .executeTakeFirst();
-}
-
-function rowFor(
-  subscription: Subscription,
-  revision: number,
-): Omit<Insertable<Schema["subscriptions"]>, "untold"> {
-  const { platform, channel, workspace, language, pause, subscriber } = subscription;
-  return {
-    ...{
-      platform,
-      channel,
-      workspace,
-      kinds: JSON.stringify(subscription.kinds),
-      language,
-      subscriber,
-      revision,
-    },
-    paused_since: pause?.since ?? null,
-    paused_until: pause?.until ?? null,
-    pause_reason: pause?.reason ?? null,
-    created_at: subscription.createdAt,
-    changed_at: subscription.changedAt,
-  };
-}
-
-function subscriptionOf(row: Row): Subscription {
-  const { platform, workspace, channel, subscriber } = row;
-  return {
-    ...{ platform, workspace, channel, subscriber },
-    kinds: kindsOf(row),
-    language: languageOf(row),
-    pause: pauseOf(row),
-    createdAt: row.created_at,
-    changedAt: row.changed_at,
-  };
-}
-
-function entryOf(row: Selectable<Schema["subscription_audit"]>): AuditEntry {
-  const { at, actor: id, actor_name: name } = row;
-  return {
-    at,
-    actor: id === null ? null : { id, name: name ?? id },
-    change: change.parse(JSON.parse(row.data)),
-  };
 }

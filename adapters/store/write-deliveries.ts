@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { columnsOf } from "./delivery-row.ts";
+import type { Settlement } from "./outbox.ts";
 import type { Schema } from "./schema.ts";
-import type { Settlement } from "./store.ts";
 
 /** Marks deliveries as being sent: one statement for all. */
 export async function markSending(

@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
 import type { AnnouncementEvent } from "../../src/announcements/event.ts";
 import { entryAfter, entryBefore, type LedgerEntry } from "../../src/announcements/ledger.ts";
+import type { AnnounceTimes } from "./ledger-store.ts";
 import { noteOperation } from "./operator-log.ts";
 import type { Schema } from "./schema.ts";
-import type { AnnounceTimes } from "./store.ts";
 
 /** Removes events that nobody heard of, newest first, and says in the ledger what was there before each. */
 export async function takeBack(

@@ -8,8 +8,8 @@ import type { PagePost } from "../../src/announcements/plan-posts.ts";
 import type { StoredDelivery } from "../../src/announcements/situation.ts";
 import { chunks } from "./chunks.ts";
 import { columnsOf } from "./delivery-row.ts";
+import type { AnnounceTimes } from "./ledger-store.ts";
 import type { Schema } from "./schema.ts";
-import type { AnnounceTimes } from "./store.ts";
 import { markSeen, takeBack, writeEntry } from "./write-ledger.ts";
 
 /** Writes what follows from a decision, page by page; all within the transaction in which it was made. */

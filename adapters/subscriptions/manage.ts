@@ -19,7 +19,8 @@ import { compose } from "../../src/wording/compose.ts";
 import { wordingOf } from "../../src/wording/wording-of.ts";
 import type { Clock } from "../clock.ts";
 import type { ChatServices, Managing, Notice } from "../platform.ts";
-import type { Rewording, Store } from "../store/store.ts";
+import type { Rewording } from "../store/reword.ts";
+import type { Store } from "../store/store.ts";
 import { type ManageSettingsDeps, manageSettings } from "./manage-settings.ts";
 import { viewOf } from "./view.ts";
 

@@ -1,6 +1,7 @@
 import type { Delivery } from "../../src/announcements/delivery.ts";
 import type { Verdict } from "../../src/announcements/operator.ts";
-import type { Operation, Store } from "../store/store.ts";
+import type { Operation } from "../store/operator-log.ts";
+import type { Store } from "../store/store.ts";
 import { count, describeState } from "./announce-plan.ts";
 import { waitUntilSettled } from "./announce-wait.ts";
 import type { Progress } from "./progress.ts";

@@ -1,5 +1,6 @@
 import type { Delivery } from "../../src/announcements/delivery.ts";
-import type { DeliveryCount, Operator } from "../store/store.ts";
+import type { Operator } from "../store/operator.ts";
+import type { DeliveryCount } from "../store/outbox.ts";
 import { describeState, instant } from "./announce-plan.ts";
 
 type Operations = Awaited<ReturnType<Operator["log"]>>;

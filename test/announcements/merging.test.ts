@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { Lease } from "../../adapters/store/leases.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
-import type { Lease, Store } from "../../adapters/store/store.ts";
+import type { Store } from "../../adapters/store/store.ts";
 import type { Delivery, DeliveryState } from "../../src/announcements/delivery.ts";
 import type { AnnouncementEvent, NewsKind } from "../../src/announcements/event.ts";
 import { canTell } from "../../src/announcements/take-back.ts";

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { StoreAddress } from "../../adapters/store/address.ts";
 import { openStoreToRead } from "../../adapters/store/open-store.ts";
-import type { DeliveryCount } from "../../adapters/store/store.ts";
+import type { DeliveryCount } from "../../adapters/store/outbox.ts";
 import { ROOT } from "../fixtures/root.ts";
 import { type Program, startProgram } from "../life-cycle/program.ts";
 import { lookInto } from "../store/look-into.ts";

@@ -1,4 +1,4 @@
-import type { DeliveryCount } from "../../adapters/store/store.ts";
+import type { DeliveryCount } from "../../adapters/store/outbox.ts";
 import type { Ground, Shown } from "./ground.ts";
 import { CORRECTED, NEWS } from "./history.ts";
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { createLog } from "../../adapters/log.ts";
 import { createClients } from "../../adapters/slack/clients.ts";
 import { createWorkspaces, type WorkspacesDeps } from "../../adapters/slack/workspaces.ts";
-import type { KeptInstallation } from "../../adapters/store/store.ts";
+import type { KeptInstallation } from "../../adapters/store/installations.ts";
 import { anInstallation } from "../store/installation-contract.ts";
 import { HASTE } from "./bot.ts";
 import { quietLog } from "./quiet-log.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { StoreAddress } from "../../adapters/store/address.ts";
 import { openDatabase } from "../../adapters/store/database.ts";
+import type { Installations, StoredInstallation } from "../../adapters/store/installations.ts";
 import { createInstallations } from "../../adapters/store/installations.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
-import type { Installations, StoredInstallation } from "../../adapters/store/store.ts";
 import { createVault, type EncryptionKey } from "../../adapters/store/vault.ts";
 import { aSubscription } from "../subscriptions/subscription-fixture.ts";
 import { anEncryptionKey } from "./encryption-key.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { StoreAddress } from "../../adapters/store/address.ts";
+import type { Lease } from "../../adapters/store/leases.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
-import type { Lease, Store } from "../../adapters/store/store.ts";
+import type { Store } from "../../adapters/store/store.ts";
 import type { DeliveryState } from "../../src/announcements/delivery.ts";
 import { withoutTarget } from "../../src/announcements/dispatch.ts";
 import { testPost } from "../../src/announcements/operator.ts";

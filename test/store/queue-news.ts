@@ -1,4 +1,5 @@
-import type { Rewording, Store } from "../../adapters/store/store.ts";
+import type { Rewording } from "../../adapters/store/reword.ts";
+import type { Store } from "../../adapters/store/store.ts";
 import type { Destination } from "../../src/announcements/destination.ts";
 import { createPlanner, type Planner } from "../../src/announcements/plan.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
