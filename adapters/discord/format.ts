@@ -78,14 +78,14 @@ export function shownReference(reference: string): string {
 /** The heading goes with the first source, so that no cut leaves it alone. */
 function replyFooter({ sources, labels }: Composed): string[] {
   const [first = "", ...more] = sources.map(sourceLine);
-  return [`${small(`${label(labels.sources)}:`)}\n${first}`, ...more, small(label(labels.asOf))];
+  return [`${small(label(labels.sources))}\n${first}`, ...more, small(label(labels.asOf))];
 }
 
 function postFooter({ sources, labels, reference }: Post): string {
   const end = small(`${label(labels.asOf)} · ${shownReference(reference)}`);
   const [first, ...more] = sources.map(sourceLine);
   if (first === undefined) return end;
-  const head = `${small(`${label(labels.sources)}:`)}\n${first}`;
+  const head = `${small(label(labels.sources))}\n${first}`;
   const [listed = ""] = fill([head, ...more], Math.max(POST_FOOTER_LIMIT - end.length - 1, head.length));
   return `${listed}\n${end}`;
 }
@@ -99,7 +99,7 @@ function sourceLine({ title, url }: Source): string {
 }
 
 function label(text: string): string {
-  return escapeText(beginning(text.replace(/\s+/g, " ").trim(), LABEL_LIMIT));
+  return escapeText(beginning(text.replace(/[^\S\u00A0\u202F]+/g, " ").trim(), LABEL_LIMIT));
 }
 
 /** A line in small print. */

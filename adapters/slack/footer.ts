@@ -18,7 +18,7 @@ export function footerOf(
     .join(" · ");
   const elements: Array<types.MrkdwnElement | types.PlainTextElement> = [];
   if (sources.length > 0) {
-    elements.push({ type: "mrkdwn", verbatim: true, text: `${label(labels.sources)}: ${links(sources)}` });
+    elements.push({ type: "mrkdwn", verbatim: true, text: `${label(labels.sources)} ${links(sources)}` });
   }
   if (note !== "") elements.push(plainText(note));
   return elements.length > 0 ? [{ type: "context", elements }] : [];

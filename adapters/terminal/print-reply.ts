@@ -9,7 +9,7 @@ export function printReply(reply: Reply, style: Style, suggestions: readonly str
   const { text, sources, labels } = reply;
   const lines = [style.strong(visible(text))];
   if (sources.length > 0) {
-    lines.push("", style.faint(`${labels.asOf}. ${labels.sources}:`));
+    lines.push("", style.faint(`${labels.asOf}. ${labels.sources}`));
     for (const { title, publisher, url, published } of sources.slice(0, MOST_SOURCES)) {
       const date = published ? `, ${published}` : "";
       lines.push(`  ${style.link(visible(`${title} (${publisher}${date})`), visible(url))}`);

@@ -4,6 +4,7 @@ import type { Forms, LanguagePack } from "./language-pack.ts";
 import type { Problem } from "./problem.ts";
 import type { CountriesFile } from "./schema/language.ts";
 import { type CountryCode, countryCode, type LanguageCode, type Slug } from "./schema/values.ts";
+import { typeset } from "./typeset.ts";
 
 /** One pack a language folder; a folder that lacks a file is a problem. */
 export function buildLanguages(files: KnowledgeFiles): {
@@ -21,9 +22,8 @@ export function buildLanguages(files: KnowledgeFiles): {
         name: vocabulary.data.name,
         vocabulary: vocabulary.data,
         locale: wording.data.locale ?? vocabulary.data.language,
-        quotes: wording.data.quotes,
+        ...typeset(wording.data),
         firstOfMonth: wording.data.firstOfMonth ?? null,
-        messages: wording.data.messages,
         names: names?.data ?? null,
         ...countryForms(vocabulary.data.language, countries.data),
       });

@@ -9,6 +9,7 @@ export interface Composed {
   /** Lines joined by "\n"; an item of a list begins with "• ". */
   readonly text: string;
   readonly sources: readonly Source[];
+  /** `sources` ends with its colon, before which some languages have a space. */
   readonly labels: { readonly asOf: string; readonly sources: string };
 }
 

@@ -108,7 +108,7 @@ export function aKnowledge(
 export const wordPlainly: WordNews = (_knowledge, news, language, purpose = { kind: "post" }) => ({
   text: `${wordsFor(purpose)}${language}: ${news.map(({ id }) => id).join(", ")}`,
   sources,
-  labels: { asOf: "As of 13 March 2026", sources: "Sources" },
+  labels: { asOf: "As of 13 March 2026", sources: "Sources:" },
 });
 
 function wordsFor(purpose: Purpose): string {

@@ -214,7 +214,7 @@ describe("share to channel", () => {
 describe("the bot of one person", () => {
   it("answers within five further messages, the last of them with the sources", async () => {
     await start();
-    const words = { text: LONG.repeat(5), sources: [], labels: { asOf: "As of now", sources: "Sources" } };
+    const words = { text: LONG.repeat(5), sources: [], labels: { asOf: "As of now", sources: "Sources:" } };
     await bot.close();
     await start({ words });
     const channel = bot.server.channel();

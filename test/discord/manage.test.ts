@@ -136,7 +136,7 @@ describe("/announcements", () => {
   it("tells a person of their channel by a direct message, and says whether it could", async () => {
     const { server, platform } = bot;
     const person = server.person("ann");
-    const labels = { asOf: "As of 13 March 2026", sources: "Sources" };
+    const labels = { asOf: "As of 13 March 2026", sources: "Sources:" };
     const words = { text: "Posting there failed.", sources: [], labels };
     expect(await platform.tell(person.id, { words, channel: channel.id, workspace: "" })).toBe(true);
     const told = await server.waitForMessage(({ content }) => content.startsWith("Posting there failed."));

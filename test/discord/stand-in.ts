@@ -10,7 +10,7 @@ import { type EchoServices, echoServices } from "../fixtures/chat-services.ts";
 
 const ENGLISH = languageCode.parse("en");
 const AS_OF: Day = day.parse("2026-03-13");
-const LABELS = { asOf: "As of 13 March 2026", sources: "Sources" };
+const LABELS = { asOf: "As of 13 March 2026", sources: "Sources:" };
 
 export function sourceOf(title: string, url: string): Source {
   return { id: slug.parse("a-source"), title, publisher: "Publisher", url, published: null, checked: null };

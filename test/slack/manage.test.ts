@@ -175,7 +175,7 @@ describe.each(MODES)("managing a channel in Slack by %s", (mode) => {
   });
 
   it("tells a person of their channel by a direct message, and says whether it could", async () => {
-    const labels = { asOf: "As of 13 March 2026", sources: "Sources" };
+    const labels = { asOf: "As of 13 March 2026", sources: "Sources:" };
     const words = { text: "Posting there failed.", sources: [], labels };
     expect(await bot.tell("U0ADMIN", { words, channel: "C1", workspace: "" })).toBe(true);
     const [told] = slack.messages("U0ADMIN");

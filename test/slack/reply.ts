@@ -28,7 +28,7 @@ export function reply(change: Partial<Reply> = {}): Reply {
     sources: [source()],
     asOf: day.parse("2026-03-13"),
     knowledge: "3f9c2a1",
-    labels: { asOf: "As of 13 March 2026", sources: "Sources" },
+    labels: { asOf: "As of 13 March 2026", sources: "Sources:" },
     turn: null,
     ...change,
   };
@@ -42,7 +42,7 @@ export function dispatch(change: Partial<Dispatch["post"]> = {}, channel = "C0NE
     post: {
       text: "Norway has signed.",
       sources: [source()],
-      labels: { asOf: "As of 13 March 2026", sources: "Sources" },
+      labels: { asOf: "As of 13 March 2026", sources: "Sources:" },
       reference: "rc-3f9c2a1b7d",
       ...change,
     },

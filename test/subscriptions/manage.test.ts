@@ -42,7 +42,7 @@ describe("those who manage a channel", () => {
       /^Ten kanał nie otrzymuje ogłoszeń\./,
     );
     await say("subscribe all in French");
-    expect(await say("subscriptions")).toMatch(/^Ce canal reçoit : nouveaux signataires, corrections,/);
+    expect(await say("subscriptions")).toMatch(/^Ce canal reçoit\u00A0: nouveaux signataires, corrections,/);
     expect(await say("subscriptions", { locale: async () => "nb-NO" })).toContain("på fransk");
   });
 

@@ -5,6 +5,7 @@ import { countryCode, languageCode, slug, text } from "./values.ts";
 const entries = z
   .array(text)
   .describe("Words and phrases, lower case; a star at the end stands for any ending: 'podpisa*'");
+const marks = z.string().default("").describe("Punctuation marks, one after another: ':»'");
 const numbered = z
   .record(z.string().regex(/^\d{1,2}$/, "expected a number"), z.array(text))
   .describe("Number -> the words for it");
@@ -107,6 +108,11 @@ export const wordingFile = z
       .string()
       .optional()
       .describe("How a date writes the first day of a month where that is an ordinal: 1er novembre"),
+    noBreak: z
+      .strictObject({ before: marks, narrowBefore: marks, after: marks })
+      .partial()
+      .optional()
+      .describe("Marks whose space never breaks a line, and which of them have a narrow one"),
     messages: z.record(z.string(), text).describe("Message id -> ICU message"),
   })
   .describe("How the bot answers in one language");
