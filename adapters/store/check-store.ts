@@ -1,5 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { languageCode } from "../../src/knowledge/schema/values.ts";
+import { readChange } from "./channel-audit.ts";
+import { readSettings } from "./channel-settings.ts";
 import type { Database } from "./database.ts";
 import { kindsOf } from "./read-wishes.ts";
 import type { Schema } from "./schema.ts";
@@ -143,6 +145,8 @@ const READINGS: readonly Reading[] = [
     id: "channel",
     read: ({ kinds, language }) => [kindsOf({ kinds: text(kinds) }), languageCode.parse(language)],
   },
+  { table: "subscription_audit", id: "channel", read: ({ data }) => readChange(text(data)) },
+  { table: "channel_settings", id: "channel", read: readSettings },
 ];
 
 /** Rows whose JSON says nothing that the bot could understand. */

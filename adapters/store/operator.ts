@@ -35,7 +35,7 @@ export interface Operator {
   log(limit: number): Promise<readonly LoggedOperation[]>;
 }
 
-export interface TestPost {
+interface TestPost {
   readonly test: ReturnType<typeof testPost>;
   readonly platform: string;
   readonly channel: string;

@@ -83,7 +83,7 @@ interface SubscriptionTable {
   /** 1 while the subscriber is still to be told that the bot has paused the channel; else 0. */
   untold: number;
   subscriber: string;
-  /** Number of changes; one that was decided on an older revision is refused. */
+  /** Number of changes. */
   revision: number;
   created_at: number;
   changed_at: number;

@@ -7,24 +7,13 @@ import type { Schema } from "./schema.ts";
 type Row = Selectable<Schema["subscriptions"]>;
 type Written = Insertable<Schema["subscriptions"]>;
 
-export async function insertRow(db: Kysely<Schema>, row: Written): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
+/** Writes what a channel asks for now, within the transaction that has locked its platform. */
+export async function writeRow(db: Kysely<Schema>, row: Written): Promise<void> {
+  await db
     .insertInto("subscriptions")
     .values(row)
-    .onConflict((conflict) => conflict.columns(["platform", "channel"]).doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
-}
-
-export async function updateRow(db: Kysely<Schema>, old: Row, row: Written): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable("subscriptions")
-    .set(row)
-    .where("platform", "=", old.platform)
-    .where("channel", "=", old.channel)
-    .where("revision", "=", old.revision)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+    .onConflict((conflict) => conflict.columns(["platform", "channel"]).doUpdateSet(row))
+    .execute();
 }
 
 export function rowOf(db: Kysely<Schema>, { platform, channel }: Channel): Promise<Row | undefined> {
@@ -68,12 +57,13 @@ export function subscriptionOf(row: Row): Subscription {
   };
 }
 
-/** The rows of a platform, or of one workspace in it. */
-export function rowsOf(
-  db: Kysely<Schema>,
-  { platform, workspace }: { readonly platform: string; readonly workspace?: string },
-): Promise<Row[]> {
-  const rows = db.selectFrom("subscriptions").selectAll().where("platform", "=", platform);
-  const some = workspace === undefined ? rows : rows.where("workspace", "=", workspace);
-  return some.orderBy("channel").execute();
+/** The rows of one workspace. */
+export function rowsOf(db: Kysely<Schema>, platform: string, workspace: string): Promise<Row[]> {
+  return db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("platform", "=", platform)
+    .where("workspace", "=", workspace)
+    .orderBy("channel")
+    .execute();
 }

@@ -11,7 +11,7 @@ import type { Engine } from "./engine.ts";
 import { lockLease } from "./leases.ts";
 import { type Rewording, rewordWaiting } from "./reword.ts";
 import type { Schema } from "./schema.ts";
-import { insertRow, rowFor, rowOf, rowsOf, subscriptionOf, updateRow } from "./subscription-rows.ts";
+import { rowFor, rowOf, rowsOf, subscriptionOf, writeRow } from "./subscription-rows.ts";
 import { untoldRows, writeTold } from "./untold.ts";
 import { lookAgain } from "./unwanted.ts";
 
@@ -19,7 +19,6 @@ import { lookAgain } from "./unwanted.ts";
 export interface Subscriptions {
   /** Null when the channel never asked for anything. */
   of(platform: string, channel: string): Promise<Subscription | null>;
-  list(platform: string): Promise<readonly Subscription[]>;
   /** Those of one workspace. */
   ofWorkspace(platform: string, workspace: string): Promise<readonly Subscription[]>;
   /**
@@ -57,37 +56,24 @@ export interface SubscriptionChange {
   readonly audit: AuditEntry | null;
 }
 
-/** Changes of one channel at the same moment; each that comes second is decided again. */
-const MOST_TRIES = 50;
-
 /** What channels asked for, over any SQL store. */
 export function createSubscriptions(db: Kysely<Schema>, { lockLeases }: Engine): Subscriptions {
-  const changed = async <C extends SubscriptionChange>(
+  const changed = <C extends SubscriptionChange>(
     key: Channel,
     decide: (current: Subscription | null) => C,
     rewording?: Rewording,
-  ): Promise<C> => {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const written = await db.transaction().execute(async (transaction) => {
-        if (rewording) await lockLeases(transaction);
-        return tryChange(transaction, key, decide, rewording);
-      });
-      if (written) return written;
-    }
-    throw new Error(
-      `The subscription of ${key.platform} ${key.channel} changed ${MOST_TRIES} times meanwhile.`,
-    );
-  };
+  ): Promise<C> =>
+    db.transaction().execute(async (transaction) => {
+      if (rewording) await lockLeases(transaction);
+      return change(transaction, key, decide, rewording);
+    });
   return {
     async of(platform, channel) {
       const row = await rowOf(db, { platform, channel });
       return row ? subscriptionOf(row) : null;
     },
-    async list(platform) {
-      return (await rowsOf(db, { platform })).map(subscriptionOf);
-    },
     async ofWorkspace(platform, workspace) {
-      return (await rowsOf(db, { platform, workspace })).map(subscriptionOf);
+      return (await rowsOf(db, platform, workspace)).map(subscriptionOf);
     },
     change: changed,
     async pauseDead(platform, channel, reason, now) {
@@ -95,7 +81,7 @@ export function createSubscriptions(db: Kysely<Schema>, { lockLeases }: Engine):
       return next;
     },
     async pauseWorkspace(platform, workspace, reason, now) {
-      const rows = await rowsOf(db, { platform, workspace });
+      const rows = await rowsOf(db, platform, workspace);
       const paused: Subscription[] = [];
       for (const { channel } of rows) {
         const { next } = await changed({ platform, channel }, (current) => closed(current, reason, now));
@@ -115,26 +101,23 @@ function closed(current: Subscription | null, reason: string, now: number): Subs
 }
 
 /**
- * Writes subscription and audit entry together; null when another change came in between. The lease is
- * locked first: a send begins either before the change, or after it and by what it says.
+ * Writes subscription and audit entry together. The lease is locked first: no other change of a channel of the
+ * platform comes in between, and a send begins either before this one, or after it and by what it says.
  */
-async function tryChange<C extends SubscriptionChange>(
+async function change<C extends SubscriptionChange>(
   db: Kysely<Schema>,
   key: Channel,
   decide: (current: Subscription | null) => C,
   rewording?: Rewording,
-): Promise<C | null> {
+): Promise<C> {
   await lockLease(db, key.platform);
   const row = await rowOf(db, key);
   const made = decide(row ? subscriptionOf(row) : null);
   if (made.next === null || made.audit === null) return made;
-  const revision = (row?.revision ?? 0) + 1;
   const untold = made.audit.change.kind === "closed" ? 1 : 0;
-  const written = { ...rowFor(made.next, revision), untold };
-  const taken = row ? await updateRow(db, row, written) : await insertRow(db, written);
-  if (!taken) return null;
+  await writeRow(db, { ...rowFor(made.next, (row?.revision ?? 0) + 1), untold });
   await lookAgain(db, key, made.audit.at);
   if (rewording && row?.language !== made.next.language) await rewordWaiting(db, key, rewording);
-  await noteChange(db, key, revision, made.audit);
+  await noteChange(db, key, made.audit);
   return made;
 }

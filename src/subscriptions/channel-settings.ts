@@ -1,5 +1,6 @@
 import type { LanguageCode } from "../knowledge/schema/values.ts";
 import type { RemarkWords } from "../wording/sentences.ts";
+import type { Actor, AuditEntry } from "./subscription.ts";
 
 /** When the bot answers in a channel; `automatic` is also what was said to nobody, if it is certain. */
 export const MODES = ["mentions", "automatic", "off"] as const;
@@ -21,24 +22,38 @@ export interface SettingsCommand {
   readonly language?: LanguageCode | null;
 }
 
-/** What a command leads to; `next` is null when nothing changes. */
+/** Who asks for a change, and when (ms). */
+interface AskingForSettings {
+  readonly actor: Actor;
+  readonly now: number;
+  /** How commands begin: `/rollcall`. */
+  readonly command: string;
+}
+
+/** What a command leads to; `next` and `audit` are null when nothing changes. */
 interface AppliedSettings {
   readonly next: ChannelSettings | null;
+  readonly audit: AuditEntry | null;
   readonly reply: readonly RemarkWords[];
 }
 
-/** Decides what a command makes of the settings of a channel; `command`: how commands begin, `/rollcall`. */
+/** Decides what a command makes of the settings of a channel, and what is told of it. */
 export function applySettings(
   asked: SettingsCommand,
   current: ChannelSettings,
-  command: string,
+  { actor, now, command }: AskingForSettings,
 ): AppliedSettings {
   const next: ChannelSettings = { ...current, ...asked };
   const state = describeSettings(next, command);
-  if (isLook(asked)) return { next: null, reply: state };
+  if (isLook(asked)) return unchanged(state);
   if (next.mode === current.mode && next.language === current.language)
-    return { next: null, reply: [{ id: "nothing-changed", args: {} }, ...state] };
-  return { next, reply: [{ id: "settings-changed", args: {} }, ...state] };
+    return unchanged([{ id: "nothing-changed", args: {} }, ...state]);
+  const audit = { at: now, actor, change: { kind: "settings", ...next } } as const;
+  return { next, audit, reply: [{ id: "settings-changed", args: {} }, ...state] };
+}
+
+function unchanged(reply: readonly RemarkWords[]): AppliedSettings {
+  return { next: null, audit: null, reply };
 }
 
 /** Whether nothing is asked but to see them. */

@@ -31,5 +31,11 @@ function lineOf({ at: time, actor: who, change }: AuditEntry): RemarkWords {
       return { id: "audit-closed", args: { time, reason: change.reason } };
     case "resumed":
       return { id: "audit-resumed", args: { time, actor } };
+    case "settings": {
+      const { mode, language } = change;
+      return language === null
+        ? { id: "audit-settings-any-language", args: { time, actor, mode: [mode] } }
+        : { id: "audit-settings", args: { time, actor, mode: [mode], language } };
+    }
   }
 }

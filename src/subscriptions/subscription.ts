@@ -1,5 +1,6 @@
 import { NEWS_KINDS, type NewsKind } from "../announcements/event.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
+import type { ChannelSettings } from "./channel-settings.ts";
 
 /** A channel; `workspace` is the team or server that it is in. */
 export interface Place {
@@ -38,13 +39,14 @@ export interface Actor {
   readonly name: string;
 }
 
-/** What was changed. Kinds and language are what the channel had after it. */
+/** What was changed. Kinds, mode and language are what the channel had after it. */
 export type ChangeMade =
   | { readonly kind: "subscribed"; readonly kinds: readonly NewsKind[]; readonly language: LanguageCode }
   | { readonly kind: "unsubscribed"; readonly kinds: readonly NewsKind[] }
   | { readonly kind: "paused"; readonly until: number | null }
   | { readonly kind: "closed"; readonly reason: string }
-  | { readonly kind: "resumed" };
+  | { readonly kind: "resumed" }
+  | ({ readonly kind: "settings" } & ChannelSettings);
 
 /** A line of the audit trail; `actor` is null for the bot itself. */
 export interface AuditEntry {

@@ -51,5 +51,7 @@ export const NOTICES = {
   "audit-paused-until": { time: "time", actor: "text", until: "time" },
   "audit-closed": { time: "time", reason: "closed" },
   "audit-resumed": { time: "time", actor: "text" },
+  "audit-settings": { time: "time", actor: "text", mode: "texts", language: "language" },
+  "audit-settings-any-language": { time: "time", actor: "text", mode: "texts" },
   "told-closed": { reason: "closed", command: "texts" },
 } as const satisfies Readonly<Record<string, Parameters>>;

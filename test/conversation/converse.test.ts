@@ -197,7 +197,11 @@ describe("conversations", () => {
     const chat = await aChat(await emptyFile());
     const set = async (mode: ChannelMode) => {
       const settings = { mode, language: null };
-      await chat.store.channelSettings.set({ platform: "slack", channel: "C1", settings }, NOW);
+      const audit = { at: NOW, actor: null, change: { kind: "settings", ...settings } } as const;
+      await chat.store.channelSettings.change({ platform: "slack", channel: "C1" }, () => ({
+        next: settings,
+        audit,
+      }));
       await chat.settings.refresh();
     };
     const overheard = { address: "overheard", conversation: "o" } as const;

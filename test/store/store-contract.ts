@@ -5,6 +5,7 @@ import { openStore } from "../../adapters/store/open-store.ts";
 import type { Store } from "../../adapters/store/store.ts";
 import type { Delivery, DeliveryState, Sending } from "../../src/announcements/delivery.ts";
 import { aDestination } from "../announcements/knowledge-fixture.ts";
+import { channelSettingsContract } from "./channel-settings-contract.ts";
 import { installationContract } from "./installation-contract.ts";
 import { lookInto, watching } from "./look-into.ts";
 import { operatorContract } from "./operator-contract.ts";
@@ -22,6 +23,7 @@ export function storeContract(name: string, empty: () => Promise<StoreAddress>):
   operatorContract(name, empty);
   installationContract(name, empty);
   processesContract(name, empty);
+  channelSettingsContract(name, empty);
   describe(`store contract: ${name}`, () => {
     it("adopts the first knowledge without a delivery, and remembers it", async () => {
       const address = await empty();

@@ -36,6 +36,10 @@ for (const [name, empty] of KINDS) {
         sql`update ledger set data = '{"kind":"signature"}' where subject = 'LV'`,
         sql`update delivery_events set delivery_id = 'gone' where channel = 'C0000002'`,
         sql`update subscriptions set kinds = 'everything'`,
+        sql`insert into subscription_audit (platform, channel, revision, at, data)
+          values ('slack', 'C0000008', 1, 1, '{"kind":"resumed twice"}')`,
+        sql`insert into channel_settings (platform, channel, mode, changed_at)
+          values ('slack', 'C0000007', 'loud', 1)`,
         sql`insert into installations (id, sealed, revision, installed_at) values ('T1', 'xoxb-in-the-clear', 1, 1)`,
       ];
       for (const damage of damages) await damage.execute(database.db);
@@ -48,6 +52,8 @@ for (const [name, empty] of KINDS) {
         "ledger: LV cannot be read",
         "installations: T1 cannot be read",
         "subscriptions: C0000009 cannot be read",
+        "subscription_audit: C0000008 cannot be read",
+        "channel_settings: C0000007 cannot be read",
       ]);
       expect(problems.every(({ remedy }) => remedy.length > 0)).toBe(true);
     });

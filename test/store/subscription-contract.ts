@@ -43,17 +43,18 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
       });
     });
 
-    it("lists a platform's channels, and hands all to who decides about news", async () => {
+    it("lists the channels of a workspace, and hands all to who decides about news", async () => {
       await withStore(async ({ subscriptions, ledger }) => {
         const there = { ...HERE, channel: "C0000000" };
         const elsewhere = { ...HERE, platform: "discord" };
-        for (const place of [HERE, there, elsewhere]) {
+        const other = { ...HERE, workspace: "T2", channel: "C0000009" };
+        for (const place of [HERE, there, elsewhere, other]) {
           await subscriptions.change(place, () => to(aSubscription(place)));
         }
-        const channels = (await subscriptions.list("slack")).map(({ channel }) => channel);
+        const channels = (await subscriptions.ofWorkspace("slack", "T1")).map(({ channel }) => channel);
         expect(channels).toEqual([there.channel, HERE.channel]);
         const all = (await lookInto({ ledger })).pages.flatMap(({ wishes }) => wishes);
-        expect(all.map(({ platform }) => platform)).toEqual(["discord", "slack", "slack"]);
+        expect(all.map(({ platform }) => platform)).toEqual(["discord", "slack", "slack", "slack"]);
       });
     });
 

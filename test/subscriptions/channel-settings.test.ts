@@ -96,37 +96,41 @@ describe("parseSettings", () => {
   });
 });
 
+const ASKING = { actor: { id: "U1", name: "ann" }, now: 1_790_000_000_000, command: "/rollcall" };
+
 describe("applySettings", () => {
   it("changes what was said and keeps the rest", () => {
-    const { next, reply } = applySettings(
+    const { next, audit, reply } = applySettings(
       { mode: "automatic" },
       { mode: "off", language: GERMAN },
-      "/rollcall",
+      ASKING,
     );
     expect(next).toEqual({ mode: "automatic", language: "de" });
+    const change = { kind: "settings", mode: "automatic", language: "de" };
+    expect(audit).toEqual({ at: ASKING.now, actor: ASKING.actor, change });
     expect(said(reply)).toBe(
       "The settings have changed. In this channel I answer when I am mentioned, and also a question to nobody in particular when I am certain that it is for me. I answer in German here. To change that: “/rollcall settings mentions”, “/rollcall settings off” and “/rollcall settings in German”.",
     );
   });
 
   it("goes back to the language of the question", () => {
-    const { next } = applySettings({ language: null }, { mode: "mentions", language: GERMAN }, "/rollcall");
+    const { next } = applySettings({ language: null }, { mode: "mentions", language: GERMAN }, ASKING);
     expect(next).toEqual(DEFAULT_SETTINGS);
   });
 
   it("shows the settings when nothing is asked, and says so when nothing changes", () => {
-    const shown = applySettings({}, DEFAULT_SETTINGS, "/rollcall");
-    expect(shown.next).toBeNull();
+    const shown = applySettings({}, DEFAULT_SETTINGS, ASKING);
+    expect([shown.next, shown.audit]).toEqual([null, null]);
     expect(said(shown.reply)).toMatch(
       /^In this channel I answer when I am mentioned\. I answer here in the language/,
     );
-    const same = applySettings({ mode: "mentions" }, DEFAULT_SETTINGS, "/rollcall");
-    expect(same.next).toBeNull();
+    const same = applySettings({ mode: "mentions" }, DEFAULT_SETTINGS, ASKING);
+    expect([same.next, same.audit]).toEqual([null, null]);
     expect(said(same.reply)).toMatch(/^Nothing has changed/);
   });
 
   it("tells no language where nothing is answered", () => {
-    const { reply } = applySettings({ mode: "off" }, { mode: "mentions", language: GERMAN }, "/rollcall");
+    const { reply } = applySettings({ mode: "off" }, { mode: "mentions", language: GERMAN }, ASKING);
     expect(said(reply)).not.toContain("I answer in German");
   });
 });

@@ -37,6 +37,18 @@ describe("those who manage a channel", () => {
     expect(known.of("slack", "C0000002").mode).toBe("mentions");
   });
 
+  it("see in the audit who changed them, among the changes of what the channel gets", async () => {
+    await say("subscribe");
+    await say("settings automatic in German");
+    await say("settings in any language", { actor: { id: "U2", name: "bob" } });
+    await say("settings automatic");
+    expect((await say("audit")).split("\n").slice(1)).toEqual([
+      "• 22 November 2026 at 09:30 UTC, bob (U2): set the bot to “automatic” here, with answers in the language of the question.",
+      "• 22 November 2026 at 09:30 UTC, ann (U1): set the bot to “automatic” here, with answers in German.",
+      expect.stringContaining("ann (U1): subscribed"),
+    ]);
+  });
+
   it("get a hint at what was not understood, and nothing changes", async () => {
     expect(await say("settings loud")).toContain("“loud”");
     expect(await say("settings in Klingon")).toContain("“Klingon”");

@@ -151,7 +151,7 @@ async function aBot() {
   /** Announces knowledge with so many countries; at first it is adopted in silence. */
   const news = async (countries: number, holdMs = 0) => {
     const now = clock.now();
-    const destinations = destinationsOf([], await store.subscriptions.list("slack"), now);
+    const destinations = destinationsOf([], await store.subscriptions.ofWorkspace("slack", "T1"), now);
     known = knowledgeOf(countries);
     await queueNews(store, known, destinations, { now, dueAt: now + holdMs });
     dispatcher.wake();
