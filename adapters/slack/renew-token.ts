@@ -5,6 +5,7 @@ import type { Log } from "../log.ts";
 import type { Installations, KeptInstallation } from "../store/installations.ts";
 import type { SlackOauth } from "./read-settings.ts";
 import { describeError } from "./sdk-log.ts";
+import { createRenewedTokens } from "./write-renewed.ts";
 
 /** Renews tokens that expire. Gives what is in force now: what it was given, if nothing better is to be had. */
 export type Renew = (kept: KeptInstallation) => Promise<KeptInstallation>;
@@ -33,6 +34,7 @@ export interface RenewDeps {
  * revision that it read: nobody overwrites a newer token by an older one, a new installation included.
  */
 export function createRenew({ installations, client, oauth, clock, log }: RenewDeps): Renew {
+  const tokens = createRenewedTokens(installations, log);
   const again = async (kept: KeptInstallation): Promise<KeptInstallation> => {
     const { id } = kept.installation;
     const found = await installations.of({ workspace: id, enterprise: null });
@@ -40,7 +42,7 @@ export function createRenew({ installations, client, oauth, clock, log }: RenewD
   };
 
   const exchange = async (kept: KeptInstallation, refreshToken: string): Promise<KeptInstallation> => {
-    const { installation, revision } = kept;
+    const { installation } = kept;
     const answer = await client.oauth.v2.access({
       ...{ client_id: oauth.clientId, client_secret: oauth.clientSecret },
       ...{ grant_type: "refresh_token", refresh_token: refreshToken },
@@ -49,9 +51,8 @@ export function createRenew({ installations, client, oauth, clock, log }: RenewD
     if (!token || !next || !seconds) throw new Error("Slack's answer has no token.");
     const expiresAt = clock.now() + seconds * 1000;
     const bot = { ...installation.bot, token, refreshToken: next, expiresAt };
-    const renewed = { ...installation, bot };
-    const written = await installations.renew(kept, renewed);
-    return written ? { installation: renewed, revision: revision + 1 } : again(kept);
+    const written = await tokens.write(kept, { ...installation, bot });
+    return written === "lost" ? again(kept) : written;
   };
 
   const waitForOther = async (kept: KeptInstallation): Promise<KeptInstallation> => {
@@ -65,6 +66,8 @@ export function createRenew({ installations, client, oauth, clock, log }: RenewD
   };
 
   return async (kept) => {
+    const held = tokens.held(kept);
+    if (held) return held;
     const { id, bot } = kept.installation;
     const { refreshToken, expiresAt } = bot;
     const now = clock.now();

@@ -32,8 +32,8 @@ export const SLACK_THREATS: readonly Threat[] = [
     attack: "Slack: the title of a source ends its link or formats what follows",
     defence: "signs of mrkdwn in titles become look-alikes",
     file: ESCAPE,
-    replace: ".replace(/[*_~`|]/g, (sign) => LOOKALIKE[sign] ?? sign)",
-    by: "",
+    replace: "LOOKALIKE[sign] ?? sign",
+    by: "sign",
     test: { file: "test/slack/escape.test.ts", name: "leaves no sign that formats text or ends a label" },
   },
   {
