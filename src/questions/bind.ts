@@ -3,7 +3,8 @@ import { type CueSet, cueSet, NO_CUES, only, shares, union } from "../language/c
 import type { Cue } from "../language/cues.ts";
 import { KIND, type Sense } from "../language/lexicon.ts";
 import type { Term } from "../language/term.ts";
-import { bindAmount, bindBloc, bindBounded, bindExtreme, bindRank } from "./bind-amounts.ts";
+import { bindAmount, bindBounded, bindExtreme, bindRank } from "./bind-amounts.ts";
+import { bindBloc } from "./bind-blocs.ts";
 import { bindFalse, boundSpeaker, withoutSpeaker } from "./bind-claims.ts";
 import { bindContrast } from "./bind-contrast.ts";
 import { bindCountries } from "./bind-countries.ts";
