@@ -63,6 +63,19 @@ export function bindNeighbour({ terms }: Scene, at: number, reading: Reading): n
   return next - at + 1;
 }
 
+/** "After which country did Norway sign?" asks for the neighbour on the other side. */
+export function bindAskedNeighbour({ terms }: Scene, at: number, reading: Reading): number {
+  const start = hasCue(terms[at], "just") ? overParticles(terms, at + 1) : at;
+  const kind = relationOf(terms, start);
+  // "Después de qué país" is one term.
+  const next = hasCue(terms[start], "which") ? start : overParticles(terms, start + 1);
+  const asked = terms[next];
+  const opens = isAny(terms, next, ["which", "who"]) && !hasCue(terms[start], "since");
+  if (!asked || !opens || (next > at && asked.afterPause) || kind === null || kind === "same-day") return 0;
+  reading.besideAsked = { direction: kind === "before" ? "next" : "previous", asked };
+  return (isAny(terms, next + 1, ["country", "signatory", "member-state"]) ? next + 2 : next + 1) - at;
+}
+
 function overParticles(terms: Scene["terms"], at: number): number {
   let next = at;
   while (isAny(terms, next, ["than", "as", "to", "filler", "of", "with"])) next += 1;

@@ -9,14 +9,20 @@ import { bindFalse, boundSpeaker, withoutSpeaker } from "./bind-claims.ts";
 import { bindContrast } from "./bind-contrast.ts";
 import { bindCountries } from "./bind-countries.ts";
 import { bindPivot } from "./bind-pivot.ts";
-import { bindNeighbour, bindRelation, bindThan } from "./bind-relations.ts";
+import { bindAskedNeighbour, bindNeighbour, bindRelation, bindThan } from "./bind-relations.ts";
 import { bindThing } from "./bind-things.ts";
 import { BOUNDING, bindBetween, bindDate, bindEvent } from "./bind-time.ts";
 import { DATE_WORDS } from "./calendar.ts";
 import { inPlace, opensDenied } from "./in-place.ts";
 import { emptyReading, hasCue, leaveLoose, type Reading } from "./reading.ts";
 import { isAny, isBloc, overFillers, type Rule, type Scene } from "./scan.ts";
-import { boundEvents, settleStart, unboundToday, withoutRepeatedSubject } from "./settle-reading.ts";
+import {
+  boundEvents,
+  settleNeighbour,
+  settleStart,
+  unboundToday,
+  withoutRepeatedSubject,
+} from "./settle-reading.ts";
 import { sealed } from "./shape.ts";
 
 /** A rule, and the words that it can begin with: it is not asked about others. */
@@ -43,6 +49,7 @@ const BINDINGS: readonly Binding[] = [
   binding(bindDate, [...BOUNDING, ...DATE_WORDS], "number", "month", "day"),
   binding(bindEvent, ["when", "than", "at-signing"]),
   binding(bindThan, ["than"]),
+  binding(bindAskedNeighbour, ["just", "before", "after"]),
   binding(bindNeighbour, ["just", "next", "previous"]),
   binding(bindRelation, ["before", "after", "earlier", "later", "same", "since"]),
   binding(bindRank, ["position"], "number"),
@@ -81,6 +88,7 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
   unboundToday(reading);
   boundSpeaker(reading, about);
   settleStart(reading);
+  settleNeighbour(reading);
   bindFalse(reading);
   reading.loose = withoutRepeatedSubject(reading);
   return sealed(reading);

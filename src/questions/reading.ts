@@ -51,6 +51,8 @@ export interface Reading {
   relations: Relation[];
   /** The country named last after "just before" or "right after". */
   neighbour: { readonly direction: "next" | "previous"; readonly country: CountryCode } | null;
+  /** "After which country …?": the side on which a neighbour of the country is asked for. */
+  besideAsked: { readonly direction: "next" | "previous"; readonly asked: Term } | null;
   ranks: number[];
   /** "the first five", "the latest": null when the words are not there. */
   extreme: { readonly kind: "first" | "latest"; readonly count: number | null } | null;
@@ -110,6 +112,7 @@ export function emptyReading(): Reading {
     city: null,
     relations: [],
     neighbour: null,
+    besideAsked: null,
     ranks: [],
     extreme: null,
     amounts: [],

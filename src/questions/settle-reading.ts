@@ -57,3 +57,16 @@ export function settleStart(reading: Reading): void {
   reading.extreme = null;
   reading.loose = reading.loose.filter((term) => term !== start);
 }
+
+/** "After which country did Norway sign?": of one country, and of its signature. */
+export function settleNeighbour(reading: Reading): void {
+  const { besideAsked, countries } = reading;
+  const [mention, ...more] = countries;
+  if (!besideAsked) return;
+  if (!mention || more.length > 0 || !saysAny(reading, ["sign", "join"])) {
+    reading.stray.push(besideAsked.asked);
+    return;
+  }
+  reading.neighbour = { direction: besideAsked.direction, country: mention.code };
+  reading.countries = [];
+}
