@@ -15,10 +15,15 @@ export function membership({ countries, bloc: id, at, denied }: Of<"membership">
   const bloc = scope.knowledge.blocs.get(id);
   if (!bloc) throw new Error(`The query names the bloc "${id}", which the knowledge does not have.`);
   const truths = countries.map((code) => belongs(bloc, code, at, scope));
-  const verdict = denied ? not(all(truths)) : all(truths);
+  const truth = denied ? not(all(truths)) : all(truths);
+  // Of a part of the time asked about it is neither so nor not so, and it is known.
+  const verdict = at.kind === "span" && truth === "unknown" ? null : truth;
   return answered(
     { verdict, countries, dates: at.kind === "signing" ? exactDays(scope.knowledge, countries) : [] },
-    [verdictWord(verdict), ...countries.flatMap((code) => words(bloc, code, at, scope))],
+    [
+      ...(verdict ? [verdictWord(verdict)] : []),
+      ...countries.flatMap((code) => words(bloc, code, at, scope)),
+    ],
   );
 }
 
@@ -27,7 +32,18 @@ function belongs(bloc: Bloc, country: CountryCode, at: At, scope: Scope): Truth 
   const span = spanOf(country, at, scope);
   if (!span) return "no";
   const [first, last] = [isMember(bloc, country, span.earliest), isMember(bloc, country, span.latest)];
-  return first === last ? (first ? "yes" : "no") : "unknown";
+  if (first !== last || (!first && belongedWithin(bloc, country, span))) return "unknown";
+  return first ? "yes" : "no";
+}
+
+/** Whether a membership began and ended in that time. */
+function belongedWithin({ members }: Bloc, country: CountryCode, { earliest, latest }: Span): boolean {
+  return members.some((entry) => {
+    const { from, through } = entry;
+    return (
+      entry.country === country && from !== null && through !== null && from > earliest && through < latest
+    );
+  });
 }
 
 /** The days that are asked about; null when the country whose signature counts has not signed. */
@@ -58,16 +74,16 @@ function words(bloc: Bloc, country: CountryCode, at: At, scope: Scope): Sentence
 }
 
 function wordsThen(bloc: Bloc, country: CountryCode, at: At, scope: Scope): Sentence[] {
-  const member = belongs(bloc, country, at, scope) === "yes";
-  if (at.kind === "signing" && at.country === null) return whenSigned(bloc, country, member, scope);
-  const day = spanOf(country, at, scope)?.latest;
-  if (!day) return at.kind === "signing" && at.country ? absence(scope.knowledge, at.country) : [];
-  return [
-    state(
-      { id: member ? "member-then" : "not-member-then", args: { country, bloc: bloc.id, day } },
-      bloc.sources,
-    ),
-  ];
+  const truth = belongs(bloc, country, at, scope);
+  if (at.kind === "signing" && at.country === null) return whenSigned(bloc, country, truth === "yes", scope);
+  const span = spanOf(country, at, scope);
+  if (!span) return at.kind === "signing" && at.country ? absence(scope.knowledge, at.country) : [];
+  // "Was Croatia in the EU in 2013?": not at the beginning, and at the end.
+  const days = truth === "unknown" ? [span.earliest, span.latest] : [span.latest];
+  return days.map((day) => {
+    const id = isMember(bloc, country, day) ? "member-then" : "not-member-then";
+    return state({ id, args: { country, bloc: bloc.id, day } }, bloc.sources);
+  });
 }
 
 function whenSigned(bloc: Bloc, country: CountryCode, member: boolean, { knowledge }: Scope): Sentence[] {
