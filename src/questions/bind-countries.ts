@@ -13,8 +13,11 @@ export function bindCountries({ terms }: Scene, at: number, reading: Reading): n
   const list = countriesAt(terms, start);
   // "Med da Tyskland signerte": what follows "when" is a clause of its own.
   if (list.mentions.length === 0 || terms.slice(at + 1, start).some((term) => hasCue(term, "when"))) return 0;
+  // "Did Norway sign or Poland?"
+  const apart =
+    reading.countries.length > 0 && isAny(terms, at - 1, ["or"]) && !isAny(terms, at - 1, ["and"]);
   place(list, { terms, at, preposition }, reading);
-  reading.choice ||= list.choice;
+  reading.choice ||= list.choice || apart;
   return start - at + list.length;
 }
 
