@@ -185,10 +185,25 @@ const FUTURE = shape({
 });
 
 /** "Will Switzerland sign?", "when will Poland join?": no source on record tells what is to come. */
-const future: Frame = (reading) =>
-  fits(reading, FUTURE) && speaksOfSigning(reading)
-    ? { op: "future", countries: codes(reading.countries) }
-    : null;
+const future: Frame = (reading) => {
+  if (!fits(reading, FUTURE) || !speaksOfSigning(reading)) return null;
+  // "A podpisze?" leaves out of whom it asks.
+  if (reading.countries.length === 0 && !says(reading, ANYONE)) return null;
+  return { op: "future", countries: codes(reading.countries) };
+};
+
+const ANYONE = cueSet([
+  "who",
+  "which",
+  "country",
+  "next",
+  "any",
+  "all",
+  "signatory",
+  "when",
+  "today",
+  "other",
+]);
 
 const ELIGIBILITY = shape({
   needs: [["can", "eligible"]],
