@@ -89,6 +89,8 @@ export function askFurther(
 
 /** "When?" and "why?" after "is Norway in GDI?" ask of the project, and not of the signature. */
 function inContext(asked: Query, last: Query): Query | null {
+  // Why a country is in a bloc or not is another matter.
+  if (last.op === "membership" && asked.op === "reason") return null;
   if (last.op !== "participation") return asked;
   const { op, country, project } = last;
   if (asked.op === "when") return { op, country, project, asked: "when" };
