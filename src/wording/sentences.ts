@@ -118,6 +118,7 @@ const STATEMENTS = {
 /** Sentences that state no fact: verdicts, refusals, courtesy. */
 const REMARKS = {
   yes: {},
+  "yes-though": { count: "number" },
   no: {},
   unknown: {},
   "read-as": { raw: "said", country: "country" },

@@ -19,6 +19,7 @@ const status = { op: "status", signed: true, within: null, claim: false } as con
 export const SAMPLE_QUERIES: readonly Query[] = [
   { ...status, countries: of(NO) },
   { ...status, countries: of(NL, PL) },
+  { ...status, countries: of(NO), signed: false },
   { ...status, countries: of(DK), within: { from: null, to: aDay("2021-06-30") } },
   { op: "group-status", filter: inEu, all: true },
   { op: "group-status", filter: { ...inEu, relations: beforeNorway }, all: true },

@@ -1,5 +1,5 @@
 import type { KnowledgeBase, Signatory } from "../../knowledge/knowledge-base.ts";
-import { type Answer, answered, type Sentence, state, verdictWord } from "../answer.ts";
+import { type Answer, answered, remark, type Sentence, state, verdictWord } from "../answer.ts";
 import type { Query, Within } from "../query.ts";
 import { chronicleOf, exactDays } from "./chronicle.ts";
 import { liesIn } from "./order.ts";
@@ -23,7 +23,7 @@ export function status(query: Status, { knowledge }: Scope): Answer {
   const signatory = only ? knowledge.signatories.get(only) : undefined;
   const { number, range } = rankFacts(signatory, chronicleOf(knowledge).standings);
   return answered({ verdict: truth, countries, dates: exactDays(knowledge, countries), number, range }, [
-    verdictWord(truth),
+    wordFor(truth, query),
     ...sentences,
     ...(signatory ? conflicts(signatory.claims, ["status"]) : []),
     ...(only && !signatory ? conflicts(knowledge.absences.get(only)?.claims ?? [], ["status"]) : []),
@@ -39,6 +39,12 @@ function truthOf(
   if (claim && !signed) return together(truths.map(not));
   const contrary = (without ?? []).map((code) => not(hasSigned(knowledge.signatories.get(code), within)));
   return all([together(truths), ...contrary]);
+}
+
+/** "Hat Norwegen nicht unterschrieben?": what was denied is so, "doch". */
+function wordFor(truth: Truth, { signed, claim, countries }: Status): Sentence {
+  if (truth !== "yes" || signed || claim) return verdictWord(truth);
+  return remark({ id: "yes-though", args: { count: countries.length } });
 }
 
 function hasSigned(signatory: Signatory | undefined, within: Within | null): Truth {
