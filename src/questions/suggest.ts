@@ -56,7 +56,8 @@ function examplesOf(knowledge: KnowledgeBase): readonly string[] {
     ...[...knowledge.topics.values()].flatMap(({ title, names }) => {
       const known = names["en"] ?? [];
       const name = known.includes(title.toLowerCase()) ? title : known[0];
-      return name ? [`Tell me about ${name}`] : [];
+      // A heading wants no article, as "Tell me about European Commission" did.
+      return name ? [`About: ${name}`] : [];
     }),
   ];
 }
