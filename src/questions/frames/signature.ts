@@ -108,7 +108,7 @@ const WHEN = shape({
     "as",
     "which",
   ],
-  slots: ["countries", "extreme"],
+  slots: ["countries", "signedFor", "extreme"],
 });
 const PIVOT = shape({ may: [...SIGNING, "or"], slots: ["countries", "pivot"] });
 
@@ -117,14 +117,18 @@ const when: Frame = (reading) => {
   const { pivot } = reading;
   if (pivot && reading.countries.length > 0 && speaksOfSigning(reading) && fits(reading, PIVOT))
     return { op: "when", countries: codes(reading.countries), pivot };
-  if (reading.countries.length === 0 || reading.extreme?.kind === "latest" || !fits(reading, WHEN))
-    return null;
+  // "Signing date for Belgium".
+  const countries = codes(
+    says(reading, "date") ? [...reading.countries, ...reading.signedFor] : reading.countries,
+  );
+  if (countries.length === 0 || reading.extreme?.kind === "latest" || !fits(reading, WHEN)) return null;
+  if (reading.signedFor.length > 0 && !says(reading, "date")) return null;
   if (says(reading, "future")) return null;
   if (!speaksOfSigning(reading) && !says(reading, "in") && !isBare(reading) && !isPossessive(reading))
     return null;
   // "Was it when it signed?" asks for something else at that time.
   if (reading.inverted && says(reading, "be") && !says(reading, "and")) return null;
-  return { op: "when", countries: codes(reading.countries) };
+  return { op: "when", countries };
 };
 
 /** "Norway's date?" */
