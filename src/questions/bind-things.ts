@@ -18,7 +18,8 @@ export function bindThing({ terms }: Scene, at: number, reading: Reading): numbe
   const before = terms[at];
   // "How much sequencing is there?" asks for an amount of it, not for what it costs.
   if (before && hasCue(terms[at - 1], "much") && !hasCue(terms[at - 1], "many")) reading.stray.push(before);
-  if (before && hasCue(before, "in")) reading.hints.push(before);
+  // The Polish "w" is "in" and "on".
+  if (before && (hasCue(before, "in") || hasCue(before, "on"))) reading.hints.push(before);
   if (!isEmpty(term.cues)) reading.hints.push(term);
   return start - at + 1;
 }

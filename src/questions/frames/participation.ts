@@ -6,8 +6,8 @@ import { fits, shape } from "../shape.ts";
 import { type Frame, isYesNo } from "./frame.ts";
 
 const PARTICIPATION = shape({
-  needs: [["join", "participate", "member", "aboard", "in", "country"]],
-  may: ["when", "why", "date", "true", "tag", "on", "it", "begin", "what", "exist", "cover", "at"],
+  needs: [["join", "participate", "member", "aboard", "in", "on", "country"]],
+  may: ["when", "why", "date", "true", "tag", "it", "begin", "what", "exist", "cover", "at"],
   slots: ["countries", "topics", "within"],
 });
 
