@@ -2,7 +2,7 @@ import type { Day } from "../knowledge/day.ts";
 import { type CueSet, cueSet, NO_CUES, only, shares, union } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
 import { KIND, type Sense } from "../language/lexicon.ts";
-import type { Term } from "../language/term.ts";
+import { countryOf, type Term } from "../language/term.ts";
 import { bindAmount, bindBounded, bindExtreme, bindRank } from "./bind-amounts.ts";
 import { bindBloc } from "./bind-blocs.ts";
 import { bindFalse, boundSpeaker, withoutSpeaker } from "./bind-claims.ts";
@@ -176,10 +176,16 @@ const HELLO = only("hello");
 const THANKS = only("thanks");
 const COURTEOUS = cueSet(["hello", "thanks", "filler", "polite"]);
 
+/** "No, Austria": what was answered is denied, and nothing of the country. */
+function contradicts(terms: readonly Term[]): boolean {
+  const next = terms[overFillers(terms, 1)];
+  return Boolean(hasCue(terms[0], "not") && terms[1]?.afterPause && next && countryOf(next));
+}
+
 /** "Hi, has Croatia signed? Thanks": greeting and thanks around a question are no part of it. */
 function withoutCourtesy(terms: readonly Term[]): readonly Term[] {
   if (terms.every((term) => hasCue(term, COURTEOUS))) return terms;
-  const first = hasCue(terms[0], HELLO) ? 1 : 0;
+  const first = hasCue(terms[0], HELLO) || contradicts(terms) ? 1 : 0;
   const last = hasCue(terms.at(-1), THANKS) ? terms.length - 1 : terms.length;
   return first === 0 && last === terms.length ? terms : terms.slice(first, last);
 }

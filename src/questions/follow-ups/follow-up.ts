@@ -80,7 +80,7 @@ export function followUp(reading: Reading, given: Conversation): Query | null {
   const doubted = query.op === "sources" ? query.of : null;
   const conversation = doubted ? { ...given, previous: { ...given.previous, query: doubted } } : given;
   const found =
-    narrow(reading, conversation.previous) ??
+    narrow(reading, conversation.previous, conversation.knowledge) ??
     replaceSlot(reading, conversation.previous) ??
     askFurther(reading, conversation) ??
     fillPronoun(reading, conversation) ??

@@ -1,3 +1,4 @@
+import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { Cue } from "../../language/cues.ts";
 import { intersect } from "../calendar.ts";
 import { codes, filterOf } from "../frames/frame.ts";
@@ -8,12 +9,12 @@ import { fits, shape } from "../shape.ts";
 import { LEADING } from "./replace-slot.ts";
 
 /** A follow-up that keeps to the countries of the last answer, and asks for some of them or for another time. */
-export function narrow(reading: Reading, turn: Turn): Query | null {
+export function narrow(reading: Reading, turn: Turn, knowledge: KnowledgeBase): Query | null {
   return (
     amongTwo(reading, turn) ??
     firstOfThose(reading, turn) ??
     signerFor(reading) ??
-    ofThose(reading, turn) ??
+    ofThose(reading, turn, knowledge) ??
     otherSide(reading, turn) ??
     atAnotherTime(reading, turn)
   );
@@ -81,17 +82,32 @@ const OF_THOSE = shape({
 });
 
 /** "Which of them are in the EU?", "only the EU ones", "which of them in 2018?": the list, narrowed. */
-function ofThose(reading: Reading, { query }: Turn): Query | null {
+function ofThose(reading: Reading, { query }: Turn, knowledge: KnowledgeBase): Query | null {
   if (!saysAny(reading, ["they", "only"]) || !fits(reading, OF_THOSE)) return null;
-  if ((query.op !== "list" && query.op !== "count") || says(reading, "not")) return null;
-  const filter = narrowed(reading, query.filter);
+  const listed = listedBy(query, knowledge);
+  if (!listed) return null;
+  // Whoever is not in the EU today may have been in it then.
+  const denied = says(reading, "not") || reading.blocs.some(({ member }) => !member);
+  if (denied && (reading.blocs.length === 0 || listed.within)) return null;
+  const filter = narrowed(reading, listed);
   if (!filter) return null;
   return says(reading, "many") ? { op: "count", filter, claimed: null } : { op: "list", filter };
 }
 
+/** What a list told of: the founders are those of the first day. */
+function listedBy(query: Query, { signatories }: KnowledgeBase): Filter | null {
+  if (query.op === "list" || query.op === "count") return query.filter;
+  const [first] = signatories.values();
+  if (!first || query.op !== "at-rank" || query.rank.kind !== "first" || query.rank.count !== null)
+    return null;
+  return { ...query.filter, within: { from: first.signed.earliest, to: first.signed.latest } };
+}
+
 /** The filter with one more bloc, or with a time within its own. */
 function narrowed(reading: Reading, filter: Filter): Filter | null {
-  const [asked, ...more] = filterOf(reading).blocs;
+  const [named, ...more] = filterOf(reading).blocs;
+  // "Which of them are not in the EU?"
+  const asked = named && says(reading, "not") ? { ...named, member: !named.member } : named;
   const { within } = reading;
   if (more.length > 0 || (asked !== undefined) === (within !== null)) return null;
   if (within) return timed(filter, intersect(filter.within, within));
