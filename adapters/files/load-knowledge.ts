@@ -26,7 +26,8 @@ export async function reloadKnowledge(
 }
 
 function unreadable(dir: string, why: string): ParseResult {
-  const hint = "Set KNOWLEDGE_DIR or --knowledge to the folder with initiative.yaml, and let the bot read it.";
+  const hint =
+    "Set KNOWLEDGE_DIR or --knowledge to the folder with initiative.yaml, and let the bot read it.";
   return { problems: [{ file: dir, path: "", message: `cannot be read (${why})`, hint }] };
 }
 
