@@ -10,6 +10,7 @@ import type { ChatWords } from "../src/wording/chat-words.ts";
 import type { CommandWords } from "../src/wording/command-words.ts";
 import type { Composed } from "../src/wording/compose.ts";
 import type { HomeWords } from "../src/wording/home-words.ts";
+import type { InstallWords } from "../src/wording/install-words.ts";
 import type { RemarkWords } from "../src/wording/sentences.ts";
 import type { Log } from "./log.ts";
 
@@ -149,6 +150,8 @@ export interface ChatServices {
   readonly forget: (who: Omit<AboutAnswer, "id">) => Promise<string>;
   /** Words around answers in the language of a person's client; in English where the bot does not speak it. */
   readonly chatIn: (locale: string | undefined) => ChatWords;
+  /** Words of the pages for installing, for an `Accept-Language`. */
+  readonly installIn: (acceptLanguage: string | undefined) => InstallWords;
   /** What commands are called for the client of a person; null where the bot does not speak their language. */
   readonly commandWords: (locale: string) => CommandWords | null;
   /** When the bot is to speak in a channel, and in which language. */

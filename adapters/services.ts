@@ -3,6 +3,7 @@ import { createRateLimit } from "../src/conversation/rate-limit.ts";
 import { createSeen } from "../src/conversation/seen.ts";
 import type { Rollcall } from "../src/rollcall.ts";
 import { commandWords } from "../src/wording/command-words.ts";
+import { installWords } from "../src/wording/install-words.ts";
 import type { Scheduler } from "./announcements/scheduler.ts";
 import type { Clock } from "./clock.ts";
 import { createBackground } from "./conversation/background.ts";
@@ -73,6 +74,7 @@ export function createChatServices(deps: ChatServicesDeps): RunningServices {
       ...createOpinions({ curation, recollection, background, knowledge, clock, log }),
       ...createSharing({ recollection, seen, clock }),
       chatIn: (locale) => wordsIn(knowledge(), locale),
+      installIn: (accepted) => installWords(knowledge(), accepted),
       commandWords: (locale) => commandWords(knowledge(), locale),
       home: createHome({ subscriptions: deps.subscriptions, knowledge, clock, log }),
       settingsOf: settings.of,

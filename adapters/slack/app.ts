@@ -40,7 +40,8 @@ export function startSlack(
     const pages =
       oauth &&
       createInstallPages({
-        ...{ oauth, apiUrl, clientOptions: options, installed: workspaces.forget, ...shared },
+        ...{ oauth, apiUrl, clientOptions: options, installed: workspaces.forget },
+        ...{ words: services.installIn, ...shared },
       });
     const link = createLink(settings, {
       ...{ log, logger, clientOptions: options, patience, listen: address, pages, edgeTimes: edge },

@@ -26,10 +26,8 @@ const LOOKALIKE: Readonly<Record<string, string>> = {
 
 /** For the few places where Slack takes mrkdwn only: mrkdwn has no escape for its own signs, so they are replaced. */
 export function escapeMarkdown(raw: string): string {
-  return escapeText(raw.replace(/[^\S\u00A0\u202F]+/g, " ")).replace(
-    /[*_~`|]/g,
-    (sign) => LOOKALIKE[sign] ?? sign,
-  );
+  const line = escapeText(raw.replace(/[^\S\u00A0\u202F]+/g, " "));
+  return line.replace(/[*_~`|]/g, (sign) => LOOKALIKE[sign] ?? sign);
 }
 
 /** An address fit for `<address|label>`: http or https only, without a sign that would end it; else null. */

@@ -1,10 +1,13 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
 import type { Installation, InstallationStore, webApi } from "@slack/bolt";
+import type { InstallText, InstallWords } from "../../src/wording/install-words.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
+import type { ChatServices } from "../platform.ts";
 import type { StoredInstallation } from "../store/installations.ts";
 import type { Store } from "../store/store.ts";
-import { PAGE_HEADERS, pageAfter, pageBefore, pageFailed } from "./install-page.ts";
+import { pageAfter, pageBefore, pageFailed, pageHeaders } from "./install-page.ts";
 import type { InstallPages } from "./link.ts";
 import type { SlackOauth } from "./read-settings.ts";
 import { SCOPES } from "./scopes.ts";
@@ -18,6 +21,8 @@ export interface InstallerDeps {
   readonly apiUrl: string | null;
   readonly clientOptions: webApi.WebClientOptions;
   readonly installations: Pick<Store["installations"], "save">;
+  /** In the language that an `Accept-Language` asks for. */
+  readonly words: ChatServices["installIn"];
   /** Called with the id of what was installed. */
   readonly installed: (id: string) => void;
   readonly clock: Pick<Clock, "now">;
@@ -26,54 +31,69 @@ export interface InstallerDeps {
 
 /** The pages for installing: one before with what is asked for, Slack's own, and one after. */
 export function createInstallPages(deps: InstallerDeps): InstallPages {
-  const { oauth, apiUrl, clientOptions, log } = deps;
+  const { oauth, log, words } = deps;
+  // Bolt does not tell of which request the page before is.
+  const asking = new AsyncLocalStorage<string | undefined>();
+  const spoken = () => words(asking.getStore());
   return {
-    clientId: oauth.clientId,
-    clientSecret: oauth.clientSecret,
-    stateSecret: oauth.stateSecret,
-    redirectUri: `${oauth.publicUrl}${REDIRECT_PATH}`,
-    scopes: SCOPES.map(({ name }) => name),
-    installationStore: storeFor(deps),
-    installerOptions: {
-      redirectUriPath: REDIRECT_PATH,
-      // Slack's pages are beside its API, wherever that is.
-      ...(apiUrl === null ? {} : { authorizationUrl: apiUrl.replace(/api\/$/, "oauth/v2/authorize") }),
-      clientOptions,
-      renderHtmlForInstallPath: pageBefore,
-      installPathOptions: {
-        beforeRedirection: async (_request, response) => {
-          for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
-          return true;
+    spoken: (serve) => (request, response) =>
+      asking.run(request.headers["accept-language"], serve, request, response),
+    options: {
+      clientId: oauth.clientId,
+      clientSecret: oauth.clientSecret,
+      stateSecret: oauth.stateSecret,
+      redirectUri: `${oauth.publicUrl}${REDIRECT_PATH}`,
+      scopes: SCOPES.map(({ name }) => name),
+      installationStore: storeFor(deps),
+      installerOptions: {
+        ...placesOf(deps),
+        renderHtmlForInstallPath: (url) => pageBefore(url, spoken()),
+        installPathOptions: {
+          beforeRedirection: async (_request, response) => {
+            for (const [name, value] of Object.entries(pageHeaders(spoken())))
+              response.setHeader(name, value);
+            return true;
+          },
         },
-      },
-      callbackOptions: {
-        success: ({ team, enterprise }, _options, _request, response) =>
-          show(response, 200, pageAfter(team?.name ?? enterprise?.name ?? "Slack")),
-        failure: (error, _options, _request, response) => {
-          log.warn({ reason: describeError(error) }, "slack: an installation did not come about");
-          const [status, reason] = REASONS[error.code] ?? UNKNOWN;
-          show(response, status, pageFailed(reason));
+        callbackOptions: {
+          success: ({ team, enterprise }, _options, _request, response) =>
+            show(response, 200, spoken(), (said) =>
+              pageAfter(team?.name ?? enterprise?.name ?? "Slack", said),
+            ),
+          failure: (error, _options, _request, response) => {
+            log.warn({ reason: describeError(error) }, "slack: an installation did not come about");
+            const [status, reason] = REASONS[error.code] ?? UNKNOWN;
+            show(response, status, spoken(), (said) => pageFailed(reason, said));
+          },
         },
       },
     },
   };
 }
 
-/** What went wrong for whoever installs. What Slack or the store said is for the log, not for the page. */
-const REASONS: Readonly<Record<string, readonly [status: number, reason: string]>> = {
-  slack_oauth_installer_authorization_error: [403, "You did not agree on Slack's page."],
-  slack_oauth_missing_code: [400, "Slack's answer was not complete."],
-  slack_oauth_missing_state: [400, "Slack's answer was not complete."],
-  slack_oauth_invalid_state: [
-    400,
-    "This is not the browser in which the installation was begun, or it was begun more than ten minutes ago.",
-  ],
-};
-const UNKNOWN = [500, "Something went wrong between Slack and Rollcall. Try it again in a minute."] as const;
+/** Slack's pages are beside its API, wherever that is. */
+function placesOf({ apiUrl, clientOptions }: InstallerDeps) {
+  const beside = apiUrl === null ? {} : { authorizationUrl: apiUrl.replace(/api\/$/, "oauth/v2/authorize") };
+  return { ...beside, redirectUriPath: REDIRECT_PATH, clientOptions };
+}
 
-function show(response: ServerResponse, status: number, html: string): void {
-  response.writeHead(status, PAGE_HEADERS);
-  response.end(html);
+/** What went wrong for whoever installs. What Slack or the store said is for the log, not for the page. */
+const REASONS: Readonly<Record<string, readonly [status: number, reason: InstallText]>> = {
+  slack_oauth_installer_authorization_error: [403, "install-refused"],
+  slack_oauth_missing_code: [400, "install-incomplete"],
+  slack_oauth_missing_state: [400, "install-incomplete"],
+  slack_oauth_invalid_state: [400, "install-browser"],
+};
+const UNKNOWN = [500, "install-unknown"] as const;
+
+function show(
+  response: ServerResponse,
+  status: number,
+  words: InstallWords,
+  page: (words: InstallWords) => string,
+): void {
+  response.writeHead(status, pageHeaders(words));
+  response.end(page(words));
 }
 
 /** Bolt only stores by it: installations are read as `Workspaces` does, which also renews tokens. */

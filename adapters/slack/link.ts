@@ -1,3 +1,4 @@
+import type { RequestListener } from "node:http";
 import type { HTTPReceiverOptions, Logger, Receiver, webApi } from "@slack/bolt";
 import type { Log } from "../log.ts";
 import type { EdgeTimes } from "./edge.ts";
@@ -13,16 +14,20 @@ export interface Link {
 }
 
 /** The pages on which a workspace installs the app, as the receiver takes them. */
-export type InstallPages = Pick<
-  HTTPReceiverOptions,
-  | "clientId"
-  | "clientSecret"
-  | "stateSecret"
-  | "redirectUri"
-  | "scopes"
-  | "installationStore"
-  | "installerOptions"
->;
+export interface InstallPages {
+  readonly options: Pick<
+    HTTPReceiverOptions,
+    | "clientId"
+    | "clientSecret"
+    | "stateSecret"
+    | "redirectUri"
+    | "scopes"
+    | "installationStore"
+    | "installerOptions"
+  >;
+  /** Serves a request so that its page is in the language of whoever asks. */
+  readonly spoken: (serve: RequestListener) => RequestListener;
+}
 
 export interface LinkOptions {
   readonly log: Log;

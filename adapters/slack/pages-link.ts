@@ -5,9 +5,12 @@ import { createGate } from "./gate.ts";
 import type { InstallPages, Link, LinkOptions } from "./link.ts";
 
 /** A receiver of its own, for Bolt takes none that installs beside an app that authorises by itself. */
-export function servePages(pages: InstallPages, logger: LinkOptions["logger"]): RequestListener {
+export function servePages(
+  { options, spoken }: InstallPages,
+  logger: LinkOptions["logger"],
+): RequestListener {
   const unsigned = { signingSecret: "", signatureVerification: false, endpoints: [] };
-  return new HTTPReceiver({ ...unsigned, logger, ...pages }).requestListener;
+  return spoken(new HTTPReceiver({ ...unsigned, logger, ...options }).requestListener);
 }
 
 /** Serves the pages for installing beside another way of events, which they take none of. */

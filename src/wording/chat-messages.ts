@@ -1,4 +1,5 @@
 import type { Parameters } from "./arguments.ts";
+import { INSTALL } from "./install-messages.ts";
 
 /** Labels of buttons and short notices around answers in a chat. */
 export const CHAT = {
@@ -40,4 +41,5 @@ export const CHAT = {
   "home-more": { count: "number" },
   "home-settings": {},
   "home-how-to": { command: "texts" },
+  ...INSTALL,
 } as const satisfies Readonly<Record<string, Parameters>>;

@@ -20,10 +20,38 @@ describe("installing in several workspaces", () => {
     const { html, link } = await bot.begin();
     expect(html).toMatch(/^<!doctype html><html lang="en"><head><meta charset="utf-8"><title>[^<]+<\/title>/);
     expect(html).toMatch(/<main><h1>.*<caption>.*<th scope="row">.*<\/main>/);
-    for (const { name } of SCOPES) expect(html).toContain(`<code>${name}</code>`);
+    for (const { name } of SCOPES) expect(html).toContain(`<code translate="no">${name}</code>`);
     const { searchParams } = new URL(link);
     expect(searchParams.get("scope")?.split(",")).toEqual(SCOPES.map(({ name }) => name));
     expect(searchParams.get("redirect_uri")).toBe("https://rollcall.test/slack/oauth_redirect");
+  });
+
+  it("speaks the language that the browser wants most, before, after and where it failed", async () => {
+    const bot = await severalBot();
+    const wanted = "it, de-AT;q=0.9, en;q=0.8";
+    const { html, link, cookie } = await bot.begin(wanted);
+    expect(html).toMatch(
+      /^<!doctype html><html lang="de">.*<h1>Rollcall in einem Slack-Workspace installieren/,
+    );
+    for (const { name } of SCOPES) expect(html).toMatch(new RegExp(`>${name}</code></th><td>Um [^<]+</td>`));
+    const failed = await bot.comeBack(bot.slack.agree(link, ONE), "", "pl");
+    expect(failed.headers.get("content-language")).toBe("pl");
+    expect(await failed.text()).toMatch(/<html lang="pl">.*Rollcall nie został zainstalowany/);
+    const back = await bot.comeBack(bot.slack.agree(link, ONE), cookie, "fr");
+    const after = await back.text();
+    expect(after).toMatch(/<html lang="fr">.*<h1>Rollcall est installé<\/h1>/);
+    expect(after).toContain("«\u00A0/rollcall Qui a signé\u202F?\u00A0»");
+  });
+
+  it("mixes up no languages when browsers come at once, and speaks English to one that wants none of its own", async () => {
+    const bot = await severalBot();
+    const languages = ["en", "de", "fr", "es", "nb", "pl"];
+    const begun = await Promise.all([...languages, ...languages].map((language) => bot.begin(language)));
+    const said = begun.map(({ html }) => /<html lang="(\w+)"/.exec(html)?.[1]);
+    expect(said).toEqual([...languages, ...languages]);
+    for (const none of ["it", "*", "de;q=0", ";;,,q=", "x".repeat(4_000)]) {
+      expect((await bot.begin(none)).html).toContain('<html lang="en">');
+    }
   });
 
   it("shows after where it is, with whatever name the workspace has", async () => {

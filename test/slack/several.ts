@@ -5,6 +5,8 @@ import type { SlackSettings } from "../../adapters/slack/read-settings.ts";
 import type { StoreAddress } from "../../adapters/store/address.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
 import type { Store } from "../../adapters/store/store.ts";
+import { installWords } from "../../src/wording/install-words.ts";
+import { openEngine } from "../questions/engine.ts";
 import { anEncryptionKey } from "../store/encryption-key.ts";
 import { emptyFile } from "../store/temp-folder.ts";
 import { HASTE, type StandIn, standIn } from "./bot.ts";
@@ -27,9 +29,11 @@ export interface SeveralBot<Slack extends Consenting = WorkspacesServer> extends
   readonly services: StandIn;
   readonly url: (path: string) => URL;
   /** The page before, its link to Slack, and the cookie that the browser got. */
-  begin(): Promise<{ readonly html: string; readonly link: string; readonly cookie: string }>;
+  begin(
+    acceptLanguage?: string,
+  ): Promise<{ readonly html: string; readonly link: string; readonly cookie: string }>;
   /** Comes back from Slack. */
-  comeBack(back: URL, cookie: string): Promise<Response>;
+  comeBack(back: URL, cookie: string, acceptLanguage?: string): Promise<Response>;
   install(place: Place): Promise<Response>;
   /** Somebody mentions the bot in a workspace; resolves with the status. */
   mention(place: Place, channel?: string): Promise<number>;
@@ -57,7 +61,9 @@ export async function startSeveral<Slack extends Consenting>(
   change: Partial<SlackSettings> = {},
 ): Promise<SeveralBot<Slack>> {
   const store = await openStore(address, [anEncryptionKey(1)]);
-  const services = standIn();
+  const { knowledge } = await openEngine();
+  const installIn = (accepted: string | undefined) => installWords(knowledge, accepted);
+  const services = { ...standIn(), installIn };
   const settings = { ...oauthSettings(slack.apiUrl), ...change };
   const running = await startSlack(settings, store, { patience: HASTE })(services);
   onTestFinished(async () => {
@@ -67,14 +73,16 @@ export async function startSeveral<Slack extends Consenting>(
   const port = services.lines.find((line) => line.port !== undefined)?.port;
   const url = (path: string) => new URL(path, `http://127.0.0.1:${port}`);
 
-  const begin = async () => {
-    const response = await fetch(url("/slack/install"));
+  const begin = async (acceptLanguage = "en") => {
+    const response = await fetch(url("/slack/install"), { headers: { "accept-language": acceptLanguage } });
     const html = await response.text();
     const link = /class="go" href="([^"]*)"/.exec(html)?.[1]?.replace(/&amp;/g, "&") ?? "";
     return { html, link, cookie: (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "" };
   };
-  const comeBack = (back: URL, cookie: string) =>
-    fetch(url(back.pathname + back.search), { headers: cookie ? { cookie } : {} });
+  const comeBack = (back: URL, cookie: string, acceptLanguage = "en") => {
+    const headers = { "accept-language": acceptLanguage, ...(cookie ? { cookie } : {}) };
+    return fetch(url(back.pathname + back.search), { headers });
+  };
   let count = 0;
   const event: SeveralBot["event"] = async (fields, more) => {
     count += 1;

@@ -1,0 +1,32 @@
+import type { Parameters } from "./arguments.ts";
+
+/** Pages on which a workspace takes the bot in, and what it asks for there. */
+export const INSTALL = {
+  "install-title": {},
+  "install-about": {},
+  "install-scopes": {},
+  "install-go": {},
+  "install-next": {},
+  "installed-title": {},
+  "installed-where": { name: "said" },
+  "installed-ask": { command: "texts" },
+  "installed-invite": { command: "texts" },
+  "installed-news": { command: "texts" },
+  "install-failed": {},
+  "install-refused": {},
+  "install-incomplete": {},
+  "install-browser": {},
+  "install-unknown": {},
+  "install-again": {},
+  "scope-mentions": {},
+  "scope-write": {},
+  "scope-commands": { command: "texts" },
+  "scope-direct": {},
+  "scope-public": {},
+  "scope-private": {},
+  "scope-group": {},
+  "scope-people": {},
+  "scope-public-facts": {},
+  "scope-private-facts": {},
+  "scope-suggest": {},
+} as const satisfies Readonly<Record<string, Parameters>>;
