@@ -31,7 +31,11 @@ export function localise(
   );
   const told = compose(own, wordingOf(wanted), asOf);
   if (foreign.length === 0) return { ...told, textLanguage: wanted };
-  const line = wordingOf(wanted).say({ id: "only-english", args: {} });
+  const isConflict = foreign.every(({ words }) => words.id === "conflict");
+  const line = wordingOf(wanted).say({
+    id: isConflict ? "only-english-conflict" : "only-english",
+    args: {},
+  });
   const { text, sources } = compose(foreign, wordingOf(english), asOf);
   return {
     ...told,

@@ -148,6 +148,7 @@ const REMARKS = {
   help: {},
   identity: {},
   "only-english": {},
+  "only-english-conflict": {},
   "announce-test": {},
   ...NOTICES,
   ...CHAT,
