@@ -6,6 +6,7 @@ import {
   type Sending,
 } from "../../src/announcements/delivery.ts";
 import { RETRY } from "../../src/announcements/retry-policy.ts";
+import { spareMemory } from "../spare-memory.ts";
 import type { Lease } from "../store/leases.ts";
 import type { Outbox } from "../store/outbox.ts";
 import { AT_ONCE, type Results } from "./results.ts";
@@ -71,6 +72,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   const readAhead = async (platform: string, number: number) => {
     const now = scheduler.now();
     const heads = await outbox.heads(platform, number + underWay.size + results.size);
+    if (heads.length >= AT_ONCE) spareMemory();
     const free = heads.filter(({ id }) => !underWay.has(id) && !results.has(id));
     ahead = free.filter(({ state }) => isDue(state, now));
     nextDue = Math.min(...free.map(({ state }) => dueAt(state) ?? Infinity).filter((at) => at > now));

@@ -46,10 +46,14 @@ type Conversing = Pick<
 export function createConverse(deps: ConverseDeps): Conversing {
   const { current, recollection, seen, clock } = deps;
 
+  /** The turn before what was heard: none where it begins its conversation. */
+  const before = async ({ key, conversation }: Heard, now: number) =>
+    key === conversation ? null : recollection.recall(conversation, now);
+
   /** Answers from `read`, unless the question was taken before or its asker asks too fast. */
   async function answer(heard: Heard, text: string, read: Read): Promise<ChatAnswer | null> {
     const now = clock.now();
-    const previous = await recollection.recall(heard.conversation, now);
+    const previous = await before(heard, now);
     const reply = await read(previous);
     if (!reply) return null;
     const user = askerKey(heard.asker);

@@ -1,7 +1,8 @@
-import type { Kysely, Selectable } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import { z } from "zod";
 import type { ReplyOutcome, Turn } from "../../src/questions/reply.ts";
 import type { ConversationSchema } from "./conversation-schema.ts";
+import { together } from "./together.ts";
 
 /** What is remembered of conversations, so that any process of the bot can go on with them. */
 export interface ConversationStore {
@@ -53,8 +54,16 @@ const ANSWERED_WITHIN_MS = 30_000;
 
 const ids = z.array(z.string());
 
-/** Over any SQL database; each step is one statement, so that an answer waits for as little as can be. */
+/** How many questions one statement keeps. */
+const AT_ONCE = 50;
+
+/**
+ * Over any SQL database; each step is one statement, so that an answer waits for as little as can be, and questions
+ * that come together are kept together.
+ */
 export function createConversationStore(db: Kysely<ConversationSchema>): ConversationStore {
+  const take = together(AT_ONCE, (rows: readonly HeardRow[]) => takeAll(db, rows));
+  const note = together(AT_ONCE, (notes: readonly Note[]) => noteAll(db, notes));
   return {
     async recall(conversation, since) {
       const row = await db
@@ -67,24 +76,8 @@ export function createConversationStore(db: Kysely<ConversationSchema>): Convers
         .executeTakeFirst();
       return row?.turn ? readTurn(row.turn) : null;
     },
-    async take(question, turn) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto("heard")
-        .values({ ...rowOf(question, turn), messages: null })
-        .onConflict((conflict) =>
-          conflict
-            .column("id")
-            .doUpdateSet({ at: question.at })
-            .where("heard.messages", "is", null)
-            .where("heard.at", "<", question.at - ANSWERED_WITHIN_MS),
-        )
-        .executeTakeFirst();
-      return numInsertedOrUpdatedRows === 1n;
-    },
-    async posted(id, messages) {
-      const written = JSON.stringify(messages);
-      await db.updateTable("heard").set({ messages: written }).where("id", "=", id).execute();
-    },
+    take: (question, turn) => take({ ...rowOf(question, turn), messages: null }),
+    posted: (id, messages) => note({ id, messages: JSON.stringify(messages) }),
     async find(id) {
       const row = await db.selectFrom("heard").selectAll().where("id", "=", id).executeTakeFirst();
       return row ? questionOf(row) : null;
@@ -119,6 +112,47 @@ export function createConversationStore(db: Kysely<ConversationSchema>): Convers
   };
 }
 
+type HeardRow = Selectable<ConversationSchema["heard"]>;
+
+/** Which of the questions were not taken before. In the order of their ids, so that no two processes wait in a ring. */
+async function takeAll(
+  db: Kysely<ConversationSchema>,
+  rows: readonly HeardRow[],
+): Promise<readonly boolean[]> {
+  const byId = new Map(rows.toReversed().map((row) => [row.id, row]));
+  const taken = await db
+    .insertInto("heard")
+    .values([...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1)))
+    .onConflict((conflict) =>
+      conflict
+        .column("id")
+        .doUpdateSet({ at: ({ ref }) => ref("excluded.at") })
+        .where("heard.messages", "is", null)
+        .where("heard.at", "<", sql<number>`excluded.at - ${sql.lit(ANSWERED_WITHIN_MS)}`),
+    )
+    .returning("id")
+    .execute();
+  const ids = new Set(taken.map(({ id }) => id));
+  return rows.map((row) => ids.has(row.id) && byId.get(row.id) === row);
+}
+
+type Note = Pick<HeardRow, "id" | "messages">;
+
+async function noteAll(
+  db: Kysely<ConversationSchema>,
+  notes: readonly Note[],
+): Promise<readonly undefined[]> {
+  const messagesOf = new Map(notes.map(({ id, messages }) => [id, messages]));
+  const noted = [...messagesOf].map(
+    ([id, messages]) => sql`select cast(${id} as text) as id, cast(${messages} as text) as messages`,
+  );
+  const all = sql.join(noted, sql` union all `);
+  await sql`update heard set messages = noted.messages from (${all}) as noted where heard.id = noted.id`.execute(
+    db,
+  );
+  return notes.map(() => undefined);
+}
+
 const OUTCOMES = z.enum(["answered", "clarify", "not-understood", "off-topic", "not-on-record"]);
 
 function rowOf({ user: user_id, previous, ...question }: Question, turn: Turn | null) {
@@ -130,7 +164,7 @@ function rowOf({ user: user_id, previous, ...question }: Question, turn: Turn | 
   };
 }
 
-function questionOf(row: Selectable<ConversationSchema["heard"]>): AnsweredQuestion {
+function questionOf(row: HeardRow): AnsweredQuestion {
   const { user_id: user, turn: _, previous, messages, outcome, ...rest } = row;
   return {
     ...{ ...rest, user, outcome: OUTCOMES.parse(outcome) },

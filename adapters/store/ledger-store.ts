@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { Planner } from "../../src/announcements/plan.ts";
 import type { Decision } from "../../src/announcements/plan-context.ts";
 import { createTotals, type Plan } from "../../src/announcements/plan-totals.ts";
+import { spareMemory } from "../spare-memory.ts";
 import { channelPages } from "./channel-pages.ts";
 import type { Engine } from "./engine.ts";
 import { eachHeld } from "./held.ts";
@@ -132,6 +133,7 @@ async function completePlan(
   for await (const page of channelPages(db, planner.fixed, atHand, pageSize)) {
     const plan = planner.plan(decision, await readPage(db, page, atHand, posts));
     totals.add(plan);
+    if (page.channels.length === pageSize) spareMemory();
     await writer?.page(plan);
     await nextTurn();
   }

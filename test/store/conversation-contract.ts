@@ -20,6 +20,52 @@ export function conversationContract(name: string, empty: () => Promise<StoreAdd
       for (const store of stores) await store.close();
     });
 
+    it("takes each of very many that come together once, in whatever order processes hear them", async () => {
+      const address = await empty();
+      const [one, other] = [await openConversations(address), await openConversations(address)];
+      const questions = Array.from({ length: 120 }, (_, at) => asked(`q${at}`));
+      const takings = [...questions, ...questions].map(async (question, at) => ({
+        id: question.id,
+        taken: await (at % 3 === 0 ? one : other).take(question, TURN),
+      }));
+      takings.push(
+        ...questions.toReversed().map(async (question) => ({
+          id: question.id,
+          taken: await other.take(question, TURN),
+        })),
+      );
+      const taken = (await Promise.all(takings)).filter(({ taken }) => taken).map(({ id }) => id);
+      expect(taken.toSorted()).toEqual(questions.map(({ id }) => id).toSorted());
+      await one.close();
+      await other.close();
+    });
+
+    it("notes for each of many that are answered together where, the last time for the same one", () =>
+      withStore(empty, async (store) => {
+        const ids = ["q1", "q2", "q3"];
+        await Promise.all(ids.map((id) => store.take(asked(id), TURN)));
+        const notes = [
+          ...ids.map((id) => store.posted(id, [`first of ${id}`])),
+          store.posted("q2", ["m2", "m3"]),
+        ];
+        await Promise.all(notes);
+        const found = await Promise.all(ids.map((id) => store.find(id)));
+        expect(found.map((question) => question?.messages)).toEqual([
+          ["first of q1"],
+          ["m2", "m3"],
+          ["first of q3"],
+        ]);
+      }));
+
+    it("takes the others where it cannot keep one", () =>
+      withStore(empty, async (store) => {
+        const unkeepable = { ...asked("q2"), at: Number.NaN };
+        const takings = [asked("q1"), unkeepable, asked("q3")].map((question) => store.take(question, TURN));
+        const results = await Promise.allSettled(takings);
+        expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+        expect([await store.find("q1"), await store.find("q3")]).not.toContain(null);
+      }));
+
     it("lets a question that was taken and never answered be taken again after half a minute", () =>
       withStore(empty, async (store) => {
         await store.take(asked("q1"), TURN);
