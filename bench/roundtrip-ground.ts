@@ -78,7 +78,7 @@ async function slackGround(way: Way, bot: Bot): Promise<Ground> {
 }
 
 async function discordGround(way: Way, bot: Bot): Promise<Ground> {
-  const discord = await startDiscordServer();
+  const discord = await startDiscordServer({ isTrusting: true });
   const { token, apiUrl } = discord;
   const run =
     bot === "echo"

@@ -25,6 +25,8 @@ export function createClient(settings: DiscordSettings, gateway: Gateway): Clien
     allowedMentions: { parse: [], repliedUser: false },
     enforceNonce: true,
     failIfNotExists: false,
+    // All that is sent has the names of Discord's API already.
+    jsonTransformer: (sent) => sent,
     waitGuildTimeout: UNAVAILABLE_SERVERS_MS,
     ws: { buildStrategy: gateway.buildStrategy },
     rest: {

@@ -1,7 +1,8 @@
-import { type Kysely, type Selectable, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { ReplyOutcome, Turn } from "../../src/questions/reply.ts";
 import type { ConversationSchema } from "./conversation-schema.ts";
+import { createHeardStatements, type HeardRow } from "./heard-statements.ts";
 import { together } from "./together.ts";
 
 /** What is remembered of conversations, so that any process of the bot can go on with them. */
@@ -50,8 +51,6 @@ export interface AnsweredQuestion extends Question {
   readonly messages: readonly string[] | null;
 }
 
-const ANSWERED_WITHIN_MS = 30_000;
-
 const ids = z.array(z.string());
 
 /** How many questions one statement keeps. */
@@ -62,19 +61,13 @@ const AT_ONCE = 50;
  * that come together are kept together.
  */
 export function createConversationStore(db: Kysely<ConversationSchema>): ConversationStore {
-  const take = together(AT_ONCE, (rows: readonly HeardRow[]) => takeAll(db, rows));
-  const note = together(AT_ONCE, (notes: readonly Note[]) => noteAll(db, notes));
+  const statements = createHeardStatements(db);
+  const take = together(AT_ONCE, statements.take);
+  const note = together(AT_ONCE, statements.note);
   return {
     async recall(conversation, since) {
-      const row = await db
-        .selectFrom("heard")
-        .select("turn")
-        .where("conversation", "=", conversation)
-        .where("at", ">=", since)
-        .orderBy("at", "desc")
-        .limit(1)
-        .executeTakeFirst();
-      return row?.turn ? readTurn(row.turn) : null;
+      const turn = await statements.lastTurn(conversation, since);
+      return turn === null ? null : readTurn(turn);
     },
     take: (question, turn) => take({ ...rowOf(question, turn), messages: null }),
     posted: (id, messages) => note({ id, messages: JSON.stringify(messages) }),
@@ -110,47 +103,6 @@ export function createConversationStore(db: Kysely<ConversationSchema>): Convers
     },
     close: () => db.destroy(),
   };
-}
-
-type HeardRow = Selectable<ConversationSchema["heard"]>;
-
-/** Which of the questions were not taken before. In the order of their ids, so that no two processes wait in a ring. */
-async function takeAll(
-  db: Kysely<ConversationSchema>,
-  rows: readonly HeardRow[],
-): Promise<readonly boolean[]> {
-  const byId = new Map(rows.toReversed().map((row) => [row.id, row]));
-  const taken = await db
-    .insertInto("heard")
-    .values([...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1)))
-    .onConflict((conflict) =>
-      conflict
-        .column("id")
-        .doUpdateSet({ at: ({ ref }) => ref("excluded.at") })
-        .where("heard.messages", "is", null)
-        .where("heard.at", "<", sql<number>`excluded.at - ${sql.lit(ANSWERED_WITHIN_MS)}`),
-    )
-    .returning("id")
-    .execute();
-  const ids = new Set(taken.map(({ id }) => id));
-  return rows.map((row) => ids.has(row.id) && byId.get(row.id) === row);
-}
-
-type Note = Pick<HeardRow, "id" | "messages">;
-
-async function noteAll(
-  db: Kysely<ConversationSchema>,
-  notes: readonly Note[],
-): Promise<readonly undefined[]> {
-  const messagesOf = new Map(notes.map(({ id, messages }) => [id, messages]));
-  const noted = [...messagesOf].map(
-    ([id, messages]) => sql`select cast(${id} as text) as id, cast(${messages} as text) as messages`,
-  );
-  const all = sql.join(noted, sql` union all `);
-  await sql`update heard set messages = noted.messages from (${all}) as noted where heard.id = noted.id`.execute(
-    db,
-  );
-  return notes.map(() => undefined);
 }
 
 const OUTCOMES = z.enum(["answered", "clarify", "not-understood", "off-topic", "not-on-record"]);

@@ -9,7 +9,8 @@ export interface Oracle {
   readonly violations: readonly string[];
 }
 
-export function createOracle(): Oracle {
+/** `isTrusting`: nothing is held against anything. */
+export function createOracle(isTrusting: boolean): Oracle {
   const violations: string[] = [];
   const note = (what: string, issues: readonly SpecIssue[]) => {
     for (const { path, message } of issues)
@@ -17,13 +18,15 @@ export function createOracle(): Oracle {
   };
   return {
     violations,
-    request(route, schema, body) {
+    request<T>(route: string, schema: SpecSchema<T>, body: unknown): T {
+      if (isTrusting) return body as T;
       const parsed = schema.safeParse(body);
       if (parsed.success) return parsed.data;
       note(`request ${route}`, parsed.error.issues);
       throw new ApiError(400, 50035, "Invalid Form Body");
     },
     response(route, schema, body) {
+      if (isTrusting) return;
       const parsed = schema.safeParse(body);
       if (!parsed.success) note(`response ${route}`, parsed.error.issues);
     },
