@@ -57,9 +57,13 @@ export function createRecollection(deps: RecollectionDeps): Recollection {
     void asking.finally(() => underWay.delete(asking));
     let giveUp: () => void = () => undefined;
     const late = new Promise<T>((resolve) => {
-      giveUp = scheduler.after(PATIENCE_MS, () => resolve(failed(`nothing within ${PATIENCE_MS} ms`)));
+      const end = () => resolve(failed(`nothing within ${PATIENCE_MS} ms`));
+      // Where the process itself was busy for so long, the answer may be there and only not read yet.
+      giveUp = scheduler.after(PATIENCE_MS, () => {
+        giveUp = scheduler.after(0, end);
+      });
     });
-    return Promise.race([asking, late]).finally(giveUp);
+    return Promise.race([asking, late]).finally(() => giveUp());
   }
 
   const sweep = () => {

@@ -57,6 +57,27 @@ it("stands where it stood before a question that was deleted, in that conversati
   await recollection.stop();
 });
 
+it("waits a second for its store, and for what came in the meantime where the process itself was busy", async () => {
+  const store = await openConversations(await emptyFile());
+  const answers: Array<(turn: Turn | null) => void> = [];
+  const slow: typeof store = { ...store, recall: () => new Promise((resolve) => answers.push(resolve)) };
+  const scheduler = manualScheduler(NOW);
+  const recollection = createRecollection({
+    ...{ store: slow, conversations: createConversations(), scheduler, log: createLog("silent") },
+  });
+  const late = recollection.recall("here", NOW);
+  scheduler.step(1_000);
+  answers[0]?.(turnIn("de"));
+  expect(await late).toEqual(turnIn("de"));
+  const never = recollection.recall("here", NOW);
+  while (scheduler.step(1_000));
+  expect(await never).toBeNull();
+  expect(await recollection.recall("here", NOW)).toBeNull();
+  expect(answers).toHaveLength(2);
+  answers[1]?.(null);
+  await recollection.stop();
+});
+
 function turnIn(language: string): Turn {
   return { query: { op: "freshness" }, language: languageCode.parse(language), focus: [] };
 }
