@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { Dispatch } from "../../src/announcements/post.ts";
 import { emptyFile } from "../store/temp-folder.ts";
 import { aSubscription } from "../subscriptions/subscription-fixture.ts";
@@ -11,7 +11,11 @@ const ONE = { id: "T1", name: "One" };
 const TWO = { id: "T2", name: "Two" };
 const SOON = 60;
 
-async function subscribe({ store }: SeveralBot, { id: workspace }: Place, channel: string): Promise<void> {
+async function subscribe(
+  { store }: Pick<SeveralBot, "store">,
+  { id: workspace }: Place,
+  channel: string,
+): Promise<void> {
   const next = aSubscription({ platform: "slack", workspace, channel });
   const change = { kind: "subscribed", kinds: next.kinds, language: next.language } as const;
   await store.subscriptions.change(next, () => ({ next, audit: { at: 1, actor: null, change } }));
@@ -70,6 +74,26 @@ describe("a workspace that takes the app away", () => {
 });
 
 describe("announcing to several workspaces", () => {
+  it("posts to a channel of an organisation that has subscribed, and done nothing else with the bot", async () => {
+    const slack = await startWorkspacesServer();
+    onTestFinished(slack.close);
+    const address = await emptyFile();
+    const bot = await startSeveral(slack, address, {}, (store) => ({
+      manage: async (_text, { workspace, channel }) => {
+        await subscribe({ store }, { id: workspace }, channel);
+        return { kind: "words", words: { text: "Done.", sources: [], labels: { asOf: "", sources: "" } } };
+      },
+    }));
+    await bot.install({ id: "E1", enterprise: "E1" });
+    expect(await bot.slash("subscribe", { id: "T7", enterprise: "E1" }, "C7")).toBe(200);
+    await until(async () => (await bot.store.subscriptions.of("slack", "C7")) !== null);
+    await bot.stop();
+    // Knows nothing but what is kept.
+    const later = await startSeveral(slack, address);
+    expect(await later.poster.send(to("C7"))).toMatchObject({ kind: "sent" });
+    expect(slack.posts.map(({ by, channel }) => [by, channel])).toEqual([["E1", "C7"]]);
+  });
+
   it("posts in the workspace of each channel, and in an organisation's", async () => {
     const bot = await severalBot();
     for (const place of [ONE, TWO, { id: "E1", enterprise: "E1" }]) await bot.install(place);

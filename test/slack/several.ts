@@ -37,6 +37,8 @@ export interface SeveralBot<Slack extends Consenting = WorkspacesServer> extends
   install(place: Place): Promise<Response>;
   /** Somebody mentions the bot in a workspace; resolves with the status. */
   mention(place: Place, channel?: string): Promise<number>;
+  /** Somebody uses `/rollcall` in a workspace; resolves with the status. */
+  slash(text: string, place: Place, channel: string): Promise<number>;
   /** Any event of a workspace. */
   event(fields: Readonly<Record<string, unknown>>, body: Readonly<Record<string, unknown>>): Promise<number>;
 }
@@ -59,11 +61,12 @@ export async function startSeveral<Slack extends Consenting>(
   slack: Slack,
   address: StoreAddress,
   change: Partial<SlackSettings> = {},
+  serving: (store: Store) => Partial<StandIn> = () => ({}),
 ): Promise<SeveralBot<Slack>> {
   const store = await openStore(address, [anEncryptionKey(1)]);
   const { knowledge } = await openEngine();
   const installIn = (accepted: string | undefined) => installWords(knowledge, accepted);
-  const services = { ...standIn(), installIn };
+  const services = { ...standIn(), installIn, ...serving(store) };
   const settings = { ...oauthSettings(slack.apiUrl), ...change };
   const running = await startSlack(settings, store, { patience: HASTE })(services);
   onTestFinished(async () => {
@@ -84,15 +87,28 @@ export async function startSeveral<Slack extends Consenting>(
     return fetch(url(back.pathname + back.search), { headers });
   };
   let count = 0;
-  const event: SeveralBot["event"] = async (fields, more) => {
-    count += 1;
-    const body = JSON.stringify({ ...eventDelivery(fields, `Ev${count}`).payload, ...more });
-    const headers = signatureHeaders(APP.signingSecret, body, Math.floor(Date.now() / 1000));
+  const post = async (body: string, type: string) => {
+    const signed = signatureHeaders(APP.signingSecret, body, Math.floor(Date.now() / 1000));
+    const headers = { "content-type": type, ...signed };
     return (await fetch(url("/slack/events"), { method: "POST", body, headers })).status;
+  };
+  const event: SeveralBot["event"] = (fields, more) => {
+    count += 1;
+    return post(
+      JSON.stringify({ ...eventDelivery(fields, `Ev${count}`).payload, ...more }),
+      "application/json",
+    );
   };
   return {
     ...running,
     ...{ slack, store, services, url, begin, comeBack, event },
+    slash(text, { id, enterprise = "" }, channel) {
+      const said = { command: "/rollcall", text, user_id: "U0ASKER", user_name: "asker", trigger_id: "1" };
+      const where = { team_id: id, enterprise_id: enterprise, channel_id: channel };
+      const isForAll = { is_enterprise_install: String(enterprise !== ""), response_url: slack.apiUrl };
+      const form = new URLSearchParams({ ...said, ...where, ...isForAll });
+      return post(form.toString(), "application/x-www-form-urlencoded");
+    },
     async install(place) {
       const { link, cookie } = await begin();
       return comeBack(await slack.agree(link, place), cookie);
