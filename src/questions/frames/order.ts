@@ -102,7 +102,9 @@ const atRank: Frame = (reading, knowledge) => {
   if (says(reading, "many") && !says(reading, "founder")) return null;
   if (reading.relations.length > 0 && (reading.ranks.length > 0 || isYesNo(reading))) return null;
   if (says(reading, "future") && !isOpenRank(rank, knowledge)) return null;
-  return foundersAmong(reading, knowledge) ?? { op: "at-rank", rank, filter: filterOf(reading) };
+  // "Who was first after Brexit?" asks within that time, and not of the state reached by then.
+  const filter = { ...filterOf(reading), within: reading.within };
+  return foundersAmong(reading, knowledge) ?? { op: "at-rank", rank, filter };
 };
 
 /** "A founder of EFTA", "in the EU from the start": of the bloc, and not of the declaration. */

@@ -29,6 +29,8 @@ const NO_STATUS = cueSet(["date", "where", "future", "neither", "same", "second"
 /** "Has Norway signed (by 2019)?", "Norway?", "Poland hasn't signed, has it?" */
 const status: Frame = (reading, knowledge) => {
   if (reading.countries.length === 0 || !fits(reading, STATUS) || says(reading, NO_STATUS)) return null;
+  // "Did everyone but Poland sign?"
+  if (says(reading, "all") && reading.countries.length === 1) return null;
   if (asksForThing(reading)) return null;
   if (!isAnchored(reading)) return null;
   if (isNegated(reading) && !deniesSigning(reading, knowledge)) return null;
@@ -241,9 +243,13 @@ const WITHDRAWAL = shape({
   slots: ["countries"],
 });
 
+const NAMING_IT = cueSet(["sign", "signatory", "declaration", "any", "which", "who"]);
+
 /** "Has the UK withdrawn?", "has any country left?" */
 const withdrawal: Frame = (reading) => {
   if (!fits(reading, WITHDRAWAL)) return null;
+  // "When did the UK leave?" may well ask of the EU.
+  if (says(reading, "when") && !says(reading, NAMING_IT)) return null;
   const anchored =
     reading.countries.length > 0 ||
     speaksOfSigning(reading) ||
