@@ -22,8 +22,11 @@ const FURTHER: readonly Further[] = [
   further(["missing"], ["who", "which", "country"], ({ query }) =>
     "filter" in query ? { op: "list", filter: { ...query.filter, signed: false } } : null,
   ),
-  further(["which", "who"], ["country", "signatory", "not", "list", "member-state"], ({ query }, reading) =>
-    isListed(query) ? { op: "list", filter: signedAs(query.filter, reading) } : null,
+  further(
+    ["which", "who", "list"],
+    ["country", "signatory", "not", "list", "member-state"],
+    ({ query }, reading) =>
+      isListed(query) ? { op: "list", filter: signedAs(query.filter, reading) } : null,
   ),
   further(["many"], ["country", "all", "not"], ({ query }, reading) =>
     isListed(query)
@@ -45,8 +48,10 @@ const FURTHER: readonly Further[] = [
     countries: focus,
     signed: focus.every((code) => signatories.has(code)),
   })),
-  further(["after", "next"], ["who", "which", "country"], (turn) => neighbour(turn, "next")),
-  further(["before", "previous"], ["who", "which", "country"], (turn) => neighbour(turn, "previous")),
+  further(["after", "next", "later"], ["who", "which", "country"], (turn) => neighbour(turn, "next")),
+  further(["before", "previous", "earlier"], ["who", "which", "country"], (turn) =>
+    neighbour(turn, "previous"),
+  ),
   further(["who", "person"], ["for", "which"], (turn, reading, knowledge) =>
     isOfAll(reading) || !hasSigned(turn, knowledge) ? null : { op: "signer", countries: turn.focus },
   ),

@@ -1,9 +1,11 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import type { Aspect } from "../../knowledge/schema/topic.ts";
+import type { Slug } from "../../knowledge/schema/values.ts";
 import { cueSet, isEmpty, without } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Term } from "../../language/term.ts";
 import { isPastKnown } from "../frames/membership.ts";
+import { DECLARED } from "../frames/topics.ts";
 import type { Query } from "../query.ts";
 import { hasCue, type Mention, type Reading, says, saysAny } from "../reading.ts";
 import type { Turn } from "../reply.ts";
@@ -134,6 +136,7 @@ function askTopic(reading: Reading, { previous: { query }, read, knowledge }: Co
   // "Why not?" after "is it binding?" asks for the reason of that.
   if (says(reading, "why") && says(reading, "not")) return null;
   if (reading.topics.length > 0) return otherTopic(reading, query.aspect, knowledge);
+  if (says(reading, "sign")) return asksWhoSigned(reading, query.topics, read);
   const topics = query.topics.filter((id) => knowledge.topics.has(id));
   const loose = reading.loose.filter((term) => !hasCue(term, "and"));
   const [found, ...more] = read(sealed({ ...reading, topics, loose }));
@@ -141,6 +144,13 @@ function askTopic(reading: Reading, { previous: { query }, read, knowledge }: Co
   // "Is Norway in it?"
   if (found.op === "participation") return found;
   return found.op === "topic" && found.aspect !== "definition" ? found : null;
+}
+
+/** "Who signed it?" after "what is the declaration?"; nobody signs anything else. */
+function asksWhoSigned(reading: Reading, topics: readonly Slug[], read: Conversation["read"]): Query | null {
+  if (!says(reading, "it") || !topics.every((id) => DECLARED.has(id))) return null;
+  const [found, ...more] = read(sealed({ ...reading, loose: reading.loose.flatMap(withoutPronoun) }));
+  return found && more.length === 0 ? found : null;
 }
 
 function otherTopic(reading: Reading, aspect: Aspect, { topics }: KnowledgeBase): Query | null {

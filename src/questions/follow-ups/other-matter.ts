@@ -33,8 +33,11 @@ const BELONGING = cueSet(["aboard", "in", "member", "join", "participate"]);
 export function speaksOfOther(query: Query, reading: Reading, { query: last }: Turn): boolean {
   if (last.op !== "topic" || last.topics.every((id) => DECLARED.has(id))) return false;
   if (!OF_COUNTRIES.has(query.op) || reading.ranks.length > 0) return false;
+  // "Has Norway signed it?"
+  if (says(reading, "it") && !says(reading, NAMED)) return true;
   const belongs = says(reading, BELONGING) && reading.countries.length + reading.blocs.length > 0;
   return says(reading, NAMES_SIGNING) ? belongs && !says(reading, SIGNS) : true;
 }
 
+const NAMED = cueSet(["declaration", "signatory"]);
 const SIGNS = cueSet(["sign", "signatory", "declaration"]);
