@@ -131,7 +131,7 @@ function plainQueryOf({ reading, queries, unexplained }: Interpretation, reader:
   if (continued) return continued;
   const [query, ...others] = queries;
   if (!query || others.length > 0 || isContinuation(reading)) return null;
-  return previous && speaksOfOther(query, reading, previous) ? null : query;
+  return previous && speaksOfOther(query, reading, previous, knowledge) ? null : query;
 }
 
 /** Of languages in which a question means the same, the one most of its words belong to; then the asker's. */
