@@ -6,7 +6,7 @@ import type { Store } from "../store/store.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 export interface UninstalledDeps {
-  readonly installations: Pick<Store["installations"], "remove" | "workspacesOf">;
+  readonly installations: Pick<Store["installations"], "of" | "remove" | "workspacesOf">;
   readonly subscriptions: Pick<Store["subscriptions"], "pauseWorkspace">;
   readonly workspaces: Pick<Workspaces, "forget">;
   readonly clock: Pick<Clock, "now">;
@@ -24,6 +24,13 @@ export function listenToUninstalled(app: App, deps: UninstalledDeps): void {
     // Slack may tell late, when the app is there again: what was installed since stays.
     const removed = await deps.installations.remove(id, body.event_time * 1000);
     deps.workspaces.forget(id);
+    if (await deps.installations.of({ workspace: id, enterprise: null })) {
+      deps.log.info(
+        { workspace: id, removed },
+        "slack: the app was taken away from a workspace, and is there again",
+      );
+      return;
+    }
     let paused = 0;
     for (const workspace of [id, ...(await deps.installations.workspacesOf(id))]) {
       const now = deps.clock.now();

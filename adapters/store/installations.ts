@@ -73,7 +73,8 @@ export function createInstallations(db: Kysely<Schema>, vault: Vault): Installat
   return {
     async of({ workspace, enterprise }) {
       const rows = await rowsFor(db, workspace ?? "", enterprise ?? "");
-      const row = rows.find(({ id }) => id === workspace) ?? rows[0];
+      const byId = (wanted: string | null) => rows.find(({ id }) => id === wanted);
+      const row = byId(workspace) ?? byId(enterprise) ?? rows[0];
       return row ? keptOf(row, vault) : null;
     },
     async save(installation, now) {

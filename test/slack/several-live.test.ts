@@ -49,7 +49,11 @@ describe("a workspace that takes the app away", () => {
   it("keeps what it installed again before Slack told, and what only people's tokens are about", async () => {
     const bot = await severalBot();
     await bot.install(ONE);
+    await subscribe(bot, ONE, "C1");
     await bot.event({ type: "app_uninstalled" }, { team_id: "T1", event_time: seconds(-3600) });
+    const isTold = () => bot.services.lines.some(({ msg }) => /taken away|is there again/.test(msg));
+    await until(async () => isTold());
+    expect(await pauseOf(bot, "C1")).toBeUndefined();
     await bot.event(
       { type: "tokens_revoked", tokens: { oauth: ["U1"] } },
       { team_id: "T1", event_time: seconds(60) },

@@ -115,6 +115,11 @@ export function installationContract(name: string, empty: () => Promise<StoreAdd
         expect(await idOf("T1", "E1")).toBe("T1");
         expect(await idOf("T2", null)).toBe("E1");
         expect(await installations.workspacesOf("E1")).toEqual(["T2"]);
+        // It went over to another organisation since it was met.
+        for (const id of ["E0", "E2"]) {
+          await installations.save(anInstallation({ id, enterprise: id }), NOW);
+          expect(await idOf("T2", id)).toBe(id);
+        }
       });
     });
 
