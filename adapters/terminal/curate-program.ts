@@ -11,7 +11,7 @@ import { describeStore } from "../store/address.ts";
 import type { Curation } from "../store/curation.ts";
 import { openStoreToRead } from "../store/open-store.ts";
 import { CURATE_HELP, type CurateCommand, readCurateCommand } from "./curate-command.ts";
-import { describeGroup, describeRating } from "./curate-words.ts";
+import { describeGroup, describeRating, jsonLine } from "./curate-words.ts";
 import { fail, settingsOf, type Terminal } from "./terminal.ts";
 
 /** `npm run curate`: what curators work from. */
@@ -44,7 +44,7 @@ async function showFeedback(terminal: Terminal, command: CurateCommand, curation
   // Who it was is nobody's business here.
   return print(
     terminal,
-    ratings.map(({ user: _, ...rating }) => (command.json ? JSON.stringify(rating) : describeRating(rating))),
+    ratings.map(({ user: _, ...rating }) => (command.json ? jsonLine(rating) : describeRating(rating))),
   );
 }
 
@@ -74,7 +74,7 @@ async function showUnanswered(
 /** Who asked is nobody's business; how many did is. */
 function asJson({ questions, ...group }: Cluster, stub: Stub): string {
   const asked = questions.map(({ users, ...question }) => ({ ...question, users: users.length }));
-  return JSON.stringify({ ...group, questions: asked, stub });
+  return jsonLine({ ...group, questions: asked, stub });
 }
 
 function print({ stdout }: Terminal, texts: readonly string[]): number {

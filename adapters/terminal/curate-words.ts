@@ -29,8 +29,8 @@ function adviceOn({ now, unknown, vocabulary, topic, facts }: Stub): readonly st
 
 function textsOf({ topic, corpus }: Stub): readonly string[] {
   return [
-    ...(topic ? [`--- ${topic.file}`, topic.text.trimEnd()] : []),
-    ...corpus.flatMap(({ file, line }) => [`--- ${file}`, line]),
+    ...(topic ? [`--- ${topic.file}`, visible(topic.text.trimEnd())] : []),
+    ...corpus.flatMap(({ file, line }) => [`--- ${file}`, visible(line)]),
   ];
 }
 
@@ -39,6 +39,21 @@ export function describeRating({ at, helpful, question }: Omit<Rating, "user">):
   const time = new Date(at).toISOString().slice(0, 16).replace("T", " ");
   const about = question === null ? "a question that is no longer kept" : quoted(question);
   return `${time}  ${helpful ? "helpful    " : "not helpful"}  ${about}`;
+}
+
+/** What is printed as JSON. */
+export function jsonLine(value: unknown): string {
+  return visible(JSON.stringify(value));
+}
+
+/** What anybody wrote, in a file or JSON that is printed: what a terminal would act on, as JSON escapes it. */
+function visible(text: string): string {
+  return text.replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, (sign) =>
+    sign
+      .split("")
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
 }
 
 /** A question is what anybody wrote: on a terminal it must not move the cursor or colour anything. */

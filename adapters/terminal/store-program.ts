@@ -1,8 +1,7 @@
 import { once } from "node:events";
-import { createReadStream, createWriteStream, existsSync } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { createReadStream, existsSync } from "node:fs";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { finished } from "node:stream/promises";
 import type { Settings } from "../settings.ts";
 import { describeStore, type StoreAddress } from "../store/address.ts";
 import { backupFile } from "../store/backup-store.ts";
@@ -15,6 +14,9 @@ import { unusable } from "../store/unusable.ts";
 import { createVault, ENCRYPTION_KEYS_EXPECTED, type EncryptionKey } from "../store/vault.ts";
 import { readStoreCommand, STORE_HELP, type StoreCommand } from "./store-command.ts";
 import { fail, settingsOf, type Terminal } from "./terminal.ts";
+
+/** Characters of an export that are written together. */
+const AT_ONCE = 1 << 16;
 
 /** `npm run store` */
 export async function store(terminal: Terminal): Promise<number> {
@@ -65,8 +67,8 @@ async function withStore(
   access: "read" | "write",
   work: (database: Database) => Promise<number>,
 ): Promise<number> {
-  const open = access === "write" ? openDatabase : openDatabaseToRead;
-  const database = await usable(address, open(address));
+  const openIt = access === "write" ? openDatabase : openDatabaseToRead;
+  const database = await usable(address, openIt(address));
   try {
     return await work(database);
   } finally {
@@ -167,19 +169,30 @@ async function runExport(terminal: Terminal, database: Database, file: string | 
   }
   if (existsSync(file)) return fail(terminal, 2, [`${file} exists: give a name that is free.`]);
   const partial = `${file}.partial`;
-  const output = createWriteStream(partial, { flush: true });
+  const output = await open(partial, "w");
   try {
-    const rows = await exportLines(database, (line) => writeLine(output, line));
-    output.end();
-    await finished(output);
+    const rows = await exportTo(output, database).finally(() => output.close());
     await rename(partial, file);
     terminal.stderr.write(`${rows} rows are in ${file}.\n`);
     return 0;
   } catch (error) {
-    output.destroy();
     await rm(partial, { force: true });
     throw error;
   }
+}
+
+/** Much at once: lines are short, and there may be millions. */
+async function exportTo(output: FileHandle, database: Database): Promise<number> {
+  let waiting = "";
+  const rows = await exportLines(database, async (line) => {
+    waiting += `${line}\n`;
+    if (waiting.length < AT_ONCE) return;
+    await output.writeFile(waiting);
+    waiting = "";
+  });
+  await output.writeFile(waiting);
+  await output.sync();
+  return rows;
 }
 
 async function writeLine(output: NodeJS.WritableStream, line: string): Promise<void> {

@@ -42,6 +42,38 @@ describe("npm run curate", { timeout: 60_000 }, () => {
     );
   });
 
+  it("lets no question steer the terminal, in stubs and in JSON Lines neither", async () => {
+    const folder = await dataFolder();
+    const { curation, close } = await openStore(storeIn(folder));
+    const question = "what is \u009b31m\u202eXyzzy\u{e0041}?";
+    const kept = { user: "slack:T1:U0ANN", at: NOW, question, language: "en" };
+    await curation.keepUnanswered({ ...kept, id: "q1", outcome: "not-understood" });
+    await curation.rate({ ...kept, id: "q1", helpful: false });
+    await close();
+    for (const args of [
+      ["unanswered", "--stubs"],
+      ["unanswered", "--json"],
+      ["feedback", "--json"],
+    ]) {
+      const { stdout } = await run(args, folder);
+      expect(stdout).toMatch(/Xyzzy/i);
+      expect(stdout).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+    }
+    const { stdout } = await run(["feedback", "--json"], folder);
+    expect(JSON.parse(stdout)).toMatchObject({ question });
+  });
+
+  it("ends in peace when its reader has seen enough", async () => {
+    const folder = await dataFolder();
+    const { curation, close } = await openStore(storeIn(folder));
+    const rating = { user: "slack:T1:U0ANN", at: NOW, language: "en", question: "long ".repeat(1_000) };
+    for (let id = 0; id < 100; id += 1) await curation.rate({ ...rating, id: `q${id}`, helpful: true });
+    await close();
+    const seen = { env: { DATA_DIR: folder }, readsOnce: true };
+    const { code, stderr } = await runProgram(process.execPath, [PROGRAM, "feedback", "--top", "100"], seen);
+    expect([code, stderr]).toEqual([0, ""]);
+  });
+
   it("says so when nothing is kept, when there is no store, and what is wrong with the command line", async () => {
     const folder = await dataFolder();
     expect(await run(["unanswered"], folder)).toMatchObject({

@@ -47,6 +47,28 @@ describe("npm run store", { timeout: 60_000 }, () => {
     expect(other).toMatchObject({ code: 0, stdout: expect.stringContaining("0 rows") });
   });
 
+  it("says so when the file of an export or copy cannot be written, and leaves none", async () => {
+    const folder = await tempFolder();
+    const env = { DATA_DIR: folder };
+    await run(["migrate"], env);
+    for (const name of ["export", "backup"]) {
+      const args = [name, `${folder}/nowhere/all`];
+      const own = await runProgram(process.execPath, [PROGRAM, ...args], { env });
+      expect(own).toMatchObject({ code: 1, stderr: expect.stringContaining(`${folder}/nowhere/all`) });
+      expect(own.stderr.trimEnd().split("\n")).toHaveLength(1);
+    }
+  });
+
+  it("ends in peace when its reader has seen enough of an export", async () => {
+    const folder = await tempFolder();
+    const { memory, close } = await openStore(storeIn(folder));
+    for (let number = 0; number < 40; number += 1) await memory.write(`key ${number}`, "long ".repeat(2_000));
+    await close();
+    const run = { env: { DATA_DIR: folder }, readsOnce: true };
+    const { code, stderr } = await runProgram(process.execPath, [PROGRAM, "export"], run);
+    expect([code, stderr]).toEqual([0, ""]);
+  });
+
   it.each([
     [[], /Give a command/],
     [["tidy"], /no command "tidy"/],
