@@ -7,7 +7,7 @@ import { type Durability, libsqlFile, libsqlReader } from "./libsql.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { postgresqlDatabase } from "./postgresql.ts";
 import type { Schema } from "./schema.ts";
-import { DamagedStore } from "./unusable.ts";
+import { DamagedStore, NewerStore } from "./unusable.ts";
 
 /** The tables, of whatever version, and what is particular to their kind of database. */
 export interface Database {
@@ -46,18 +46,23 @@ function over(engine: Engine): Database {
   return { engine, db: new Kysely<Schema>({ dialect: engine.dialect }) };
 }
 
-/** Names of the migrations that have been done, oldest first. */
-async function migrationsDone(database: Database): Promise<readonly string[]> {
-  const migrator = await migratorOf(database, database.db, OUTBOX);
-  const all = await migrator.getMigrations();
-  return all.filter(({ executedAt }) => executedAt !== undefined).map(({ name }) => name);
+/** How many of the migrations have been done; rejects where a newer version of the bot has done more. */
+async function migrationsDone(db: Kysely<Schema>, migrator: Migrator, notedIn: string): Promise<number> {
+  const known = await migrator.getMigrations();
+  const done = known.filter(({ executedAt }) => executedAt !== undefined);
+  if (done.length === 0) return 0;
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(notedIn)}`.execute(db);
+  const later = rows.filter((row) => known.every(({ name }) => name !== row.name));
+  if (later.length > 0) throw new NewerStore(later.map(({ name }) => name));
+  return done.length;
 }
 
 /** Whether the tables are those of this version of the bot. */
 export async function ageOf(database: Database): Promise<"none" | "older" | "newest"> {
-  const done = await migrationsDone(database);
-  if (done.length === 0) return "none";
-  return done.length < Object.keys(MIGRATIONS).length ? "older" : "newest";
+  const { db } = database;
+  const done = await migrationsDone(db, await migratorOf(database, db, OUTBOX), OUTBOX.notedIn);
+  if (done === 0) return "none";
+  return done < Object.keys(MIGRATIONS).length ? "older" : "newest";
 }
 
 /**
@@ -73,6 +78,7 @@ export async function migrate(database: Database, migrations = OUTBOX): Promise<
     try {
       await database.engine.lockTables(connection);
       const migrator = await migratorOf(database, connection, migrations);
+      await migrationsDone(connection, migrator, migrations.notedIn);
       const { error, results = [] } = await migrator.migrateToLatest();
       if (error) throw error;
       await sql`commit`.execute(connection);

@@ -25,6 +25,16 @@ export class DamagedStore extends Error {
   }
 }
 
+/** Thrown on finding tables that this version of the bot does not know; `later` are the changes that made them. */
+export class NewerStore extends Error {
+  override readonly name = "NewerStore";
+  readonly code = "NEWER";
+
+  constructor(later: readonly string[]) {
+    super(`it is of a newer version of the bot (${later.join(", ")})`);
+  }
+}
+
 const RESTORE = "keep it, and put the last backup in its place while the bot is stopped.";
 
 const ADVICE: ReadonlyMap<string, string> = new Map([
@@ -38,6 +48,7 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ["42501", "Let the user create tables in the schema, or give another user in DATABASE_URL."],
   ["53300", "Close other connections, or let the server accept more (max_connections)."],
   ["57P03", "The server is starting or stopping: try again in a moment."],
+  ["NEWER", "Run that version, or a later one; or go back to a backup that was made before it."],
   ["EACCES", "Let the user that runs the bot write to the folder."],
   ["EROFS", "Choose a folder that can be written to."],
   ["ENOSPC", "Make room on the disk."],

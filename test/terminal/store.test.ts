@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { storeIn } from "../../adapters/store/address.ts";
-import { openStore } from "../../adapters/store/open-store.ts";
+import { openDatabase } from "../../adapters/store/database.ts";
+import { openStore, openStoreToRead } from "../../adapters/store/open-store.ts";
 import { store } from "../../adapters/terminal/store-program.ts";
 import { emptySchema, POSTGRESQL } from "../postgresql/database.ts";
 import { anEncryptionKey, encryptionKeyText } from "../store/encryption-key.ts";
@@ -57,6 +59,25 @@ describe("npm run store", { timeout: 60_000 }, () => {
       expect(own).toMatchObject({ code: 1, stderr: expect.stringContaining(`${folder}/nowhere/all`) });
       expect(own.stderr.trimEnd().split("\n")).toHaveLength(1);
     }
+  });
+
+  it("leaves a store of a newer version of the bot alone, and says so, as the bot does", async () => {
+    const folder = await tempFolder();
+    const env = { DATA_DIR: folder };
+    await run(["migrate"], env);
+    const { db } = await openDatabase(storeIn(folder));
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-later', 'x')`.execute(db);
+    await db.destroy();
+    const told = /of a newer version of the bot \(9999-later\)\. Run that version, or a later one/;
+    for (const command of [["check"], ["export"], ["migrate"], ["rotate"]]) {
+      expect(await run(command, env)).toMatchObject({
+        code: 1,
+        stdout: "",
+        stderr: expect.stringMatching(told),
+      });
+    }
+    await expect(openStore(storeIn(folder))).rejects.toThrow(told);
+    await expect(openStoreToRead(storeIn(folder))).rejects.toThrow(told);
   });
 
   it("ends in peace when its reader has seen enough of an export", async () => {
