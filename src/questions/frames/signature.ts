@@ -29,9 +29,7 @@ const NO_STATUS = cueSet(["date", "where", "future", "neither", "same", "second"
 /** "Has Norway signed (by 2019)?", "Norway?", "Poland hasn't signed, has it?" */
 const status: Frame = (reading, knowledge) => {
   if (reading.countries.length === 0 || !fits(reading, STATUS) || says(reading, NO_STATUS)) return null;
-  // "Did everyone but Poland sign?"
-  if (says(reading, "all") && reading.countries.length === 1) return null;
-  if (asksForThing(reading)) return null;
+  if (asksForThing(reading) || asksForAll(reading)) return null;
   if (!isAnchored(reading)) return null;
   if (isNegated(reading) && !deniesSigning(reading, knowledge)) return null;
   const states = says(reading, "true");
@@ -49,6 +47,11 @@ const status: Frame = (reading, knowledge) => {
 
 function isAnchored(reading: Reading): boolean {
   return speaksOfSigning(reading) || saysAny(reading, ["in", "missing"]) || isBare(reading);
+}
+
+/** "Did everyone but Poland sign?" */
+function asksForAll(reading: Reading): boolean {
+  return says(reading, "all") && reading.countries.length === 1;
 }
 
 /** "Does Germany have a million genomes?" */
