@@ -12,7 +12,7 @@ const REFUSED: ReadonlyArray<[question: string, outcome: Reply["outcome"], quote
   ["Did Norway sign the Kyoto Protocol?", "not-understood", /“Kyoto”/],
   ["Who signed the Treaty of Versailles?", "not-understood", /“Versailles”/],
   ["Did Prussia sign?", "not-understood", /“Prussia”/],
-  ["La Prusse a-t-elle signé ?", "not-understood", /« Prusse »/],
+  ["La Prusse a-t-elle signé ?", "not-understood", /«\sPrusse\s»/],
   ["What is the capital of Norway?", "not-understood", /“capital”/],
   ["What will the weather be tomorrow?", "off-topic", /not my topic/],
   ["Please book me a flight", "off-topic", /not my topic/],

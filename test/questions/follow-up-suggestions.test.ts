@@ -208,7 +208,7 @@ describe("followUps", () => {
   });
 
   it("speaks the language of the answer, also where its text exists in English only", () => {
-    expect(offeredAfter("What is GDI?", "fr")[0]).toBe("Quand a commencé GDI ?");
+    expect(offeredAfter("What is GDI?", "fr")[0]).toBe("Quand a commencé GDI\u202f?");
   });
 
   it("offers what is near a question that was refused, and openings in other languages", () => {
