@@ -1,12 +1,13 @@
 import { webApi } from "@slack/bolt";
 import type { Check } from "../../src/subscriptions/checks.ts";
+import { inTime } from "../conversation/in-time.ts";
 import type { Installation } from "./identity.ts";
 
 /** What Slack is asked for when someone manages the announcements of a channel. */
 export interface ChannelFacts {
   /** True for an admin or owner of the workspace and for whoever created the channel; false when Slack does not say so. */
   mayManage(channel: string, user: string): Promise<boolean>;
-  /** Of a person's client. Rejects when Slack does not tell. */
+  /** Of a person's client; undefined when Slack does not tell, or not in time. */
   localeOf(user: string): Promise<string | undefined>;
   /** Rejects when Slack does not answer. */
   checks(channel: string): Promise<readonly Check[]>;
@@ -43,7 +44,7 @@ export function createChannelFacts(client: webApi.WebClient, self: Installation)
       const answers = [isAdmin(user), isCreator(channel, user)];
       return (await Promise.all(answers.map((answer) => answer.catch(() => false)))).includes(true);
     },
-    localeOf: async (user) => (await person(user))?.locale,
+    localeOf: async (user) => (await inTime(person(user)))?.locale,
     async checks(channel) {
       const { response_metadata } = await client.auth.test();
       const scopes = response_metadata?.scopes ?? [];

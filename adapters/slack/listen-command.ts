@@ -17,8 +17,7 @@ export function listenToCommand(app: App, { services, replies, hereOf }: ListenD
     const asker = { platform: "slack", workspace: team, id: user };
     const facts = createChannelFacts(client, self);
     const forget = async () => {
-      const locale = await facts.localeOf(user).catch(() => undefined);
-      return privately(await services.forget({ asker, locale }));
+      return privately(await services.forget({ asker, locale: await facts.localeOf(user) }));
     };
     const notice = isForget(text)
       ? forget()

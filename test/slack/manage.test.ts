@@ -166,6 +166,22 @@ describe.each(MODES)("managing a channel in Slack by %s", (mode) => {
     expect(await wordsFor("subscrbe")).toMatch(/^I know no command/);
   });
 
+  it("forgets a person in their language, and holds nothing up for it where Slack does not tell it in time", async () => {
+    const locales: Array<string | undefined> = [];
+    await bot.stop();
+    const own = standIn();
+    const forget: typeof own.forget = (who) => {
+      locales.push(who.locale);
+      return own.forget(who);
+    };
+    bot = await startBot(slack, mode, { ...own, forget });
+    slack.directory.addMember({ id: "U0OTHER", locale: "nb-NO" });
+    expect(await wordsFor("forget me", "U0OTHER")).toBe("Forgotten.");
+    slack.fail({ method: "users.info", effect: { kind: "hang" } });
+    expect(await wordsFor("forget me", "U0OTHER")).toBe("Forgotten.");
+    expect(locales).toEqual(["nb-NO", undefined]);
+  });
+
   it("pings nobody with what someone typed", async () => {
     for (const text of ["subscribe <!channel> <@U1> *bold*", "subscrbe <!channel> <@U1>"]) {
       const shown = await answerTo(text);
