@@ -13,7 +13,7 @@ import { oncePer } from "./once-per.ts";
 import { liesIn, stands } from "./order.ts";
 import { absence, conflicts, type Scope, signature } from "./scope.ts";
 import { all, type Truth } from "./three-valued.ts";
-import { unsignedWords } from "./unsigned.ts";
+import { assumedWords, unsignedWords } from "./unsigned.ts";
 
 type Counted = Extract<Query, { readonly op: "count" }>;
 
@@ -34,12 +34,7 @@ export function count(query: Counted, scope: Scope): Answer {
           ...beside.map((code) => signedThen(code, filter, knowledge)),
         ]);
   const day = filter.within?.to ?? today;
-  const plain =
-    filter.signed &&
-    filter.blocs.length === 0 &&
-    filter.among === null &&
-    filter.relations.length === 0 &&
-    !filter.city;
+  const plain = certain.length > 0 && isPlain(filter);
   return answered(
     {
       verdict,
@@ -51,6 +46,7 @@ export function count(query: Counted, scope: Scope): Answer {
     [
       ...(verdict ? [verdictWord(verdict)] : []),
       countWords(certain, selection, filter, knowledge, sources),
+      ...assumedWords(selection, knowledge),
       ...(plain ? [euWords(countEu(knowledge, certain, day), filter.within?.to ?? null, sources)] : []),
       ...(filter.signed && selection.possible.length > 0 && isShort(certain)
         ? [state({ id: "count-members", args: { countries: certain } }, sources)]
@@ -63,6 +59,11 @@ export function count(query: Counted, scope: Scope): Answer {
       ...(bound ? [] : touched(claimed, filter, knowledge)),
     ],
   );
+}
+
+/** Whether it is counted among all who signed, so that it can be told how many of them are in the EU. */
+function isPlain({ signed, blocs, among, relations, city }: Filter): boolean {
+  return signed && blocs.length === 0 && among === null && relations.length === 0 && !city;
 }
 
 function countEu(knowledge: KnowledgeBase, countries: readonly CountryCode[], day: Day): number {

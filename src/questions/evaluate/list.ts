@@ -4,12 +4,12 @@ import { type Answer, answered, remark, type Sentence, state } from "../answer.t
 import type { Filter, Query } from "../query.ts";
 import { everyone, exactDays, inOrder, signatoriesOf } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
-import { EU, type Selection, select } from "./filter.ts";
+import { type Selection, select } from "./filter.ts";
 import { inOrderWords } from "./in-order-words.ts";
 import { narrowingOf } from "./narrowing.ts";
 import { oncePer } from "./once-per.ts";
 import { type Scope, signature } from "./scope.ts";
-import { unsignedWords } from "./unsigned.ts";
+import { assumedWords, unsignedWords } from "./unsigned.ts";
 
 type Of<Op extends Query["op"]> = Extract<Query, { readonly op: Op }>;
 
@@ -76,22 +76,19 @@ const MOST_TOLD = 8;
 
 function unsignedList(
   certain: readonly CountryCode[],
-  { assumedEu, possible }: Selection,
+  selection: Selection,
   filter: Filter,
   knowledge: KnowledgeBase,
 ): Sentence[] {
   const { asOf } = knowledge.initiative;
   const day = filter.within?.to ?? asOf.day;
-  const words: Sentence[] = [
+  return [
     ...(certain.length > 0 ? [unsignedWords(certain, filter, knowledge)] : []),
-    ...(certain.length + possible.length === 0
+    ...(certain.length + selection.possible.length === 0
       ? [state({ id: "list-unsigned-none", args: { day } }, asOf.sources)]
       : []),
+    ...assumedWords(selection, knowledge),
   ];
-  const eu = knowledge.blocs.get(EU);
-  return assumedEu && eu
-    ? [...words, state({ id: "default-eu", args: { number: certain.length } }, eu.sources)]
-    : words;
 }
 
 /** Of how many signatories it is not on record where they signed. */

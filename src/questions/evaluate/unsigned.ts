@@ -3,6 +3,7 @@ import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Sentence, state } from "../answer.ts";
 import type { Filter } from "../query.ts";
 import { sourcesFor } from "./cover.ts";
+import { EU, type Selection } from "./filter.ts";
 import { narrowingOf } from "./narrowing.ts";
 
 /**
@@ -22,4 +23,10 @@ export function unsignedWords(
     return state({ id: "list-unsigned-then", args: { count, countries, group, span } }, sources);
   const day = filter.within?.to ?? knowledge.asOf;
   return state({ id: "list-unsigned", args: { count, countries, day, group } }, sources);
+}
+
+/** "Who has not signed?" is taken to mean the member states of the EU; the answer says so. */
+export function assumedWords({ assumedEu, certain }: Selection, { blocs }: KnowledgeBase): Sentence[] {
+  const eu = blocs.get(EU);
+  return assumedEu && eu ? [state({ id: "default-eu", args: { number: certain.length } }, eu.sources)] : [];
 }

@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest";
+import { openEngine, TODAY } from "./engine.ts";
+
+const { rollcall } = await openEngine();
+const told = (question: string) => rollcall.ask(question, { today: TODAY }).text;
+
+describe("a count", () => {
+  it("of those who have not signed says whom it counts", () => {
+    expect(told("How many countries have not signed?")).toContain("This counts the EU member states");
+    expect(told("How many EU countries have not signed?")).not.toContain("This counts");
+  });
+
+  it("of nobody tells nothing of the EU", () => {
+    expect(told("How many countries signed in 2017?")).toBe("No country on record fits that.");
+  });
+});
