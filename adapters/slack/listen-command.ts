@@ -13,6 +13,8 @@ export function listenToCommand(app: App, { services, replies, hereOf }: ListenD
     const { client, self } = await hereOf(context);
     const { team_id: team, channel_id: channel, user_id: user, trigger_id } = command;
     const key = `slack:${team}:${channel}:${trigger_id}`;
+    // A question has a key of its own, which other processes know too.
+    if (!services.first(`${key}:command`)) return ack();
     const text = plainWords(command.text, self.userId);
     const asker = { platform: "slack", workspace: team, id: user };
     const facts = createChannelFacts(client, self);
@@ -23,7 +25,6 @@ export function listenToCommand(app: App, { services, replies, hereOf }: ListenD
       ? forget()
       : services.manage(text, managingOf(command, facts))?.then(formatNotice);
     if (notice) {
-      if (!services.first(key)) return ack();
       // Slack waits three seconds, and what is asked of it may take longer.
       await ack();
       await replies.follow(notice.then((told) => respond(told)));

@@ -54,6 +54,27 @@ describe.each(MODES)("managing a channel in Slack by %s", (mode) => {
     }
   });
 
+  it("does once what Slack delivers twice", async () => {
+    await bot.stop();
+    const asked: string[] = [];
+    services = standIn();
+    const manage: typeof services.manage = (text) => {
+      asked.push(text);
+      return text === "subscribe" ? Promise.reject(new Error("the store is away")) : null;
+    };
+    const forget: typeof services.forget = async () => `Forgotten ${asked.push("forget")}.`;
+    bot = await startBot(slack, mode, { ...services, manage, forget });
+    for (const text of ["subscribe", "forget me"]) {
+      const use = { channel: "C1", user: "U0ADMIN", text, trigger: `trigger of ${text}` };
+      for (let times = 0; times < 3; times += 1) expect(await slack.command(use)).toBeNull();
+    }
+    const question = { channel: "C1", user: "U0ADMIN", text: "Norway", trigger: "t" };
+    expect(await slack.command(question)).not.toBeNull();
+    expect(await slack.command(question)).toBeNull();
+    await slack.waitForMessage(({ text }) => text.startsWith("Forgotten"));
+    expect(asked).toEqual(["subscribe", "forget", "Norway"]);
+  });
+
   it("subscribes for an admin, an owner and the channel's creator, and tells them alone", async () => {
     for (const user of ["U0ADMIN", "U0OWNER", "U0MAKER"]) {
       const shown = await answerTo("subscribe milestones in fr", user);
