@@ -126,7 +126,7 @@ async function startServices(
     },
     conversations: await conversationsOf(settings, log),
     manage: createManage({
-      ...{ subscriptions, knowledge, clock: systemClock },
+      ...{ subscriptions, knowledge, clock: systemClock, log },
       isQuestion: (text) => isUnderstood(current().ask(text, { today: systemClock.today() }).outcome),
       fixed: audienceOf(settings).fixed,
       settings: { store: channelSettings, known },

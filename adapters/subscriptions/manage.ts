@@ -18,6 +18,7 @@ import { termsOf } from "../../src/subscriptions/terms.ts";
 import { compose } from "../../src/wording/compose.ts";
 import { wordingOf } from "../../src/wording/wording-of.ts";
 import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
 import type { ChatServices, Managing, Notice } from "../platform.ts";
 import type { Rewording } from "../store/reword.ts";
 import type { Store } from "../store/store.ts";
@@ -37,6 +38,7 @@ export interface ManageDeps {
   /** How the bot behaves in each channel. */
   readonly settings: ManageSettingsDeps;
   readonly clock: Pick<Clock, "now">;
+  readonly log: Log;
 }
 
 const ENGLISH: LanguageCode = languageCode.parse("en");
@@ -49,10 +51,19 @@ export function createManage(deps: ManageDeps): ChatServices["manage"] {
     const knowledge = deps.knowledge();
     const terms = keptTerms(knowledge);
     const parsed = parseSettings(text, terms) ?? parseCommand(text, terms);
-    if (parsed) return answer(parsed, managing, knowledge, deps);
+    const orFailed = (error: unknown) => {
+      deps.log.error({ err: error }, "a command of those who manage a channel was not carried out");
+      return failed(managing, knowledge);
+    };
+    if (parsed) return answer(parsed, managing, knowledge, deps).catch(orFailed);
     const meant = meantCommand(text, terms);
-    return meant && !deps.isQuestion(text) ? offer(meant, managing, knowledge, deps) : null;
+    return meant && !deps.isQuestion(text) ? offer(meant, managing, knowledge, deps).catch(orFailed) : null;
   };
+}
+
+async function failed(managing: Managing, knowledge: KnowledgeBase): Promise<Notice> {
+  const language = (await languageOf(managing, knowledge)) ?? ENGLISH;
+  return noticeOf([remark({ id: "chat-failed", args: {} })], language, knowledge);
 }
 
 /** Says what may have been meant, and does none of it. */

@@ -1,3 +1,4 @@
+import { pino } from "pino";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Managing } from "../../adapters/platform.ts";
 import type { Store } from "../../adapters/store/store.ts";
@@ -219,4 +220,16 @@ describe("a channel of the settings", () => {
     expect(await say("unsubscribe", { channel })).toMatch(/^This channel now gets no announcements/);
     expect(await say("subscriptions", { channel })).toMatch(/^This channel gets no announcements/);
   });
+});
+
+it("says that it did not work when it cannot be done, in the language of who asks, and leaves the rest to the log", async () => {
+  await store.close();
+  const lines: string[] = [];
+  const log = pino({}, { write: (line) => void lines.push(line) });
+  const manage = manageOver(store, knowledge, [], log);
+  for (const text of ["subscribe", "subscriptions", "settings off", "audit"]) {
+    const said = wordsOf(await manage(text, managing({ locale: async () => "de-DE" })));
+    expect(said).toBe("Das hat nicht geklappt. Bitte versuchen Sie es in einer Minute noch einmal.");
+  }
+  expect(lines).toHaveLength(4);
 });

@@ -25,7 +25,12 @@ export async function ownStore(): Promise<Store> {
 }
 
 /** What the bot offers to those who manage a channel, over a real store. */
-export function manageOver(store: Store, knowledge: KnowledgeBase, fixed: readonly Destination[] = []) {
+export function manageOver(
+  store: Store,
+  knowledge: KnowledgeBase,
+  fixed: readonly Destination[] = [],
+  log = createLog("silent"),
+) {
   const clock = { now: () => NOW };
   const rewording = () => rewordingBy(knowledge, NOW);
   const { subscriptions } = store;
@@ -33,7 +38,7 @@ export function manageOver(store: Store, knowledge: KnowledgeBase, fixed: readon
   const rollcall = createRollcall(knowledge);
   const isQuestion = (text: string) => isUnderstood(rollcall.ask(text, { today: TODAY }).outcome);
   const known = { fixed, knowledge: () => knowledge, isQuestion };
-  return createManage({ subscriptions, settings, ...known, rewording, clock });
+  return createManage({ subscriptions, settings, ...known, rewording, clock, log });
 }
 
 /** The settings of channels over a real store; what another process changes is read when it is asked for. */

@@ -126,7 +126,7 @@ async function aBot() {
   const shared = { subscriptions: store.subscriptions, knowledge: () => knowledge, clock };
   let known = knowledgeOf(1);
   const manage = createManage({
-    ...{ ...shared, fixed: [], settings: settingsOver(store) },
+    ...{ ...shared, fixed: [], settings: settingsOver(store), log: createLog("silent") },
     isQuestion: () => true,
     rewording: () => rewordingBy(known, clock.now()),
   });

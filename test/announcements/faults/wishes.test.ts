@@ -104,7 +104,7 @@ async function metBy(platform: "slack" | "discord", trouble: Trouble) {
   const clock = clockAt();
   const { subscriptions } = store;
   const manage = createManage({
-    ...{ subscriptions, fixed: [], knowledge: () => knowledge, clock },
+    ...{ subscriptions, fixed: [], knowledge: () => knowledge, clock, log: createLog("silent") },
     isQuestion: () => true,
     rewording: () => rewordingBy(knowledge, clock.now()),
     settings: settingsOver(store),
