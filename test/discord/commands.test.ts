@@ -1,8 +1,7 @@
 import { MessageFlags } from "discord-api-types/v10";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type RunningBot, runBot } from "./running-bot.ts";
+import { type RunningBot, runEchoBot, writtenIn } from "./running-bot.ts";
 import { textOf } from "./server/components.ts";
-import { replyOf, standIn } from "./stand-in.ts";
 
 let bot: RunningBot;
 
@@ -11,20 +10,8 @@ function saying(content: string) {
   return { components: [{ components: [{ content }] }] };
 }
 
-/** Text of what the bot wrote in a channel, in order. */
-function written(channel: string): string[] {
-  const own = bot.server.messages(channel).filter(({ author }) => author.id === bot.server.botUser.id);
-  return own.map(textOf);
-}
-
 beforeEach(async () => {
-  const long = Array.from({ length: 200 }, (_, index) => `• line ${index} of a long answer`).join("\n");
-  bot = await runBot(
-    standIn((text) => {
-      if (text === "break") throw new Error("a bug in the engine");
-      return replyOf(text === "long" ? long : `You asked: ${text}`);
-    }),
-  );
+  bot = await runEchoBot();
 });
 afterEach(() => bot.close());
 
@@ -77,9 +64,9 @@ describe("commands", () => {
     const channel = bot.server.channel();
     await bot.server.slash("ask", { question: "long" }, { channel });
     await bot.server.waitForMessage((message) => textOf(message).includes("line 199"));
-    const lines = written(channel.id).flatMap((content) => content.split("\n"));
+    const lines = writtenIn(bot, channel.id).flatMap((content) => content.split("\n"));
     expect(lines).toHaveLength(200);
-    expect(written(channel.id).length).toBeGreaterThan(1);
+    expect(writtenIn(bot, channel.id).length).toBeGreaterThan(1);
   });
 
   it("goes on, and says so once in the log, when Discord no longer waits", async () => {

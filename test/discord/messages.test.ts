@@ -1,10 +1,9 @@
 import { MessageFlags, MessageReferenceType } from "discord-api-types/v10";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startDiscord } from "../../adapters/discord/app.ts";
-import { emptyMemory, type RunningBot, runBot, TIMES } from "./running-bot.ts";
+import { emptyMemory, type RunningBot, runEchoBot, TIMES, writtenIn } from "./running-bot.ts";
 import { textOf } from "./server/components.ts";
 import type { Fault } from "./server/faults.ts";
-import { replyOf, standIn } from "./stand-in.ts";
 
 const GAP = "\u200b";
 let bot: RunningBot;
@@ -14,20 +13,8 @@ function answerTo(id: string) {
   return bot.server.waitForMessage(({ message_reference }) => message_reference?.message_id === id);
 }
 
-/** Text of what the bot wrote in a channel, in order. */
-function written(channel: string): string[] {
-  const own = bot.server.messages(channel).filter(({ author }) => author.id === bot.server.botUser.id);
-  return own.map(textOf);
-}
-
 beforeEach(async () => {
-  const long = Array.from({ length: 200 }, (_, index) => `• line ${index} of a long answer`).join("\n");
-  bot = await runBot(
-    standIn((text) => {
-      if (text === "break") throw new Error("a bug in the engine");
-      return replyOf(text === "long" ? long : `You asked: ${text}`);
-    }),
-  );
+  bot = await runEchoBot();
 });
 afterEach(() => bot.close());
 
@@ -50,7 +37,7 @@ describe("messages", () => {
     const { id, channel } = bot.server.directMessage({ user, content: "has Norway signed?" });
     await answerTo(id);
     await answerTo(bot.server.directMessage({ user, content: "and Sweden?" }).id);
-    expect(written(channel)).toEqual(["You asked: has Norway signed?", "You asked: and Sweden?"]);
+    expect(writtenIn(bot, channel)).toEqual(["You asked: has Norway signed?", "You asked: and Sweden?"]);
     expect(bot.services.heard.map(({ conversation }) => conversation)).toEqual([
       `discord:${channel}`,
       `discord:${channel}`,
@@ -99,7 +86,11 @@ describe("messages", () => {
     await resumed;
     await answerTo(missed);
     await answerTo(server.mention({ channel, user, content: "after" }));
-    expect(written(channel)).toEqual(["You asked: before", "You asked: meanwhile", "You asked: after"]);
+    expect(writtenIn(bot, channel)).toEqual([
+      "You asked: before",
+      "You asked: meanwhile",
+      "You asked: after",
+    ]);
   });
 
   it("skips an event that discord.js cannot read, and says so", async () => {
@@ -129,7 +120,7 @@ describe("messages", () => {
     const channel = bot.server.channel().id;
     bot.server.mention({ channel, user: bot.server.person("asker"), content: "long" });
     await bot.server.waitForMessage((message) => textOf(message).includes("line 199"));
-    expect(written(channel).join("\n").split("\n")).toHaveLength(200);
+    expect(writtenIn(bot, channel).join("\n").split("\n")).toHaveLength(200);
   });
 
   it("answers elsewhere after a channel where it may not write", async () => {
@@ -154,7 +145,7 @@ describe("messages", () => {
     bot.server.fail({ route: "POST /channels/:channel/messages", channel, fault });
     await answerTo(bot.server.mention({ channel, user, content: "a" }));
     await answerTo(bot.server.mention({ channel, user, content: "b" }));
-    expect(written(channel)).toEqual(["You asked: a", "You asked: b"]);
+    expect(writtenIn(bot, channel)).toEqual(["You asked: a", "You asked: b"]);
   });
 
   it("answers once when two processes hear the same question", async () => {
@@ -166,6 +157,6 @@ describe("messages", () => {
     await answerTo(server.mention({ channel, user, content: "b" }));
     await replica.stop();
     await bot.platform.stop();
-    expect(written(channel).sort()).toEqual(["You asked: a", "You asked: b"]);
+    expect(writtenIn(bot, channel).sort()).toEqual(["You asked: a", "You asked: b"]);
   });
 });

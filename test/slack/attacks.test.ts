@@ -1,18 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createClients } from "../../adapters/slack/clients.ts";
 import { formatDispatch, formatPost, formatReply } from "../../adapters/slack/format.ts";
 import { formatAnswer } from "../../adapters/slack/format-answer.ts";
 import { formatNotice, formatTold } from "../../adapters/slack/format-notice.ts";
-import { createPoster } from "../../adapters/slack/poster.ts";
 import { ATTACKS } from "../fixtures/attacks.ts";
 import { anAnswer } from "./an-answer.ts";
-import { HASTE, settingsFor } from "./bot.ts";
+import { posterOn } from "./bot.ts";
 import { liveTokens } from "./live-tokens.ts";
-import { quietLog } from "./quiet-log.ts";
 import { dispatch, reply, source } from "./reply.ts";
 import { blockTexts, readContent } from "./server/limits.ts";
-import { type SlackServer, startSlackServer, TOKENS } from "./server/slack-server.ts";
-import { SELF } from "./server/workspace.ts";
+import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
 
 let slack: SlackServer;
 beforeAll(async () => {
@@ -73,8 +69,7 @@ describe.each(ATTACKS)("%s", (_, text) => {
   });
 
   it("does nothing in a post, in its edit and in the note about it", async () => {
-    const clients = createClients(settingsFor(slack.apiUrl, "socket"), TOKENS.bot, quietLog, HASTE);
-    const poster = createPoster(clients.announcements, { userId: SELF.userId, botId: SELF.botId });
+    const poster = posterOn(slack);
     const sources = [source({ title: text, url: text })];
     const outcome = await poster.send(dispatch({ text, sources }));
     const messageId = outcome.kind === "sent" ? outcome.messageId : "";

@@ -2,14 +2,22 @@ import { pino } from "pino";
 import { z } from "zod";
 import type { ChatAnswer, HeardWords, RunningPlatform } from "../../adapters/platform.ts";
 import { startSlack } from "../../adapters/slack/app.ts";
+import { createClients } from "../../adapters/slack/clients.ts";
 import type { WorkspaceStore } from "../../adapters/slack/open-workspaces.ts";
 import { PATIENCE, type Patience } from "../../adapters/slack/patience.ts";
+import { createPoster } from "../../adapters/slack/poster.ts";
 import type { SlackConnection, SlackSettings } from "../../adapters/slack/read-settings.ts";
+import type { Poster } from "../../src/announcements/poster.ts";
 import { type EchoServices, echoServices } from "../fixtures/chat-services.ts";
+import { quietLog } from "./quiet-log.ts";
 import { reply } from "./reply.ts";
 import { type SlackServer, TOKENS } from "./server/slack-server.ts";
+import { SELF, type StoredMessage } from "./server/workspace.ts";
 
 export type Mode = SlackConnection["kind"];
+
+/** Both ways to Slack: what is true by one is true by the other. */
+export const MODES: readonly Mode[] = ["socket", "http"];
 
 const logLine = z.looseObject({ msg: z.string(), port: z.number().optional() });
 type LogLine = z.output<typeof logLine>;
@@ -67,4 +75,20 @@ export async function startBot(server: SlackServer, mode: Mode, services = stand
   const eventsUrl = port === undefined ? "" : `http://127.0.0.1:${port}/slack/events`;
   if (eventsUrl !== "") server.sendEventsTo(eventsUrl);
   return { ...running, services, eventsUrl };
+}
+
+/** The answer of the stand-in to `question`, once it stands. */
+export function answerTo(slack: SlackServer, question: string): Promise<StoredMessage> {
+  return slack.waitForMessage(({ botId, text }) => botId === SELF.botId && text === `You asked: ${question}`);
+}
+
+/** What the bot wrote in a channel. */
+export function answersIn(slack: SlackServer, channel: string): readonly StoredMessage[] {
+  return slack.messages(channel).filter(({ botId }) => botId === SELF.botId);
+}
+
+/** The poster of announcements over `slack`. */
+export function posterOn(slack: SlackServer): Poster {
+  const clients = createClients(settingsFor(slack.apiUrl, "socket"), TOKENS.bot, quietLog, HASTE);
+  return createPoster(clients.announcements, { userId: SELF.userId, botId: SELF.botId });
 }

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ChatAnswer } from "../../adapters/platform.ts";
-import { type Bot, type Mode, standIn, startBot } from "./bot.ts";
+import { type Bot, MODES, standIn, startBot } from "./bot.ts";
 import { liveTokens } from "./live-tokens.ts";
 import { blockTexts, elementsOf } from "./server/limits.ts";
 import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
 import { SELF, type StoredMessage } from "./server/workspace.ts";
 
-const MODES: readonly Mode[] = ["socket", "http"];
 const FULL: Partial<ChatAnswer> = {
   followUps: ["When did Norway sign?", "Who has not signed?"],
   rateable: true,

@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Bot, type Mode, standIn, startBot } from "./bot.ts";
+import { answersIn, answerTo, type Bot, MODES, standIn, startBot } from "./bot.ts";
 import { liveTokens } from "./live-tokens.ts";
 import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
-import { SELF, type StoredMessage } from "./server/workspace.ts";
-
-const MODES: readonly Mode[] = ["socket", "http"];
+import { SELF } from "./server/workspace.ts";
 
 describe.each(MODES)("the bot in Slack by %s", (mode) => {
   let slack: SlackServer;
@@ -19,14 +17,12 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
     await slack.close();
   });
 
-  const answerTo = (question: string) =>
-    slack.waitForMessage(({ botId, text }) => botId === SELF.botId && text === `You asked: ${question}`);
-  const answers = (channel: string): readonly StoredMessage[] =>
-    slack.messages(channel).filter(({ botId }) => botId === SELF.botId);
+  const answered = (question: string) => answerTo(slack, question);
+  const answers = (channel: string) => answersIn(slack, channel);
 
   it("answers a mention once, in a thread that it begins", async () => {
     const { ts } = await slack.mention({ channel: "C1", user: "U1", text: "has Norway signed?" });
-    expect(await answerTo("has Norway signed?")).toMatchObject({ channel: "C1", threadTs: ts });
+    expect(await answered("has Norway signed?")).toMatchObject({ channel: "C1", threadTs: ts });
     expect(bot.services.heard).toMatchObject([
       { conversation: `slack:${SELF.team}:C1:${ts}`, text: "has Norway signed?", address: "asked" },
     ]);
@@ -35,7 +31,7 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
   it("answers a mention in a thread in that thread, as the same conversation", async () => {
     const { ts } = await slack.mention({ channel: "C1", user: "U1", text: "has Norway signed?" });
     await slack.mention({ channel: "C1", user: "U2", text: "when?", threadTs: ts });
-    expect(await answerTo("when?")).toMatchObject({ threadTs: ts });
+    expect(await answered("when?")).toMatchObject({ threadTs: ts });
     expect(new Set(bot.services.heard.map(({ conversation }) => conversation)).size).toBe(1);
   });
 
@@ -44,8 +40,8 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
     for (const attempt of [0, 1, 2, 3]) await slack.redeliver(said, attempt);
     await slack.event({ type: "message", channel_type: "channel", ...fields(said.delivery.payload) });
     await slack.mention({ channel: "C1", user: "U1", text: "second?" });
-    await answerTo("second?");
-    await answerTo("first?");
+    await answered("second?");
+    await answered("first?");
     expect(answers("C1")).toHaveLength(2);
   });
 
@@ -53,8 +49,8 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
     const said = await slack.directMessage({ channel: "D1", user: "U1", text: "has Norway signed?" });
     await slack.event({ ...fields(said.delivery.payload), type: "app_mention", channel_type: undefined });
     await slack.directMessage({ channel: "D1", user: "U1", text: "when?" });
-    expect(await answerTo("when?")).toMatchObject({ channel: "D1", threadTs: null });
-    await answerTo("has Norway signed?");
+    expect(await answered("when?")).toMatchObject({ channel: "D1", threadTs: null });
+    await answered("has Norway signed?");
     expect(answers("D1")).toHaveLength(2);
     expect(bot.services.heard.map(({ conversation }) => conversation)).toEqual([
       `slack:${SELF.team}:D1`,
@@ -96,7 +92,7 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
     await slack.event({ ...direct, type: "app_mention", channel: "C1", bot_id: "B0OTHER" });
     await slack.event({ ...direct, channel: "C1", channel_type: "channel" });
     await slack.directMessage({ channel: "D1", user: "U1", text: "and me?" });
-    await answerTo("and me?");
+    await answered("and me?");
     expect(bot.services.heard).toHaveLength(1);
   });
 
@@ -106,7 +102,7 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
       ...{ type: "message", subtype: "file_share", channel: "D1", channel_type: "im", ts, event_ts: ts },
       ...{ user: "U1", text: "signed?", files: [] },
     });
-    expect(await answerTo("signed?")).toMatchObject({ channel: "D1" });
+    expect(await answered("signed?")).toMatchObject({ channel: "D1" });
   });
 
   it("pings nobody, whatever the question says", async () => {
@@ -124,15 +120,15 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
     slack.fail({ method: "chat.postMessage", channel: "C1", effect: { kind: "rate-limit", seconds: 1 } });
     await slack.mention({ channel: "C1", user: "U1", text: "slow?" });
     await slack.mention({ channel: "C2", user: "U1", text: "fast?" });
-    await answerTo("fast?");
+    await answered("fast?");
     expect(answers("C1")).toHaveLength(0);
-    expect(await answerTo("slow?")).toMatchObject({ channel: "C1" });
+    expect(await answered("slow?")).toMatchObject({ channel: "C1" });
   });
 
   it("answers all the same when Slack stumbles", async () => {
     slack.fail({ method: "chat.postMessage", effect: { kind: "status", status: 503 } });
     await slack.mention({ channel: "C1", user: "U1", text: "still there?" });
-    expect(await answerTo("still there?")).toMatchObject({ channel: "C1" });
+    expect(await answered("still there?")).toMatchObject({ channel: "C1" });
   });
 
   it("says in the log why an answer could not be posted, without the question or a token", async () => {
@@ -143,7 +139,7 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
     });
     await slack.mention({ channel: "C9", user: "U1", text: "a secret question" });
     await slack.mention({ channel: "C1", user: "U1", text: "next?" });
-    await answerTo("next?");
+    await answered("next?");
     const log = JSON.stringify(bot.services.lines);
     expect(log).toContain("is_archived");
     expect(log).not.toMatch(/secret question|xoxb-|xapp-/);
@@ -158,7 +154,7 @@ describe.each(MODES)("the bot in Slack by %s", (mode) => {
     bot = await startBot(slack, mode, services);
     await slack.mention({ channel: "C1", user: "U1", text: "broken?" });
     await slack.mention({ channel: "C1", user: "U1", text: "next?" });
-    await answerTo("next?");
+    await answered("next?");
     expect(JSON.stringify(services.lines)).toContain("a bug");
   });
 });

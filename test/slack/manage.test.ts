@@ -3,14 +3,13 @@ import type { Store } from "../../adapters/store/store.ts";
 import { VERBS } from "../../src/subscriptions/command.ts";
 import { openEngine } from "../questions/engine.ts";
 import { manageOver, ownStore } from "../subscriptions/managing.ts";
-import { type Bot, type Mode, standIn, startBot } from "./bot.ts";
+import { type Bot, MODES, standIn, startBot } from "./bot.ts";
 import { liveTokens } from "./live-tokens.ts";
 import { blockTexts } from "./server/limits.ts";
 import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
 import { SELF, type StoredMessage } from "./server/workspace.ts";
 
 const { knowledge } = await openEngine();
-const MODES: readonly Mode[] = ["socket", "http"];
 const DENIED = /^Only an admin or owner of the workspace, or whoever created this channel/;
 
 describe.each(MODES)("managing a channel in Slack by %s", (mode) => {

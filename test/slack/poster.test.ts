@@ -1,10 +1,10 @@
 import { webApi } from "@slack/bolt";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { clientOptions, createClients } from "../../adapters/slack/clients.ts";
+import { clientOptions } from "../../adapters/slack/clients.ts";
 import { neverSent } from "../../adapters/slack/never-sent.ts";
 import { createPoster, outcomeOf } from "../../adapters/slack/poster.ts";
 import type { Poster } from "../../src/announcements/poster.ts";
-import { HASTE, settingsFor } from "./bot.ts";
+import { posterOn, settingsFor } from "./bot.ts";
 import { quietLog } from "./quiet-log.ts";
 import { dispatch } from "./reply.ts";
 import type { Effect } from "./server/faults.ts";
@@ -18,10 +18,7 @@ describe("posting an announcement", () => {
   let poster: Poster;
   beforeEach(async () => {
     slack = await startSlackServer();
-    poster = createPoster(
-      createClients(settingsFor(slack.apiUrl, "socket"), TOKENS.bot, quietLog, HASTE).announcements,
-      me,
-    );
+    poster = posterOn(slack);
   });
   afterEach(() => slack.close());
 

@@ -1,11 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createClients } from "../../adapters/slack/clients.ts";
-import { createPoster } from "../../adapters/slack/poster.ts";
 import type { Poster } from "../../src/announcements/poster.ts";
-import { HASTE, settingsFor } from "./bot.ts";
-import { quietLog } from "./quiet-log.ts";
+import { posterOn } from "./bot.ts";
 import { dispatch } from "./reply.ts";
-import { type SlackServer, startSlackServer, TOKENS } from "./server/slack-server.ts";
+import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
 import { SELF } from "./server/workspace.ts";
 
 const SENT_AT = 1_700_000_000_000;
@@ -16,8 +13,7 @@ describe("looking for an announcement", () => {
   let poster: Poster;
   beforeEach(async () => {
     slack = await startSlackServer();
-    const clients = createClients(settingsFor(slack.apiUrl, "socket"), TOKENS.bot, quietLog, HASTE);
-    poster = createPoster(clients.announcements, { userId: SELF.userId, botId: SELF.botId });
+    poster = posterOn(slack);
   });
   afterEach(() => slack.close());
 

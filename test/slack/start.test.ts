@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startSlack } from "../../adapters/slack/app.ts";
-import { HASTE, type Mode, NO_STORE, settingsFor, standIn } from "./bot.ts";
+import { HASTE, MODES, NO_STORE, settingsFor, standIn } from "./bot.ts";
 import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
 
 /** An address where nobody listens. */
@@ -12,8 +12,6 @@ async function deadUrl(): Promise<string> {
   await new Promise((resolve) => server.close(resolve));
   return `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/api/`;
 }
-
-const MODES: readonly Mode[] = ["socket", "http"];
 
 describe.each(MODES)("starting by %s", (mode) => {
   let slack: SlackServer;

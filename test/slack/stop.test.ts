@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Mode, startBot } from "./bot.ts";
+import { MODES, startBot } from "./bot.ts";
 import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
 import { SELF } from "./server/workspace.ts";
-
-const MODES: readonly Mode[] = ["socket", "http"];
 
 describe.each(MODES)("stopping by %s", (mode) => {
   let slack: SlackServer;

@@ -1,12 +1,11 @@
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { HeardWords } from "../../adapters/platform.ts";
-import { type Bot, type Mode, standIn, startBot } from "./bot.ts";
+import { answersIn, answerTo, type Bot, MODES, standIn, startBot } from "./bot.ts";
 import { blockTexts } from "./server/limits.ts";
 import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
 import { SELF, type StoredMessage } from "./server/workspace.ts";
 
-const MODES: readonly Mode[] = ["socket", "http"];
 const CALL = `<@${SELF.userId}>`;
 
 describe.each(MODES)("a conversation in Slack by %s", (mode) => {
@@ -22,16 +21,14 @@ describe.each(MODES)("a conversation in Slack by %s", (mode) => {
     await slack.close();
   });
 
-  const answerTo = (question: string): Promise<StoredMessage> =>
-    slack.waitForMessage(({ botId, text }) => botId === SELF.botId && text === `You asked: ${question}`);
-  const answers = (channel: string): readonly StoredMessage[] =>
-    slack.messages(channel).filter(({ botId }) => botId === SELF.botId);
+  const answered = (question: string) => answerTo(slack, question);
+  const answers = (channel: string) => answersIn(slack, channel);
   const ask = (text: string, threadTs?: string, user = "U1") =>
     slack.say({ channel: "C1", user, text, threadTs });
   /** All that came before has been taken once this is answered. */
   const settled = async () => {
     await slack.mention({ channel: "C8", user: "U8", text: "settled?" });
-    await answerTo("settled?");
+    await answered("settled?");
   };
 
   it("answers a mention once though Slack tells of it as a message too", async () => {
@@ -40,16 +37,16 @@ describe.each(MODES)("a conversation in Slack by %s", (mode) => {
       ...{ type: "app_mention", channel: "C1", user: "U1", ts, event_ts: ts },
       text: `${CALL} has Norway signed?`,
     });
-    expect(await answerTo("has Norway signed?")).toMatchObject({ threadTs: ts });
+    expect(await answered("has Norway signed?")).toMatchObject({ threadTs: ts });
     await settled();
     expect(answers("C1")).toHaveLength(1);
   });
 
   it("hears what follows in a thread without a mention, as followed, and answers in the thread", async () => {
     const { ts } = await ask(`${CALL} has Norway signed?`);
-    await answerTo("has Norway signed?");
+    await answered("has Norway signed?");
     await ask("and Sweden?", ts, "U2");
-    expect(await answerTo("and Sweden?")).toMatchObject({ channel: "C1", threadTs: ts });
+    expect(await answered("and Sweden?")).toMatchObject({ channel: "C1", threadTs: ts });
     expect(bot.services.heard.map(({ address, conversation }) => [address, conversation])).toEqual([
       ["asked", `slack:${SELF.team}:C1:${ts}`],
       ["followed", `slack:${SELF.team}:C1:${ts}`],
@@ -66,8 +63,8 @@ describe.each(MODES)("a conversation in Slack by %s", (mode) => {
       await slack.say({ channel, user: "U1", text: `who has signed in ${channel}?` });
     }
     await slack.say({ channel: "GM1", user: "U1", text: `${CALL} and here?` });
-    expect(await answerTo("and here?")).toMatchObject({ channel: "GM1" });
-    await answerTo("who has signed in C2?");
+    expect(await answered("and here?")).toMatchObject({ channel: "GM1" });
+    await answered("who has signed in C2?");
     expect(services.heard.map(({ address, channel }) => [address, channel])).toEqual([
       ["overheard", "C2"],
       ["asked", "GM1"],
@@ -87,10 +84,10 @@ describe.each(MODES)("a conversation in Slack by %s", (mode) => {
     slack.seed({ channel: "C1", user: "UBOT2", botId: "B2", text: "I am a bot", threadTs: root.ts });
     slack.seed({ channel: "C1", user: "U2", text: "and <https://example.org|Sweden>?", threadTs: root.ts });
     await ask(CALL, root.ts);
-    await answerTo("help");
+    await answered("help");
     expect(await Promise.all(earlier)).toEqual([["Has <Norway> signed?", "and Sweden?"]]);
     await ask(`${CALL} alone`);
-    await answerTo("alone");
+    await answered("alone");
     expect(earlier).toHaveLength(1);
   });
 
@@ -106,18 +103,18 @@ describe.each(MODES)("a conversation in Slack by %s", (mode) => {
     slack.fail({ method: "conversations.replies", effect: { kind: "error", error: "missing_scope" } });
     const { ts } = slack.seed({ channel: "C1", user: "U1", text: "Has Norway signed?" });
     await ask(`${CALL} one`, ts);
-    await answerTo("one");
+    await answered("one");
     slack.fail({ method: "conversations.replies", effect: { kind: "hang" } });
     await ask(`${CALL} two`, ts);
-    await answerTo("two");
+    await answered("two");
     expect(said).toEqual([[], []]);
   });
 
   it("changes its answer when the question is edited, and says nothing new when it is not", async () => {
     const { ts } = await ask(`${CALL} has Norway signed?`);
-    const first = await answerTo("has Norway signed?");
+    const first = await answered("has Norway signed?");
     await slack.edit("C1", ts, `${CALL} has Sweden signed?`);
-    expect(await answerTo("has Sweden signed?")).toMatchObject({ ts: first.ts, threadTs: ts });
+    expect(await answered("has Sweden signed?")).toMatchObject({ ts: first.ts, threadTs: ts });
     // A preview of a link, or a reply below, comes as a change too.
     await slack.edit("C1", ts, `${CALL} has Sweden signed?`);
     await settled();
@@ -128,7 +125,7 @@ describe.each(MODES)("a conversation in Slack by %s", (mode) => {
     slack.fail({ method: "chat.postMessage", channel: "C1", effect: { kind: "rate-limit", seconds: 1 } });
     const { ts } = await ask(`${CALL} first words`);
     await slack.edit("C1", ts, `${CALL} second words`);
-    await answerTo("second words");
+    await answered("second words");
     expect(answers("C1")).toHaveLength(1);
   });
 
@@ -149,7 +146,7 @@ describe.each(MODES)("a conversation in Slack by %s", (mode) => {
     });
     await settled();
     looked.abort();
-    expect(await answerTo("has Norway signed?")).toMatchObject({ threadTs: ts });
+    expect(await answered("has Norway signed?")).toMatchObject({ threadTs: ts });
   });
 
   it("makes more messages of an answer that an edit makes longer, and fewer of a shorter one", async () => {
@@ -181,19 +178,19 @@ describe.each(MODES)("a conversation in Slack by %s", (mode) => {
   it("answers a message that an edit turns into a question to it, in its place", async () => {
     const { ts } = await ask("has Norway signed?");
     await slack.edit("C1", ts, `${CALL} has Norway signed?`);
-    expect(await answerTo("has Norway signed?")).toMatchObject({ threadTs: ts });
+    expect(await answered("has Norway signed?")).toMatchObject({ threadTs: ts });
     await slack.edit("C1", ts, `${CALL} has Norway signed yet?`);
-    await answerTo("has Norway signed yet?");
+    await answered("has Norway signed yet?");
     expect(answers("C1")).toHaveLength(1);
   });
 
   it("takes its answer away with the question, a tombstone over replies included", async () => {
     const { ts } = await ask(`${CALL} has Norway signed?`);
-    await answerTo("has Norway signed?");
+    await answered("has Norway signed?");
     await slack.remove("C1", ts);
     await slack.until(() => answers("C1").length === 0);
     const second = await ask(`${CALL} has Sweden signed?`);
-    await answerTo("has Sweden signed?");
+    await answered("has Sweden signed?");
     const tombstone = { type: "message", subtype: "tombstone", ts: second.ts, user: "USLACKBOT" };
     await slack.event({
       ...{ type: "message", subtype: "message_changed", channel: "C1", channel_type: "channel" },
@@ -208,13 +205,13 @@ describe.each(MODES)("a conversation in Slack by %s", (mode) => {
     bot = await startBot(slack, mode, standIn(undefined, { table, rateable: true }));
     await ask(`${CALL} new?`);
     const types = ({ blocks }: StoredMessage) => blocks.map(({ type }) => type);
-    expect(types(await answerTo("new?"))).toEqual(["section", "table", "context", "context_actions"]);
+    expect(types(await answered("new?"))).toEqual(["section", "table", "context", "context_actions"]);
     slack.fail({ method: "chat.postMessage", effect: { kind: "error", error: "invalid_blocks" } });
     await ask(`${CALL} old?`);
-    expect(types(await answerTo("old?"))).toEqual(["section", "context", "actions"]);
+    expect(types(await answered("old?"))).toEqual(["section", "context", "actions"]);
     const before = slack.calls.length;
     await ask(`${CALL} again?`);
-    expect(types(await answerTo("again?"))).toEqual(["section", "context", "actions"]);
+    expect(types(await answered("again?"))).toEqual(["section", "context", "actions"]);
     expect(slack.calls.length - before).toBe(1);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { StoreAddress } from "../../adapters/store/address.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
-import type { Store } from "../../adapters/store/store.ts";
 import { type ChannelSettings, DEFAULT_SETTINGS } from "../../src/subscriptions/channel-settings.ts";
 import { aSubscription } from "../subscriptions/subscription-fixture.ts";
+import { withStore } from "./with-store.ts";
 
 const NOW = 1_790_000_000_000;
 const ACTOR = { id: "U1", name: "ann" };
@@ -30,7 +30,7 @@ export function channelSettingsContract(name: string, empty: () => Promise<Store
     });
 
     it("lose none of the changes that come at once", async () => {
-      await withStore(async ({ channelSettings }) => {
+      await withStore(empty, async ({ channelSettings }) => {
         const language = aSubscription({ language: "de" }).language;
         await Promise.all([
           channelSettings.change(HERE, (current) => to({ ...current, mode: "automatic" })),
@@ -41,7 +41,7 @@ export function channelSettingsContract(name: string, empty: () => Promise<Store
     });
 
     it("leave a trail among the changes of the subscription, newest first, and none when nothing changes", async () => {
-      await withStore(async ({ channelSettings, subscriptions }) => {
+      await withStore(empty, async ({ channelSettings, subscriptions }) => {
         const next = aSubscription();
         const change = { kind: "subscribed", kinds: next.kinds, language: next.language } as const;
         const subscribe = () =>
@@ -61,7 +61,7 @@ export function channelSettingsContract(name: string, empty: () => Promise<Store
     });
 
     it("do not tell who changed them once that person is forgotten", async () => {
-      await withStore(async ({ channelSettings, subscriptions, curation }) => {
+      await withStore(empty, async ({ channelSettings, subscriptions, curation }) => {
         await channelSettings.change(HERE, (current) => to({ ...current, mode: "off" }));
         await curation.forget(`slack:T1:${ACTOR.id}`);
         const [entry] = await subscriptions.audit("slack", HERE.channel, 1);
@@ -69,12 +69,6 @@ export function channelSettingsContract(name: string, empty: () => Promise<Store
       });
     });
   });
-
-  async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
-    const store = await openStore(await empty());
-    await use(store);
-    await store.close();
-  }
 }
 
 function to(next: ChannelSettings) {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StoreAddress } from "../../adapters/store/address.ts";
 import type { Lease } from "../../adapters/store/leases.ts";
-import { openStore } from "../../adapters/store/open-store.ts";
 import type { Store } from "../../adapters/store/store.ts";
 import type { DeliveryState } from "../../src/announcements/delivery.ts";
 import { withoutTarget } from "../../src/announcements/dispatch.ts";
@@ -17,6 +16,7 @@ import {
   wordPlainly,
 } from "../announcements/knowledge-fixture.ts";
 import { knowledgeOf, queueNews } from "./queue-news.ts";
+import { withStore } from "./with-store.ts";
 
 const NOW = 1_790_000_000_000;
 const NEWS = aDestination("discord", "1100000000");
@@ -52,7 +52,7 @@ export function operatorContract(name: string, empty: () => Promise<StoreAddress
     });
 
     it("releases what is held by the hash of its plan, which is the hash that was planned", async () => {
-      await withStore(async (store) => {
+      await withStore(empty, async (store) => {
         await queueNews(store, knowledgeOf(1), [NEWS], { now: NOW });
         const { hash } = await announceHeld(store, 2);
         expect(await store.outbox.heads("discord", 10)).toEqual([]);
@@ -72,7 +72,7 @@ export function operatorContract(name: string, empty: () => Promise<StoreAddress
     });
 
     it("holds again what was approved and is worded anew", async () => {
-      await withStore(async (store) => {
+      await withStore(empty, async (store) => {
         await queueNews(store, knowledgeOf(1), [NEWS], { now: NOW });
         const { hash } = await announceHeld(store, 2);
         await store.operator.approve(hash, BY);
@@ -150,7 +150,7 @@ export function operatorContract(name: string, empty: () => Promise<StoreAddress
     });
 
     it("queues a test that tells no news", async () => {
-      await withStore(async (store) => {
+      await withStore(empty, async (store) => {
         const { platform, channel } = NEWS;
         const words = { text: "A test.", sources: [], labels: { asOf: "", sources: "" } };
         await store.operator.test({ test: testPost(words, "1"), platform, channel, language: "en" }, BY);
@@ -162,14 +162,8 @@ export function operatorContract(name: string, empty: () => Promise<StoreAddress
     });
   });
 
-  async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
-    const store = await openStore(await empty());
-    await use(store);
-    await store.close();
-  }
-
   function withNews(use: (store: Store, lease: Lease) => Promise<void>): Promise<void> {
-    return withStore(async (store) => {
+    return withStore(empty, async (store) => {
       await queueNews(store, knowledgeOf(1), [NEWS], { now: NOW });
       await queueNews(store, knowledgeOf(2), [NEWS], { now: NOW });
       const taken = await store.leases.take("discord", "one", NOW, NOW + 1_000_000);

@@ -12,6 +12,7 @@ import { operatorContract } from "./operator-contract.ts";
 import { processesContract } from "./processes-contract.ts";
 import { knowledgeOf, queueNews } from "./queue-news.ts";
 import { subscriptionContract } from "./subscription-contract.ts";
+import { withStore } from "./with-store.ts";
 
 const NOW = 1_790_000_000_000;
 const HERE = aDestination("slack", "C0000001");
@@ -46,7 +47,7 @@ export function storeContract(name: string, empty: () => Promise<StoreAddress>):
     });
 
     it("writes nothing at all when the decision fails", async () => {
-      await withStore(async (store) => {
+      await withStore(empty, async (store) => {
         const decide = () => {
           throw new Error("no decision");
         };
@@ -163,7 +164,7 @@ export function storeContract(name: string, empty: () => Promise<StoreAddress>):
     });
 
     it("gives a lease to one holder at a time, with a growing epoch", async () => {
-      await withStore(async (store) => {
+      await withStore(empty, async (store) => {
         const first = await leaseOf(store, "first", NOW);
         expect(await store.leases.take("slack", "second", NOW + 1, NOW + 20)).toEqual({
           heldUntil: NOW + 10,
@@ -203,7 +204,7 @@ export function storeContract(name: string, empty: () => Promise<StoreAddress>):
     });
 
     it("remembers small values, the last one written", async () => {
-      await withStore(async (store) => {
+      await withStore(empty, async (store) => {
         expect(await store.memory.read("commands")).toBeNull();
         await store.memory.write("commands", "a");
         await store.memory.write("commands", "b");
@@ -212,14 +213,8 @@ export function storeContract(name: string, empty: () => Promise<StoreAddress>):
     });
   });
 
-  async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
-    const store = await openStore(await empty());
-    await use(store);
-    await store.close();
-  }
-
   function withNews(use: (store: Store, lease: Lease) => Promise<void>): Promise<void> {
-    return withStore(async (store) => {
+    return withStore(empty, async (store) => {
       await queueNews(store, knowledgeOf(1), [HERE, THERE], { now: NOW });
       await queueNews(store, knowledgeOf(2), [HERE, THERE], { now: NOW });
       await use(store, await leaseOf(store, "first", NOW));

@@ -12,6 +12,7 @@ import { aDestination } from "../announcements/knowledge-fixture.ts";
 import { aSubscription } from "../subscriptions/subscription-fixture.ts";
 import { lookInto } from "./look-into.ts";
 import { knowledgeOf, queueNews, rewordingBy } from "./queue-news.ts";
+import { withStore } from "./with-store.ts";
 
 const NOW = 1_790_000_000_000;
 const ACTOR = { id: "U1", name: "ann" };
@@ -37,14 +38,14 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
     });
 
     it("knows nothing of a channel that never asked", async () => {
-      await withStore(async ({ subscriptions }) => {
+      await withStore(empty, async ({ subscriptions }) => {
         expect(await subscriptions.of("slack", "C9")).toBeNull();
         expect(await subscriptions.audit("slack", "C9", 10)).toEqual([]);
       });
     });
 
     it("lists the channels of a workspace, and hands all to who decides about news", async () => {
-      await withStore(async ({ subscriptions, ledger }) => {
+      await withStore(empty, async ({ subscriptions, ledger }) => {
         const there = { ...HERE, channel: "C0000000" };
         const elsewhere = { ...HERE, platform: "discord" };
         const other = { ...HERE, workspace: "T2", channel: "C0000009" };
@@ -69,7 +70,7 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
     });
 
     it("words what waits in the language that a channel asks for, of several at the same moment too", async () => {
-      await withStore(async (store) => {
+      await withStore(empty, async (store) => {
         const places = [HERE, THERE, { ...HERE, platform: "discord" }];
         for (const place of places) await store.subscriptions.change(place, () => to(aSubscription(place)));
         await queueNews(store, knowledgeOf(1), [], { now: NOW });
@@ -99,7 +100,7 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
     });
 
     it("keeps the trail with the change, newest first, and neither when nothing changes", async () => {
-      await withStore(async ({ subscriptions }) => {
+      await withStore(empty, async ({ subscriptions }) => {
         await subscriptions.change(HERE, () => to(aSubscription({ kinds: ["accession"] })));
         await subscriptions.change(HERE, (current) => withKind(current, "milestone", NOW + 1));
         await subscriptions.change(HERE, () => ({ next: null, audit: null }));
@@ -113,7 +114,7 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
     });
 
     it("writes nothing at all when the decision fails", async () => {
-      await withStore(async ({ subscriptions }) => {
+      await withStore(empty, async ({ subscriptions }) => {
         const failing = () => {
           throw new Error("no decision");
         };
@@ -123,7 +124,7 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
     });
 
     it("loses none of the changes that come at once, to a new channel too", async () => {
-      await withStore(async ({ subscriptions }) => {
+      await withStore(empty, async ({ subscriptions }) => {
         const kinds: readonly NewsKind[] = ["accession", "correction", "withdrawal", "milestone"];
         await Promise.all(
           kinds.map((kind) => subscriptions.change(HERE, (current) => withKind(current, kind, NOW))),
@@ -135,7 +136,7 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
     });
 
     it("pauses a channel that takes no posts, keeps its settings, and says so once a pause", async () => {
-      await withStore(async ({ subscriptions }) => {
+      await withStore(empty, async ({ subscriptions }) => {
         const asked = aSubscription({ kinds: ["correction"], language: "fr" });
         await subscriptions.change(HERE, () => to(asked));
         const pause = { since: NOW + 1, until: null, reason: "is_archived" };
@@ -159,7 +160,7 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
     });
 
     it("has nothing to pause where nobody subscribed, or unsubscribed", async () => {
-      await withStore(async ({ subscriptions }) => {
+      await withStore(empty, async ({ subscriptions }) => {
         expect(await subscriptions.pauseDead("slack", HERE.channel, "gone", NOW)).toBeNull();
         await subscriptions.change(HERE, () => to(aSubscription({ kinds: [] })));
         expect(await subscriptions.pauseDead("slack", HERE.channel, "gone", NOW)).toBeNull();
@@ -231,7 +232,7 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
   function withQueued(
     use: (store: Store, begin: (now: number) => Promise<string[]>) => Promise<void>,
   ): Promise<void> {
-    return withStore(async (store) => {
+    return withStore(empty, async (store) => {
       const channels = [HERE, THERE].map(({ channel }) => aDestination("slack", channel));
       await queueNews(store, knowledgeOf(1), channels, { now: NOW });
       await queueNews(store, knowledgeOf(2), channels, { now: NOW });
@@ -243,12 +244,6 @@ export function subscriptionContract(name: string, empty: () => Promise<StoreAdd
         return (await store.outbox.begin(taken.lease, due, now)).map(({ channel }) => channel);
       });
     });
-  }
-
-  async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
-    const store = await openStore(await empty());
-    await use(store);
-    await store.close();
   }
 }
 

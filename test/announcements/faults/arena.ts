@@ -66,7 +66,7 @@ const SLACK: Readonly<Partial<Record<Trouble, Effect>>> = {
   "earlier post deleted": { kind: "error", error: "message_not_found" },
 };
 
-export async function slackArena(): Promise<Arena> {
+async function slackArena(): Promise<Arena> {
   const server = await startSlackServer();
   const options = { ...clientOptions(settingsFor(server.apiUrl, "socket")), logger: quietLog };
   const client = new webApi.WebClient(TOKENS.bot, { ...options, timeout: TIMEOUT_MS });
@@ -110,7 +110,7 @@ const DISCORD: Readonly<Partial<Record<Trouble, Fault>>> = {
   "earlier post deleted": { kind: "error", status: 404, code: 10008 },
 };
 
-export async function discordArena(): Promise<Arena> {
+async function discordArena(): Promise<Arena> {
   const server = await startDiscordServer();
   const rest = new REST(announcementOptions({ token: server.token, apiUrl: server.apiUrl }, TIMEOUT_MS));
   const identity = { rest, token: server.token, self: server.botUser.id };
@@ -151,3 +151,13 @@ function inRealTime(poster: Poster): Poster {
     find: (dispatch, sentAt) => poster.find(dispatch, times.get(dispatch.nonce) ?? sentAt),
   };
 }
+
+export const ARENAS = { slack: slackArena, discord: discordArena } as const;
+
+/** What closes a channel to the bot. */
+export const CLOSED: readonly Trouble[] = [
+  "archived",
+  "not in the channel",
+  "no permission",
+  "unknown channel",
+];

@@ -7,7 +7,7 @@ import { emptyFile } from "../../store/temp-folder.ts";
 import { clockAt, dispatcherOn, NOW, pass } from "../dispatching.ts";
 import { aDestination } from "../knowledge-fixture.ts";
 import type { ManualScheduler } from "../manual-scheduler.ts";
-import { type Arena, discordArena, slackArena, type Trouble } from "./arena.ts";
+import { ARENAS, type Arena, type Trouble } from "./arena.ts";
 
 const MINUTE = 60_000;
 const POSTS = 2;
@@ -30,7 +30,6 @@ const MATRIX: ReadonlyArray<
   ["no permission", 1, "one", "closed"],
   ["unknown channel", 1, "one", "closed"],
 ];
-const ARENAS = { slack: slackArena, discord: discordArena } as const;
 const CHECKED = {
   posted: "each post once and in order in every channel",
   closed: "nothing posted there, a reason for each, the others complete",

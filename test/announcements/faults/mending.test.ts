@@ -6,7 +6,7 @@ import { queueNews } from "../../store/queue-news.ts";
 import { emptyFile } from "../../store/temp-folder.ts";
 import { clockAt, dispatcherOn, NOW, pass } from "../dispatching.ts";
 import { aDestination, aKnowledge, aSignatory } from "../knowledge-fixture.ts";
-import { type Arena, discordArena, slackArena, type Trouble } from "./arena.ts";
+import { ARENAS, type Arena, CLOSED, type Trouble } from "./arena.ts";
 
 const HOUR = 60 * 60_000;
 const latvia = aSignatory("LV", "2018-09-26");
@@ -23,8 +23,6 @@ const TROUBLES: readonly Trouble[] = [
   "hangs past the timeout",
   "token revoked",
 ];
-const CLOSED: readonly Trouble[] = ["archived", "not in the channel", "no permission", "unknown channel"];
-const ARENAS = { slack: slackArena, discord: discordArena } as const;
 
 for (const platform of ["slack", "discord"] as const) {
   describe(`mending a post in ${platform}`, () => {

@@ -11,7 +11,7 @@ import { emptyFiles } from "../../store/temp-folder.ts";
 import { managing, settingsOver } from "../../subscriptions/managing.ts";
 import { clockAt, dispatcherOn, NOW, pass } from "../dispatching.ts";
 import { aDestination } from "../knowledge-fixture.ts";
-import { type Arena, discordArena, slackArena, type Trouble } from "./arena.ts";
+import { ARENAS, type Arena, CLOSED, type Trouble } from "./arena.ts";
 
 const HOUR = 60 * 60_000;
 const POSTS = 2;
@@ -26,8 +26,6 @@ const TROUBLES: readonly Trouble[] = [
   "hangs past the timeout",
   "token revoked",
 ];
-const CLOSED: readonly Trouble[] = ["archived", "not in the channel", "no permission", "unknown channel"];
-const ARENAS = { slack: slackArena, discord: discordArena } as const;
 const { knowledge } = await openEngine();
 const emptyFile = await emptyFiles();
 
