@@ -93,7 +93,7 @@ export const ASKED: readonly Asked[] = [
     "start",
     [
       ["when", "date", "start-of"],
-      ["begin", "happen", "start-of"],
+      ["begin", "happen", "start-of", "apply"],
     ],
     ["first", "year", "at", "future", "exist", "sign"],
     notOfIt,
@@ -102,7 +102,7 @@ export const ASKED: readonly Asked[] = [
     ...asked("start", [["when", "date"], ["sign"]], ["first", "year", "at", "future"], notOfIt),
     ofSigned: true,
   },
-  asked("start", [["when", "date"]], [], never),
+  asked("start", [["when", "date"]], ["future"], never),
   asked("end", [["end", "end-of"]], ["future", "when", "date", "year", "reached", "by"]),
   asked("duration", [["duration"]], ["how", "long", "work", "exist", "run"]),
   asked("coordinator", [["run"]], ["who", "by", "country", "person"]),

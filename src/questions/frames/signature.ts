@@ -1,4 +1,5 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import { slug } from "../../knowledge/schema/values.ts";
 import { cueSet, only } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Query } from "../query.ts";
@@ -220,8 +221,28 @@ const ELIGIBILITY = shape({
   slots: ["countries"],
 });
 
+const ELIGIBLE_BLOC = shape({
+  needs: [
+    ["can", "eligible"],
+    ["sign", "join"],
+  ],
+  may: [...SIGNING, ...COUNTRIES, ...STATING],
+  slots: ["blocs"],
+});
+const ELIGIBILITY_TOPIC = slug.parse("eligibility");
+
+/** "Can EFTA countries sign?": to whom it is open is told as a whole. */
+function eligibilityOfBloc(reading: Reading): Query | null {
+  const [bloc, ...more] = reading.blocs;
+  if (bloc?.role !== "filter" || more.length > 0 || isNegated(reading)) return null;
+  return fits(reading, ELIGIBLE_BLOC)
+    ? { op: "topic", topics: [ELIGIBILITY_TOPIC], aspect: "definition" }
+    : null;
+}
+
 /** "Could Switzerland sign?", "is Australia eligible?" */
 const eligibility: Frame = (reading) => {
+  if (reading.blocs.length > 0) return eligibilityOfBloc(reading);
   if (reading.countries.length === 0 || !fits(reading, ELIGIBILITY)) return null;
   if (!says(reading, "eligible") && !speaksOfSigning(reading)) return null;
   return { op: "eligibility", countries: codes(reading.countries) };
