@@ -13,7 +13,7 @@ import { bindAskedNeighbour, bindNeighbour, bindRelation, bindThan } from "./bin
 import { bindThing } from "./bind-things.ts";
 import { BOUNDING, bindBetween, bindDate, bindEvent } from "./bind-time.ts";
 import { DATE_WORDS } from "./calendar.ts";
-import { inPlace, opensDenied } from "./in-place.ts";
+import { inPlace, isLength, opensDenied } from "./in-place.ts";
 import { emptyReading, hasCue, leaveLoose, type Reading } from "./reading.ts";
 import { isAny, isBloc, overFillers, type Rule, type Scene } from "./scan.ts";
 import {
@@ -81,7 +81,8 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
     const term = terms[at];
     if (!term) break;
     const taken = bindAt(scene, at, term, reading);
-    if (taken === 0 && !isRelative(terms, at)) leaveUnbound(asTag(term, terms, at), reading);
+    if (taken === 0 && isLength(terms, at, reading)) reading.stray.push(term);
+    else if (taken === 0 && !isRelative(terms, at)) leaveUnbound(asTag(term, terms, at), reading);
     at += Math.max(1, taken);
   }
   boundEvents(reading, scene);

@@ -1,7 +1,7 @@
-import { only, without } from "../language/cue-set.ts";
+import { cueSet, only, without } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
 import { countryOf, type Term } from "../language/term.ts";
-import { hasCue } from "./reading.ts";
+import { hasCue, type Reading, says } from "./reading.ts";
 import { isAny, overFillers } from "./scan.ts";
 
 /** The term without the meaning that it cannot have where it stands. */
@@ -32,4 +32,15 @@ export function opensDenied(terms: readonly Term[]): boolean {
   const subject = terms[first + 2];
   const isNamed = subject !== undefined && countryOf(subject) !== null && !subject.afterPause;
   return !(isNamed && isAny(terms, first + 1, ["sign", "join"]));
+}
+
+const LENGTHS = cueSet(["date", "year"]);
+const SIDES: readonly Cue[] = ["before", "after"];
+
+/** "A year before Norway", "the day after Brexit": a length of time, and no date; "how many times a year" is none. */
+export function isLength(terms: readonly Term[], at: number, reading: Reading): boolean {
+  const apart = at > 0 && isAny(terms, at + 1, SIDES);
+  if (hasCue(terms[at], "when")) return apart && !terms[at + 1]?.afterPause;
+  if (!hasCue(terms[at], LENGTHS) || says(reading, "often")) return false;
+  return apart || hasCue(terms[at - 1], "a");
 }
