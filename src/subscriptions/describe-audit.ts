@@ -11,8 +11,11 @@ export function describeAudit(entries: readonly AuditEntry[]): readonly Sentence
   return [remark({ id: "audit-some", args: {} }), ...lines];
 }
 
+/** In place of a person who is forgotten; what the bot itself changed says so. */
+const FORGOTTEN = "—";
+
 function lineOf({ at: time, actor: who, change }: AuditEntry): RemarkWords {
-  const actor = who ? `${echo(who.name)} (${who.id})` : "Rollcall";
+  const actor = who ? `${echo(who.name)} (${who.id})` : FORGOTTEN;
   switch (change.kind) {
     case "subscribed":
       return {

@@ -48,7 +48,7 @@ export type ChangeMade =
   | { readonly kind: "resumed" }
   | ({ readonly kind: "settings" } & ChannelSettings);
 
-/** A line of the audit trail; `actor` is null for the bot itself. */
+/** A line of the audit trail; `actor` is null for a person who is forgotten, and for the bot, which only closes. */
 export interface AuditEntry {
   readonly at: number;
   readonly actor: Actor | null;

@@ -49,6 +49,16 @@ describe("those who manage a channel", () => {
     ]);
   });
 
+  it("see nobody's name at a change of a person who was forgotten, nor the bot's", async () => {
+    await say("subscribe");
+    await say("settings off");
+    await store.curation.forget("slack:T1:U1");
+    expect((await say("audit")).split("\n").slice(1)).toEqual([
+      expect.stringMatching(/^• 22 November 2026 at 09:30 UTC, —: set the bot to “off”/),
+      expect.stringMatching(/^• 22 November 2026 at 09:30 UTC, —: subscribed/),
+    ]);
+  });
+
   it("get a hint at what was not understood, and nothing changes", async () => {
     expect(await say("settings loud")).toContain("“loud”");
     expect(await say("settings in Klingon")).toContain("“Klingon”");
