@@ -38,6 +38,8 @@ export const PHRASES = {
   "in-bloc": { bloc: "bloc" },
   "outside-bloc": { bloc: "bloc" },
   "except-countries": { countries: "countries" },
+  "among-founders": {},
+  "except-founders": {},
   "in-city": { city: "city" },
   "by-day": { day: "day" },
   "on-day": { day: "day" },

@@ -10,6 +10,11 @@ describe("a count", () => {
     expect(told("How many EU countries have not signed?")).not.toContain("This counts");
   });
 
+  it("of all but the founders says so", () => {
+    expect(told("How many signed after the founders?")).toContain("14 countries besides the founders");
+    expect(told("Who signed in 2018 except the founders?")).toContain("6 countries besides the founders");
+  });
+
   it("of nobody tells nothing of the EU", () => {
     expect(told("How many countries signed in 2017?")).toBe("No country on record fits that.");
   });

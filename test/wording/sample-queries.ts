@@ -46,6 +46,7 @@ export const SAMPLE_QUERIES: readonly Query[] = [
   { op: "count", filter: EVERYONE, claimed: null },
   { op: "count", filter: { ...EVERYONE, within: by2018 }, claimed: null },
   { op: "count", filter: unsigned, claimed: null },
+  { op: "count", filter: { ...EVERYONE, founders: false }, claimed: null },
   { op: "compare", left: of(LV), relation: "before", right: of(HR) },
   { op: "compare", left: of(GB), relation: "same-day", right: of(HU) },
   { op: "earliest-of", countries: of(LV, HR), last: false },

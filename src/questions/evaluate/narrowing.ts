@@ -7,7 +7,7 @@ export interface Narrowing {
   readonly span: readonly PhraseWords[];
 }
 
-export function narrowingOf({ blocs, except = [], city, within, relations }: Filter): Narrowing {
+export function narrowingOf({ blocs, except = [], founders, city, within, relations }: Filter): Narrowing {
   const excepted: PhraseWords[] =
     except.length > 0 ? [{ id: "except-countries", args: { countries: except } }] : [];
   return {
@@ -16,6 +16,7 @@ export function narrowingOf({ blocs, except = [], city, within, relations }: Fil
         ({ id, member }): PhraseWords => ({ id: member ? "in-bloc" : "outside-bloc", args: { bloc: id } }),
       ),
       ...excepted,
+      ...founderWords(founders),
     ],
     span: [
       ...(city ? [{ id: "in-city", args: { city } } as const] : []),
@@ -23,6 +24,12 @@ export function narrowingOf({ blocs, except = [], city, within, relations }: Fil
       ...relations.flatMap(relationWords),
     ],
   };
+}
+
+/** "Who signed after the founders?" tells of all but them. */
+function founderWords(founders: boolean | undefined): PhraseWords[] {
+  if (founders === undefined) return [];
+  return [{ id: founders ? "among-founders" : "except-founders", args: {} }];
 }
 
 function timeWords(within: Within | null): PhraseWords[] {
