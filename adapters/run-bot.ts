@@ -85,12 +85,12 @@ function watchFor(
   return watchKnowledge({
     dir,
     hash,
-    load: (hash) => reloadKnowledge(dir, systemClock.today(), hash, readings),
+    load: (hash) => reloadKnowledge({ dir, dataDir }, systemClock.today(), hash, readings),
     scheduler: systemScheduler,
     changed(knowledge) {
       use(knowledge);
       log.info({ knowledge: knowledge.version }, "knowledge: changed");
-      void keepCompiled(knowledge, dataDir);
+      void keepCompiled(knowledge, readings, dataDir);
     },
     rejected(problems) {
       for (const problem of problems) {

@@ -72,7 +72,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   const readAhead = async (platform: string, number: number) => {
     const now = scheduler.now();
     const heads = await outbox.heads(platform, number + underWay.size + results.size);
-    if (heads.length >= AT_ONCE) spareMemory();
+    if (heads.length > window) spareMemory();
     const free = heads.filter(({ id }) => !underWay.has(id) && !results.has(id));
     ahead = free.filter(({ state }) => isDue(state, now));
     nextDue = Math.min(...free.map(({ state }) => dueAt(state) ?? Infinity).filter((at) => at > now));

@@ -60,6 +60,8 @@ interface Kind {
 /** What one file came to: problems, or what to put where. */
 interface FileReading {
   readonly text: string;
+  /** As plain data; undefined where there are problems. */
+  readonly data: unknown;
   readonly problems: readonly Problem[];
   readonly place: (into: KnowledgeFiles) => void;
 }
@@ -116,24 +118,43 @@ export function readKnowledgeTexts(
 
 const NOWHERE: FileReading["place"] = () => undefined;
 
+/** What `text` came to when it was read as `data` before; null where its schema does not take that. */
+export function readAgain(file: string, text: string, data: unknown): FileReading | null {
+  const place = readerOf(file)?.(data);
+  return typeof place === "function" ? { text, data, problems: [], place } : null;
+}
+
 function readOne(file: string, text: string): FileReading {
+  const read = readerOf(file);
+  if (!read) return { text, ...unknownFile(file) };
+  const yaml = parseYaml(file, text);
+  if ("problems" in yaml) return { text, ...unread(yaml.problems) };
+  const result = read(yaml.data);
+  return typeof result === "function"
+    ? { text, data: yaml.data, problems: [], place: result }
+    : { text, ...unread(describeIssues(file, yaml, result)) };
+}
+
+function readerOf(file: string): ((data: unknown) => ReturnType<Kind["read"]>) | null {
   for (const { pattern, read } of KINDS) {
     const name = pattern.exec(file)?.[1];
-    if (name === undefined) continue;
-    const yaml = parseYaml(file, text);
-    if ("problems" in yaml) return { text, problems: yaml.problems, place: NOWHERE };
-    const result = read(file, name, yaml.data);
-    return typeof result === "function"
-      ? { text, problems: [], place: result }
-      : { text, problems: describeIssues(file, yaml, result), place: NOWHERE };
+    if (name !== undefined) return (data) => read(file, name, data);
   }
+  return null;
+}
+
+function unread(problems: readonly Problem[]): Omit<FileReading, "text"> {
+  return { data: undefined, problems, place: NOWHERE };
+}
+
+function unknownFile(file: string): Omit<FileReading, "text"> {
   const problem: Problem = {
     file,
     path: "",
     message: "is not a file that knowledge/ knows",
     hint: "Signatories go to signatories/<country>.yaml, topics to topics/<id>.yaml; see knowledge/schema/.",
   };
-  return { text, problems: [problem], place: NOWHERE };
+  return unread([problem]);
 }
 
 function kind<T>(

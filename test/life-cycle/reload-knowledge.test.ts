@@ -13,7 +13,7 @@ describe("reloading a knowledge folder", () => {
     const folder = await tempFolder();
     await writeFile(`${folder}/initiative.yaml`, "title: A\n");
     const hash = hashOf(await readKnowledgeFiles(folder));
-    const reload = (from: string) => reloadKnowledge(from, TODAY, hash, new Map());
+    const reload = (from: string) => reloadKnowledge({ dir: from, dataDir: folder }, TODAY, hash, new Map());
     expect(await reload(folder)).toBeNull();
     await writeFile(`${folder}/initiative.yaml`, "title: B\n");
     expect(await reload(folder)).toHaveProperty("problems");
