@@ -9,6 +9,7 @@ import { loadCompiledKnowledge } from "./files/load-knowledge.ts";
 import { createLog, type Log } from "./log.ts";
 import { runBot } from "./run-bot.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import { limitMemory } from "./spare-memory.ts";
 import { openStore } from "./store/open-store.ts";
 
 /** What each platform needs to be started. */
@@ -22,6 +23,7 @@ const STOP_WITHIN_MS = 4_500;
 
 /** `npm start`: puts all parts together. Exit code 1: knowledge or store unusable; 2: settings. */
 async function main(): Promise<void> {
+  limitMemory();
   const read = readSettings(process.env);
   if ("problems" in read) {
     return fail(

@@ -1,24 +1,32 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
+/** How far the heap may grow before it is collected, in percent of what is in use: less makes answers wait. */
+const USUAL_GROWTH = 100;
+const SPARING_GROWTH = 20;
+
 /** Long enough from one batch of posts to the next. */
-const FOR_MS = 60_000;
+const SPARING_MS = 60_000;
 
-let relaxing: NodeJS.Timeout | null = null;
+let sparing: NodeJS.Timeout | null = null;
 
-/**
- * For a minute has garbage collected once it is a fifth of what is in use. Left to itself, the engine lets it grow to
- * several times as much when very many small things are made and dropped, as in a post to very many channels; but
- * whoever asks meanwhile waits for it, so that it is done only then.
- */
+/** At start: left to itself, the engine lets the heap grow to several times what is in use. */
+export function limitMemory(): void {
+  allowGrowth(USUAL_GROWTH);
+}
+
+/** For a minute keeps memory shorter, at the cost of time: a post to very many channels makes and drops very much. */
 export function spareMemory(): void {
-  if (relaxing) {
-    relaxing.refresh();
+  if (sparing) {
+    sparing.refresh();
     return;
   }
-  setFlagsFromString("--heap-growing-percent=20");
+  allowGrowth(SPARING_GROWTH);
   collect();
-  relaxing = setTimeout(relax, FOR_MS).unref();
+  sparing = setTimeout(() => {
+    sparing = null;
+    limitMemory();
+  }, SPARING_MS).unref();
 }
 
 /**
@@ -32,7 +40,6 @@ function collect(): void {
   if (typeof gc === "function") gc();
 }
 
-function relax(): void {
-  relaxing = null;
-  setFlagsFromString("--heap-growing-percent=0");
+function allowGrowth(percent: number): void {
+  setFlagsFromString(`--heap-growing-percent=${percent}`);
 }

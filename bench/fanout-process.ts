@@ -3,6 +3,7 @@ import { startDispatcher } from "../adapters/announcements/dispatcher.ts";
 import { systemScheduler } from "../adapters/announcements/scheduler.ts";
 import { loadCompiledKnowledge } from "../adapters/files/load-knowledge.ts";
 import { createLog } from "../adapters/log.ts";
+import { limitMemory } from "../adapters/spare-memory.ts";
 import type { StoreAddress } from "../adapters/store/address.ts";
 import { openStore } from "../adapters/store/open-store.ts";
 import type { Store } from "../adapters/store/store.ts";
@@ -45,6 +46,7 @@ export interface Latency {
 const ASK_EVERY_MS = 10;
 const QUESTIONS = ["Has Norway signed?", "When did Latvia join?", "Who has not signed?", "What is GDI?"];
 
+limitMemory();
 process.on("disconnect", () => process.exit(1));
 const task: FanoutTask = JSON.parse(process.argv[2] ?? "{}");
 const loaded = await loadCompiledKnowledge(KNOWLEDGE_DIR, TODAY, task.dataDir);

@@ -29,8 +29,9 @@ const TYPED = ["", "n", "Norw", "Norwya", "Bosnia and Herzegowina"] as const;
 /** discord.js holds a bot that sends more than so many messages a second back, whatever the server takes. */
 const DISCORD_PAUSE_MS = 55;
 
-/** How often a crowd asks at once; the one in the middle counts. */
+/** How often a crowd asks at once; the one in the middle counts, after some that only warm both bots up. */
 const CROWDS = 5;
+const WARM_UP_CROWDS = 2;
 
 interface Latency {
   readonly p50Ms: number;
@@ -74,7 +75,9 @@ async function measure(way: Way, rounds: number, crowd: number): Promise<Result>
     const alone = await askInTurns(grounds, way, rounds);
     const cpu = (bot: Bot) => (grounds[bot].cpuMs() - before[bot]) / rounds;
     const cpuMs = { rollcall: cpu("rollcall"), echo: cpu("echo") };
-    const atOnce = await askAtOnce(grounds, crowd, way === "Discord, mention" ? 1 : CROWDS);
+    const paced = way === "Discord, mention";
+    if (!paced) await askAtOnce(grounds, crowd, WARM_UP_CROWDS);
+    const atOnce = await askAtOnce(grounds, crowd, paced ? 1 : CROWDS);
     const outcome = (bot: Bot) => ({
       alone: latencyOf(alone[bot]),
       cpuMs: cpuMs[bot],

@@ -105,6 +105,7 @@ export async function startSlackServer(): Promise<SlackServer> {
     async close() {
       workspace.close();
       sockets.close();
+      if (courier !== sockets) courier.close();
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
     },
