@@ -2,6 +2,7 @@ import { MessageFlags } from "discord.js";
 import type { Post } from "../../src/announcements/post.ts";
 import type { Source } from "../../src/knowledge/knowledge-base.ts";
 import type { Composed } from "../../src/wording/compose.ts";
+import { oncePer } from "../once-per.ts";
 import { escapeLinkText, escapeText, linkTarget } from "./escape.ts";
 import { beginning, escapedLines, fill } from "./split.ts";
 
@@ -91,12 +92,12 @@ function postFooter({ sources, labels, reference }: Post): string {
 }
 
 /** `-# [Title](<https://example.org/page>) · example.org`: the host is shown, for a title proves nothing. */
-function sourceLine({ title, url }: Source): string {
+const sourceLine = oncePer(({ title, url }: Source): string => {
   const name = escapeLinkText(beginning(title, TITLE_LIMIT));
   const target = linkTarget(url);
   if (target === null || target.length > URL_LIMIT || name === "") return small(name || ELLIPSIS);
   return small(`[${name}](<${target}>) · ${escapeText(new URL(target).hostname)}`);
-}
+});
 
 function label(text: string): string {
   return escapeText(beginning(text.replace(/[^\S\u00A0\u202F]+/g, " ").trim(), LABEL_LIMIT));

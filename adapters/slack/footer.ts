@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Source } from "../../src/knowledge/knowledge-base.ts";
 import type { Composed } from "../../src/wording/compose.ts";
+import { oncePer } from "../once-per.ts";
 import { clip, escapeMarkdown, escapeText, escapeUrl } from "./escape.ts";
 import { plainText } from "./message.ts";
 
@@ -43,10 +44,10 @@ function links(sources: readonly Source[]): string {
 }
 
 /** The host stands beside the title, so that no title can pass for another site. */
-function linkTo({ title, url }: Source): string {
+const linkTo = oncePer(({ title, url }: Source): string => {
   const words = clip(escapeMarkdown(title), LIMIT.title);
   const address = escapeUrl(url);
   if (address === null) return words;
   const link = `<${address}|${words}> (${escapeMarkdown(new URL(url).host)})`;
   return link.length <= LIMIT.sources - 3 ? link : words;
-}
+});

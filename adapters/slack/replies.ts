@@ -104,14 +104,18 @@ export function createReplies(log: Log): Replies {
   };
 }
 
-/** Posts a message, or puts it in the place of the one of `ts`. */
+/**
+ * Posts a message, or puts it in the place of the one of `ts`. Its blocks are written here, as the client would do, for
+ * it also looks through every part of them for what a log may not hold, whether there is a log or not.
+ */
 function requestFor({ client, channel, threadTs }: Spot, ts: string | undefined, message: SlackMessage) {
-  const { unfurl_links, unfurl_media, ...content } = message;
+  const { unfurl_links, unfurl_media, text } = message;
+  const said = { channel, text, blocks: JSON.stringify(message.blocks) };
   const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
-  return () =>
+  return async (): Promise<webApi.ChatPostMessageResponse> =>
     ts === undefined
-      ? client.chat.postMessage({ channel, ...content, unfurl_links, unfurl_media, ...thread })
-      : client.chat.update({ channel, ts, ...content });
+      ? client.apiCall("chat.postMessage", { ...said, unfurl_links, unfurl_media, ...thread })
+      : client.apiCall("chat.update", { ...said, ts });
 }
 
 const NOTHING: SlackMessage = { text: "…", blocks: [], unfurl_links: false, unfurl_media: false };

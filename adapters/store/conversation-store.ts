@@ -56,6 +56,9 @@ const ids = z.array(z.string());
 /** How many questions one statement keeps. */
 const AT_ONCE = 50;
 
+/** Nobody waits for a note; those of answers that go out together are written together, and not between two of them. */
+const NOTED_WITHIN_MS = 25;
+
 /**
  * Over any SQL database; each step is one statement, so that an answer waits for as little as can be, and questions
  * that come together are kept together.
@@ -63,7 +66,7 @@ const AT_ONCE = 50;
 export function createConversationStore(db: Kysely<ConversationSchema>): ConversationStore {
   const statements = createHeardStatements(db);
   const take = together(AT_ONCE, statements.take);
-  const note = together(AT_ONCE, statements.note);
+  const note = together(AT_ONCE, statements.note, NOTED_WITHIN_MS);
   return {
     async recall(conversation, since) {
       const turn = await statements.lastTurn(conversation, since);

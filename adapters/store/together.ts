@@ -5,13 +5,14 @@ interface Waiting<In, Out> {
 }
 
 /**
- * Has `run` do at once what is asked for in one turn of the event loop, and what comes while it is busy: for a
- * database many rows in one statement are little more work than one. `run` gives a result for each item, in order.
+ * Has `run` do at once what is asked for in one turn of the event loop, or within `lingerMs`, and what comes while it is
+ * busy: for a database many rows in one statement are little more work than one. `run` gives a result for each item, in order.
  * Where it fails over several, each is tried by itself, so that none fails for another.
  */
 export function together<In, Out>(
   most: number,
   run: (items: readonly In[]) => Promise<readonly Out[]>,
+  lingerMs = 0,
 ): (item: In) => Promise<Out> {
   let waiting: Array<Waiting<In, Out>> = [];
   let isBusy = false;
@@ -40,6 +41,7 @@ export function together<In, Out>(
       waiting.push({ item, resolve, reject });
       if (isBusy) return;
       isBusy = true;
-      setImmediate(() => void work());
+      if (lingerMs > 0) setTimeout(() => void work(), lingerMs);
+      else setImmediate(() => void work());
     });
 }

@@ -26,6 +26,22 @@ describe("what is done together", () => {
     expect(batches).toEqual([[1, 2], [3, 4], [5]]);
   });
 
+  it("lingers where it may, for what comes a little later", async () => {
+    const batches: Array<readonly number[]> = [];
+    const same = together(
+      10,
+      async (items: readonly number[]) => {
+        batches.push(items);
+        return items;
+      },
+      50,
+    );
+    const first = same(1);
+    await new Promise(setImmediate);
+    expect(await Promise.all([first, same(2)])).toEqual([1, 2]);
+    expect(batches).toEqual([[1, 2]]);
+  });
+
   it("fails only what fails by itself", async () => {
     const check = together(10, async (items: readonly string[]) => {
       if (items.includes("bad")) throw new Error("not that one");
