@@ -3,6 +3,7 @@ import { systemClock } from "../clock.ts";
 import type { StartPlatform } from "../platform.ts";
 import { clientOptions } from "./clients.ts";
 import type { EdgeTimes } from "./edge.ts";
+import { createEvents } from "./events.ts";
 import { createHttpLink } from "./http-link.ts";
 import { createInstallPages } from "./installer.ts";
 import type { Link, LinkOptions } from "./link.ts";
@@ -61,8 +62,9 @@ export function startSlack(
       log.error({ reason: describeError(error) }, "A question from Slack could not be answered.");
     });
     const replies = createReplies(log);
-    listen(app, services, workspaces, replies);
-    listenToUninstalled(app, { ...shared, subscriptions: store.subscriptions, workspaces });
+    const events = createEvents(app);
+    listen(app, events, services, workspaces, replies);
+    listenToUninstalled(events, { ...shared, subscriptions: store.subscriptions, workspaces });
     await link.open();
     log.info({ connection: settings.connection.kind }, "Connected to Slack.");
     return {

@@ -1,4 +1,5 @@
-import type { App, webApi } from "@slack/bolt";
+import type { webApi } from "@slack/bolt";
+import type { Events } from "./events.ts";
 import { formatHome } from "./format-home.ts";
 import { COMMAND, type ListenDeps } from "./listen-deps.ts";
 import { describeError } from "./sdk-log.ts";
@@ -11,8 +12,8 @@ const MOST_PROMPTS = 4;
 const NO_AGENTS = /unknown_method|missing_scope|not_allowed|not_supported|feature_not_enabled/;
 
 /** Shows the Home tab, and questions to begin with where somebody opens the direct messages. */
-export function listenToHome(app: App, { services, replies, hereOf }: ListenDeps): void {
-  app.event("app_home_opened", async ({ event, context }) => {
+export function listenToHome(events: Events, { services, replies, hereOf }: ListenDeps): void {
+  events.on("app_home_opened", async ({ event, context }) => {
     const { user, channel, tab } = event;
     const { client, self } = await hereOf(context);
     const workspace = context.teamId ?? self.team;

@@ -1,7 +1,7 @@
-import type { App } from "@slack/bolt";
 import { createTurns } from "../conversation/turns.ts";
 import type { ChatAnswer } from "../platform.ts";
 import { earlierIn } from "./earlier.ts";
+import type { Events } from "./events.ts";
 import { formatAnswer } from "./format-answer.ts";
 import { keyOf, mentions, type Question, questionIn } from "./heard.ts";
 import type { ListenDeps } from "./listen-deps.ts";
@@ -10,7 +10,7 @@ import { type Change, changeIn, isSpoken } from "./said.ts";
 import type { SlackWorkspace } from "./workspaces.ts";
 
 /** Hears mentions, direct messages, threads and, where it is wanted, all that is said; and edits and deletions of it. */
-export function listenToMessages(app: App, { services, replies, hereOf }: ListenDeps): void {
+export function listenToMessages(events: Events, { services, replies, hereOf }: ListenDeps): void {
   const turns = createTurns();
 
   const reply = async (here: SlackWorkspace, question: Question): Promise<void> => {
@@ -54,13 +54,13 @@ export function listenToMessages(app: App, { services, replies, hereOf }: Listen
     if (question) await turns.take(key, () => edit(here, question, isCalledNow));
   };
 
-  app.event("app_mention", async ({ event, body, context }) => {
+  events.on("app_mention", async ({ event, body, context }) => {
     const here = await hereOf(context);
     const question = questionIn(event, body.team_id, here.self.userId);
     await hear(here, question && { ...question, heard: { ...question.heard, address: "asked" } });
   });
 
-  app.event("message", async ({ event, body, context }) => {
+  events.on("message", async ({ event, body, context }) => {
     const here = await hereOf(context);
     const { team_id: team } = body;
     if (isSpoken(event)) return hear(here, questionIn(event, team, here.self.userId));

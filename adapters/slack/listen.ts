@@ -1,5 +1,6 @@
 import type { App } from "@slack/bolt";
 import type { ChatServices } from "../platform.ts";
+import type { Events } from "./events.ts";
 import { listenToButtons } from "./listen-buttons.ts";
 import { listenToCommand } from "./listen-command.ts";
 import type { ListenDeps } from "./listen-deps.ts";
@@ -12,6 +13,7 @@ import type { Workspaces } from "./workspaces.ts";
 /** Relays what people say and press to the core. Knows Slack; knows nothing of treaties. */
 export function listen(
   app: App,
+  events: Events,
   services: ChatServices,
   workspaces: Pick<Workspaces, "of">,
   replies: Replies,
@@ -23,9 +25,9 @@ export function listen(
     return here;
   };
   const deps = { services, replies, hereOf };
-  listenToMessages(app, deps);
+  listenToMessages(events, deps);
   listenToCommand(app, deps);
   listenToButtons(app, deps);
-  listenToHome(app, deps);
+  listenToHome(events, deps);
   listenToShortcut(app, deps);
 }

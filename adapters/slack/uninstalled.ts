@@ -1,8 +1,8 @@
-import type { App } from "@slack/bolt";
 import type { ClosedReason } from "../../src/announcements/outcome.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
+import type { Events } from "./events.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 export interface UninstalledDeps {
@@ -17,7 +17,7 @@ export interface UninstalledDeps {
 const REASON: ClosedReason = "uninstalled";
 
 /** Deletes the installation of a workspace that took the app away, and pauses its channels with the reason. */
-export function listenToUninstalled(app: App, deps: UninstalledDeps): void {
+export function listenToUninstalled(events: Events, deps: UninstalledDeps): void {
   const gone = async (body: Left) => {
     const id = ownerOf(body);
     if (id === null) return;
@@ -38,8 +38,8 @@ export function listenToUninstalled(app: App, deps: UninstalledDeps): void {
     }
     deps.log.warn({ workspace: id, removed, paused }, "slack: the app was taken away from a workspace");
   };
-  app.event("app_uninstalled", ({ body }) => gone(body));
-  app.event("tokens_revoked", async ({ event, body }) => {
+  events.on("app_uninstalled", ({ body }) => gone(body));
+  events.on("tokens_revoked", async ({ event, body }) => {
     // People's own tokens are none of the bot's.
     if ((event.tokens.bot ?? []).length > 0) await gone(body);
   });

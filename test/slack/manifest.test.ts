@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createLog } from "../../adapters/log.ts";
 import { MANAGING_SCOPES } from "../../adapters/slack/channel-facts.ts";
+import type { Events } from "../../adapters/slack/events.ts";
 import { REDIRECT_PATH } from "../../adapters/slack/installer.ts";
 import { listen } from "../../adapters/slack/listen.ts";
 import { COMMAND } from "../../adapters/slack/listen-deps.ts";
@@ -108,7 +109,8 @@ const several = read("several");
 
 /** The names under which the adapter registers its listeners. */
 function listeners() {
-  const [events, commands, shortcuts]: [string[], string[], unknown[]] = [[], [], []];
+  const [types, commands, shortcuts]: [string[], string[], unknown[]] = [[], [], []];
+  const events: Events = { on: (type) => void types.push(type) };
   const actions: RegExp[] = [];
   const app = new App({
     receiver: new SocketModeReceiver({ appToken: "xapp-none", logger: quietLog }),
@@ -117,7 +119,6 @@ function listeners() {
   });
   const recording = new Proxy(app, {
     get: (target, name) => {
-      if (name === "event") return (event: string) => events.push(event);
       if (name === "command") return (command: string) => commands.push(command);
       if (name === "shortcut") return (shortcut: unknown) => shortcuts.push(shortcut);
       if (name === "action") return (pattern: RegExp) => actions.push(pattern);
@@ -132,14 +133,14 @@ function listeners() {
     drain: async () => undefined,
   };
   const workspaces = { of: async () => null, forget: () => undefined };
-  listen(recording, standIn(), workspaces, replies);
-  listenToUninstalled(recording, {
+  listen(recording, events, standIn(), workspaces, replies);
+  listenToUninstalled(events, {
     ...NO_STORE,
     workspaces,
     clock: { now: () => 0 },
     log: createLog("silent"),
   });
-  return { events, commands, shortcuts, actions };
+  return { events: types, commands, shortcuts, actions };
 }
 
 describe("the manifests", () => {
