@@ -1,8 +1,11 @@
 import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemClock } from "../../adapters/clock.ts";
-import { loadCompiledKnowledge, loadKnowledge } from "../../adapters/files/load-knowledge.ts";
+import { keepCompiled } from "../../adapters/files/load-knowledge.ts";
+import { readKnowledgeFiles } from "../../adapters/files/read-knowledge.ts";
 import type { KnowledgeBase } from "../../src/knowledge/knowledge-base.ts";
+import type { FileReadings } from "../../src/knowledge/knowledge-files.ts";
+import { parseKnowledge } from "../../src/knowledge/parse-knowledge.ts";
 import { countryFile } from "../end-to-end/country-file.ts";
 import { ROOT } from "../fixtures/root.ts";
 
@@ -59,14 +62,16 @@ async function copy(folder: string, files: Readonly<Record<string, string>>): Pr
 
 async function compiled(KNOWLEDGE_DIR: string): Promise<Known> {
   const DATA_DIR = `${KNOWLEDGE_DIR}-data`;
-  const loaded = await loadCompiledKnowledge(KNOWLEDGE_DIR, systemClock.today(), DATA_DIR);
-  if ("problems" in loaded)
-    throw new Error(`${KNOWLEDGE_DIR} has problems: ${JSON.stringify(loaded.problems)}`);
-  return { environment: { KNOWLEDGE_DIR, DATA_DIR }, hash: loaded.knowledge.hash };
+  const knowledge = await sound(KNOWLEDGE_DIR);
+  if (!(await keepCompiled(knowledge, READINGS, DATA_DIR))) throw new Error(`${DATA_DIR} cannot be written.`);
+  return { environment: { KNOWLEDGE_DIR, DATA_DIR }, hash: knowledge.hash };
 }
 
+/** The folders differ in few files. */
+const READINGS: FileReadings = new Map();
+
 async function sound(folder: string): Promise<KnowledgeBase> {
-  const loaded = await loadKnowledge(folder, systemClock.today());
-  if ("knowledge" in loaded) return loaded.knowledge;
-  throw new Error(`${folder} has problems: ${JSON.stringify(loaded.problems)}`);
+  const parsed = parseKnowledge(await readKnowledgeFiles(folder), systemClock.today(), READINGS);
+  if ("knowledge" in parsed) return parsed.knowledge;
+  throw new Error(`${folder} has problems: ${JSON.stringify(parsed.problems)}`);
 }

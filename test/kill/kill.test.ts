@@ -11,7 +11,7 @@ import { isSound, judge } from "./verdict.ts";
 
 const PATIENCE_MS = 5 * 60_000;
 
-/** `npm run kill` has all of them; here, one before anybody else knows of the step, and one after. */
+/** `npm run kill` has all of them on both stores and platforms; here, one before anybody else knows of the step, and one after. */
 const STEPS = ["begin: before commit #2", "send: after request #3"];
 
 describe("a bot that is killed", () => {
@@ -23,9 +23,10 @@ describe("a bot that is killed", () => {
   }, PATIENCE_MS);
   afterAll(() => rm(folder, { recursive: true }));
 
-  const cases = PLATFORMS.flatMap((platform, at) =>
-    STORES.map((store, other) => ({ platform, store, dieAt: STEPS[(at + other) % STEPS.length] ?? "" })),
-  );
+  const cases = PLATFORMS.flatMap((platform, at) => {
+    const [store, dieAt] = [STORES[at % STORES.length], STEPS[at % STEPS.length]];
+    return store && dieAt ? [{ platform, store, dieAt }] : [];
+  });
   it.concurrent.for(cases)(
     "loses nothing and doubles nothing: $store, $platform, $dieAt",
     { timeout: PATIENCE_MS },
