@@ -20,9 +20,11 @@ import { metaFrames } from "./frames/meta.ts";
 import { milestoneFrames } from "./frames/milestones.ts";
 import { orderFrames } from "./frames/order.ts";
 import { participationFrames } from "./frames/participation.ts";
+import { prospectFrames } from "./frames/prospects.ts";
 import { refuted } from "./frames/refuted.ts";
 import { signatureFrames } from "./frames/signature.ts";
 import { signerFrames } from "./frames/signers.ts";
+import { statusFrames } from "./frames/status.ts";
 import { topicFrames } from "./frames/topics.ts";
 import type { Query } from "./query.ts";
 import { emptyReading, type Reading, says } from "./reading.ts";
@@ -44,7 +46,9 @@ export interface Interpretation {
 }
 
 const FRAMES: readonly Frame[] = [
+  ...statusFrames,
   ...signatureFrames,
+  ...prospectFrames,
   ...signerFrames,
   groupStatus,
   ...orderFrames,

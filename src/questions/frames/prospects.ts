@@ -1,0 +1,115 @@
+import { slug } from "../../knowledge/schema/values.ts";
+import { cueSet } from "../../language/cue-set.ts";
+import type { Query } from "../query.ts";
+import { type Reading, says, saysAny } from "../reading.ts";
+import { fits, shape } from "../shape.ts";
+import {
+  COUNTRIES,
+  codes,
+  deniesInEarnest,
+  type Frame,
+  isNegated,
+  SIGNING,
+  STATING,
+  speaksOfSigning,
+} from "./frame.ts";
+
+const FUTURE = shape({
+  needs: [["future"]],
+  may: [...SIGNING, ...STATING, "when", "country", "next", "who", "which"],
+  slots: ["countries", "within"],
+});
+
+/** "Will Switzerland sign?", "when will Poland join?": no source on record tells what is to come. */
+const future: Frame = (reading) => {
+  if (!fits(reading, FUTURE) || !speaksOfSigning(reading)) return null;
+  // "A podpisze?" leaves out of whom it asks.
+  if (reading.countries.length === 0 && !says(reading, ANYONE)) return null;
+  return { op: "future", countries: codes(reading.countries) };
+};
+
+const ANYONE = cueSet([
+  "who",
+  "which",
+  "country",
+  "next",
+  "any",
+  "all",
+  "signatory",
+  "when",
+  "today",
+  "other",
+]);
+
+const ELIGIBILITY = shape({
+  needs: [["can", "eligible"]],
+  may: [...SIGNING, ...STATING],
+  slots: ["countries"],
+});
+
+const ELIGIBLE_BLOC = shape({
+  needs: [
+    ["can", "eligible"],
+    ["sign", "join"],
+  ],
+  may: [...SIGNING, ...COUNTRIES, ...STATING],
+  slots: ["blocs"],
+});
+const ELIGIBILITY_TOPIC = slug.parse("eligibility");
+
+/** "Can EFTA countries sign?": to whom it is open is told as a whole. */
+function eligibilityOfBloc(reading: Reading): Query | null {
+  const [bloc, ...more] = reading.blocs;
+  if (bloc?.role !== "filter" || more.length > 0 || isNegated(reading)) return null;
+  return fits(reading, ELIGIBLE_BLOC)
+    ? { op: "topic", topics: [ELIGIBILITY_TOPIC], aspect: "definition" }
+    : null;
+}
+
+/** "Could Switzerland sign?", "is Australia eligible?" */
+const eligibility: Frame = (reading) => {
+  if (reading.blocs.length > 0) return eligibilityOfBloc(reading);
+  if (reading.countries.length === 0 || !fits(reading, ELIGIBILITY)) return null;
+  if (!says(reading, "eligible") && !speaksOfSigning(reading)) return null;
+  return { op: "eligibility", countries: codes(reading.countries) };
+};
+
+const WITHDRAWAL = shape({
+  needs: [["withdraw"]],
+  may: [
+    "declaration",
+    "sign",
+    ...STATING,
+    ...COUNTRIES,
+    "who",
+    "which",
+    "any",
+    "none",
+    "from",
+    "brexit",
+    "after",
+    "when",
+  ],
+  slots: ["countries"],
+});
+
+const NAMING_IT = cueSet(["sign", "signatory", "declaration", "any", "which", "who"]);
+
+/** "Has the UK withdrawn?", "has any country left?" */
+const withdrawal: Frame = (reading) => {
+  if (!fits(reading, WITHDRAWAL)) return null;
+  // "When did the UK leave?" may well ask of the EU.
+  if (says(reading, "when") && !says(reading, NAMING_IT)) return null;
+  const anchored =
+    reading.countries.length > 0 ||
+    speaksOfSigning(reading) ||
+    saysAny(reading, ["who", "which", "any", "country"]);
+  if (!anchored) return null;
+  const query: Query = { op: "withdrawal", countries: codes(reading.countries) };
+  // "No country has left, right?" is checked as stated.
+  const denied = says(reading, "none") || (says(reading, "true") && deniesInEarnest(reading));
+  return denied ? { op: "refuted", claim: query } : query;
+};
+
+/** What may be to come: signatures, who could sign, and withdrawals, of which there are none. */
+export const prospectFrames: readonly Frame[] = [future, eligibility, withdrawal];
