@@ -1,8 +1,8 @@
 import { MessageFlags } from "discord.js";
 import type { Post } from "../../src/announcements/post.ts";
 import type { Source } from "../../src/knowledge/knowledge-base.ts";
+import { oncePer } from "../../src/questions/evaluate/once-per.ts";
 import type { Composed } from "../../src/wording/compose.ts";
-import { oncePer } from "../once-per.ts";
 import { escapeLinkText, escapeText, linkTarget } from "./escape.ts";
 import { beginning, escapedLines, fill } from "./split.ts";
 

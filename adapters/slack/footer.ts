@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Source } from "../../src/knowledge/knowledge-base.ts";
+import { oncePer } from "../../src/questions/evaluate/once-per.ts";
 import type { Composed } from "../../src/wording/compose.ts";
-import { oncePer } from "../once-per.ts";
 import { clip, escapeMarkdown, escapeText, escapeUrl } from "./escape.ts";
 import { plainText } from "./message.ts";
 

@@ -68,6 +68,7 @@ const STATEMENTS = {
   first: { count: "number", countries: "countries", day: "day" },
   "first-one": { country: "country", day: "day" },
   "latest-one": { country: "country" },
+  "these-signed": { countries: "countries" },
   "these-in-order": { count: "number", countries: "countries" },
   "neighbour-next": { country: "country", other: "country" },
   "neighbour-previous": { country: "country", other: "country" },

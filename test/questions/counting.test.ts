@@ -15,6 +15,16 @@ describe("a count", () => {
     expect(told("Who signed in 2018 except the founders?")).toContain("6 countries besides the founders");
   });
 
+  it("of some is never told as that of all", () => {
+    expect(told("Who are the three newest signatories?")).toMatch(
+      /^France, Ireland and Romania have signed\./,
+    );
+    expect(told("Who were the first 14 to sign?")).toMatch(/^In order of signature: Cyprus, /);
+    expect(told("List the EU countries that signed, in order")).toMatch(
+      /^25 countries in the EU have signed/,
+    );
+  });
+
   it("of nobody tells nothing of the EU", () => {
     expect(told("How many countries signed in 2017?")).toBe("No country on record fits that.");
   });

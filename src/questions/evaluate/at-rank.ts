@@ -134,7 +134,7 @@ function extremeWords(
   } else if (signatory && certain.length === 1 && day) {
     sentences.push(state({ id: "first-one", args: { country: signatory.country, day } }, sources));
   } else if (certain.length > 0) {
-    sentences.push(...inOrderWords(knowledge, certain));
+    sentences.push(...inOrderWords(knowledge, certain, null));
   } else if (possible.length === 0) {
     sentences.push(state({ id: "list-none", args: {} }, knowledge.initiative.asOf.sources));
   }

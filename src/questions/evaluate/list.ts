@@ -68,7 +68,7 @@ function orderedWords(
 ): Sentence[] {
   if (certain.length < 2) return signedWords(certain, selection, filter, knowledge);
   const told = certain.length <= MOST_TOLD ? signatoriesOf(knowledge, certain) : [];
-  return [...inOrderWords(knowledge, certain), ...told.flatMap((one) => signature(knowledge, one))];
+  return [...inOrderWords(knowledge, certain, filter), ...told.flatMap((one) => signature(knowledge, one))];
 }
 
 /** Few enough to tell the day of each. */
