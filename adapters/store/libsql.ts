@@ -114,6 +114,7 @@ function takingTurns(path: string, dialect: Dialect, commit: () => Promise<void>
 function driverTakingTurns(path: string, driver: Driver, commit: () => Promise<void>): Driver {
   let spentMs = 0;
   const execute = async (connection: DatabaseConnection, query: CompiledQuery) => {
+    refuseTruth(query);
     if (query.sql !== "commit") return connection.executeQuery<never>(query);
     await commit();
     return { rows: [] };
@@ -142,6 +143,13 @@ function driverTakingTurns(path: string, driver: Driver, commit: () => Promise<v
     releaseConnection: (connection) => driver.releaseConnection(connection),
     destroy: () => driver.destroy(),
   };
+}
+
+/** libsql ends the process where it is to keep true or false, as what comes from outside may turn out to be. */
+function refuseTruth({ parameters }: CompiledQuery): void {
+  if (parameters.some((parameter) => typeof parameter === "boolean")) {
+    throw new TypeError("SQLite keeps neither true nor false.");
+  }
 }
 
 /** libsql's own waiting would hold the whole process up. What found the file busy has changed nothing. */

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { storeIn } from "../../adapters/store/address.ts";
+import { openDatabase } from "../../adapters/store/database.ts";
 import { openStore, openStoreToRead } from "../../adapters/store/open-store.ts";
 import { conversationContract } from "./conversation-contract.ts";
 import { lookInto } from "./look-into.ts";
@@ -24,5 +26,14 @@ describe("a libsql file", () => {
     await expect(tool?.memory.write("key", "value")).rejects.toThrow(/readonly/);
     await tool?.close();
     await bot.close();
+  });
+
+  it("refuses true and false, which its driver would end the process at", async () => {
+    const { db } = await openDatabase(await emptyFile());
+    for (const value of [true, false]) {
+      await expect(sql`select ${value}`.execute(db)).rejects.toThrow("neither true nor false");
+    }
+    expect((await sql`select ${1} as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+    await db.destroy();
   });
 });
