@@ -107,7 +107,8 @@ function report(log: Log, plan: Plan, knowledge: KnowledgeBase, approval: boolea
   for (const { action, news, post, count } of plan.posts) {
     const events = news.map(({ id }) => id);
     const context = { action, events, reference: post.reference };
-    log.info(context, `announcements: ${approval ? "held" : "queued"} for ${count} channels`);
+    const channels = count === 1 ? "1 channel" : `${count} channels`;
+    log.info(context, `announcements: ${approval ? "held" : "queued"} for ${channels}`);
   }
 }
 
