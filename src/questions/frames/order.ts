@@ -82,6 +82,7 @@ const AT_RANK = shape({
     ...COUNTRIES,
     ...ASKING,
     "when",
+    "and",
     "founder",
     "position",
     "about",
@@ -96,7 +97,7 @@ const AT_RANK = shape({
 
 /** "Who was the 21st?", "the first five countries", "the latest signatory", "who were the founders?" */
 const atRank: Frame = (reading, knowledge) => {
-  const rank = fits(reading, AT_RANK) ? rankOf(reading) : null;
+  const rank = fits(reading, AT_RANK) && addsOnlyWhen(reading) ? rankOf(reading) : null;
   if (!rank || isLastFounder(reading) || isFromStartOfOthers(reading) || isFounderOfBloc(reading))
     return null;
   if (says(reading, "many") && !says(reading, "founder")) return null;
@@ -106,6 +107,13 @@ const atRank: Frame = (reading, knowledge) => {
   const filter = { ...filterOf(reading), within: reading.within };
   return foundersAmong(reading, knowledge) ?? { op: "at-rank", rank, filter };
 };
+
+/** "Who signed last, and when (was it)?": the answer tells that as well; anything else would be another question. */
+function addsOnlyWhen(reading: Reading): boolean {
+  return (
+    !says(reading, "and") || (says(reading, "when") && reading.blocs.every(({ role }) => role === "filter"))
+  );
+}
 
 /** "A founder of EFTA", "in the EU from the start": of the bloc, and not of the declaration. */
 function isFounderOfBloc(reading: Reading): boolean {
@@ -162,10 +170,15 @@ function isAnchored(reading: Reading, strictly: boolean): boolean {
   return !strictly || saysAny(reading, ["who", "which", "founder", "country"]);
 }
 
-const NEIGHBOUR = shape({ may: [...SIGNING, ...COUNTRIES, ...ASKING], slots: ["neighbour"] });
+const NEIGHBOUR = shape({
+  may: [...SIGNING, ...COUNTRIES, ...ASKING, "when", "and"],
+  slots: ["neighbour"],
+});
 
 /** "Who signed right after Croatia?", "who came just before Norway?" */
 const neighbour: Frame = (reading) =>
-  reading.neighbour && fits(reading, NEIGHBOUR) ? { op: "neighbour", ...reading.neighbour } : null;
+  reading.neighbour && fits(reading, NEIGHBOUR) && addsOnlyWhen(reading)
+    ? { op: "neighbour", ...reading.neighbour }
+    : null;
 
 export const orderFrames: readonly Frame[] = [rank, atRank, neighbour];
