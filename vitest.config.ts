@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { FaultMatrix } from "./test/fault-matrix/reporter.ts";
 import { ProgramsFirst } from "./test/programs-first.ts";
 
 export default defineConfig({
@@ -10,7 +11,8 @@ export default defineConfig({
     // One more than a small machine has cores: a test that has started a program waits for it most of the time.
     maxWorkers: 3,
     sequence: { sequencer: ProgramsFirst },
-    globalSetup: ["test/postgresql/global-setup.ts", "test/fault-matrix/global-setup.ts"],
+    globalSetup: ["test/postgresql/global-setup.ts"],
+    reporters: [new FaultMatrix(), "default"],
     // No test changes a module or the knowledge, and loading both anew for each file took as long as the tests.
     isolate: false,
   },

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { within } from "../end-to-end/within.ts";
 import type { Mode } from "../slack/bot.ts";
 import { liveIn } from "../slack/live-tokens.ts";
 import { signatureHeaders } from "../slack/server/http-events.ts";
@@ -10,6 +11,9 @@ import { type SlackPayload, slackPayload } from "./slack-payloads.ts";
 
 /** Where a payload may say that it happened; what the bot writes goes to one of these. */
 const PLACES = new Set(["channel", "channel_id", "id", "user", "user_id"]);
+
+/** Slack waits no longer for an acknowledgement; nobody gives one to a button that the app does not have. */
+const SLACKS_PATIENCE_MS = 3_000;
 
 /** Sends broken deliveries to the built bot, by its socket or signed to its port. */
 export async function fuzzSlack(mode: Mode, { payloads, seed }: FuzzTask): Promise<FuzzReport> {
@@ -23,13 +27,14 @@ export async function fuzzSlack(mode: Mode, { payloads, seed }: FuzzTask): Promi
       const [drawn] = fc.sample(slackPayload(number), { numRuns: 1, seed: seed + number });
       if (!drawn) continue;
       for (const place of textsUnder(PLACES, drawn.payload)) places.add(place);
-      answers.push(send(drawn).catch(() => null));
+      answers.push(within(SLACKS_PATIENCE_MS, "an acknowledgement", send(drawn)).catch(() => null));
       if (number % BATCH === BATCH - 1) await plainQuestion(slack, bot, `${number}`);
     }
     await plainQuestion(slack, bot, "after");
+    const acknowledged = await Promise.all(answers);
     const logged = complaints(await bot.stop());
     slack.sockets.close();
-    const faults = [...faultsOf(slack, places), ...(await Promise.all(answers)).flatMap(liveFaults)];
+    const faults = [...faultsOf(slack, places), ...acknowledged.flatMap(liveFaults)];
     return { payloads, sent: sentBy(slack).length, faults, logged };
   } finally {
     await slack.close();
