@@ -1,7 +1,7 @@
 import { type Day, parseDay } from "../knowledge/day.ts";
 import { cueSet, only } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
-import { countryOf, type Term } from "../language/term.ts";
+import type { Term } from "../language/term.ts";
 import { hasAsked } from "./bind-event.ts";
 import { intersect, neighbourDay, type Stretch, seasonAt, stretchAt } from "./calendar.ts";
 import type { Within } from "./query.ts";
@@ -10,6 +10,10 @@ import { isAny, overFillers, type Scene } from "./scan.ts";
 
 /** Day on which the United Kingdom was last a member of the EU. */
 const LAST_DAY_BEFORE_BREXIT: Day | null = parseDay("2020-01-31");
+
+/** The day from which "after Brexit" reaches on. */
+export const FIRST_DAY_AFTER_BREXIT: Day | null =
+  LAST_DAY_BEFORE_BREXIT && neighbourDay(LAST_DAY_BEFORE_BREXIT, 1);
 
 export const BOUNDING: readonly Cue[] = [
   "before",
@@ -144,39 +148,4 @@ function boundBy(cue: Cue | null, { from, to, point }: Stretch, today: Day): Wit
     default:
       return point ? { from: null, to: open(to) } : { from, to };
   }
-}
-
-const OPENING = cueSet(["between", "from", "of"]);
-const JOINING = cueSet(["and", "to", "by"]);
-
-/** "between Croatia and Norway", "between 2018 and 2020", "from 2018 to 2020". */
-export function bindBetween({ terms, today }: Scene, at: number, reading: Reading): number {
-  if (!hasCue(terms[at], OPENING)) return 0;
-  const start = overFillers(terms, at + 1);
-  const first = stretchAt(terms, start, today);
-  const joint = start + (first?.length ?? 1);
-  if (!hasCue(terms[joint], JOINING)) return 0;
-  const second = overFillers(terms, joint + 1);
-  if (first) {
-    const last = stretchAt(terms, second, today);
-    if (!last) return 0;
-    reading.within = intersect(reading.within, { from: first.from, to: last.to });
-    return second - at + last.length;
-  }
-  return bindBetweenCountries(terms, at, start, second, reading);
-}
-
-function bindBetweenCountries(
-  terms: Scene["terms"],
-  at: number,
-  start: number,
-  second: number,
-  reading: Reading,
-): number {
-  const [a, b] = [terms[start], terms[second]];
-  const after = a ? countryOf(a) : null;
-  const before = b ? countryOf(b) : null;
-  if (!after || !before || !hasCue(terms[at], "between")) return 0;
-  reading.relations.push({ kind: "after", country: after.code }, { kind: "before", country: before.code });
-  return second - at + 1;
 }

@@ -168,29 +168,29 @@ function todayAt(terms: readonly Term[], at: number, today: Day): Stretch | null
 const OF_OR_FILLER = cueSet(["of", "filler"]);
 
 /** Steps over "of" and articles between the parts of a date. */
-function skip(terms: readonly Term[], at: number): number {
+export function skip(terms: readonly Term[], at: number): number {
   let next = at;
   while (hasCue(terms[next], OF_OR_FILLER)) next += 1;
   return next;
 }
 
-function numberAt(terms: readonly Term[], at: number, least: number, most: number): number | null {
+export function numberAt(terms: readonly Term[], at: number, least: number, most: number): number | null {
   for (const sense of terms[at]?.senses ?? []) {
     if (sense.kind === "number" && sense.value >= least && sense.value <= most) return sense.value;
   }
   return null;
 }
 
-function monthAt(terms: readonly Term[], at: number): number | null {
+export function monthAt(terms: readonly Term[], at: number): number | null {
   for (const sense of terms[at]?.senses ?? []) if (sense.kind === "month") return sense.month;
   return null;
 }
 
-function parts(day: string): readonly [number, number, number] {
+export function parts(day: string): readonly [number, number, number] {
   return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))];
 }
 
-function stretch(
+export function stretch(
   from: readonly [number, number, number],
   to: readonly [number, number, number],
   length: number,

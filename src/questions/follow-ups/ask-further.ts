@@ -43,6 +43,9 @@ const FURTHER: readonly Further[] = [
   further(["position"], ["which", "what"], ({ focus }, reading) =>
     says(reading, "not") ? null : { op: "rank", countries: focus, claimed: [] },
   ),
+  further(["duration"], ["after", "before", "later", "earlier", "next", "between", "by"], ({ query }) =>
+    betweenTwo(query),
+  ),
   further(["why"], ["not"], ({ focus }, _reading, { signatories }) => ({
     op: "reason",
     countries: focus,
@@ -129,6 +132,18 @@ const OF_SIGNATURES: ReadonlySet<Query["op"]> = new Set([
 /** Whether it was asked of a few countries if they signed, or who of them has not. */
 function speaksOfSome({ query, focus }: Turn): boolean {
   return OF_SIGNATURES.has(query.op) || (query.op === "list" && !query.filter.signed && focus.length < 6);
+}
+
+/** "How long after?" once two countries were compared. */
+function betweenTwo(query: Query): Query | null {
+  const compared =
+    query.op === "compare"
+      ? [...query.left, ...query.right]
+      : query.op === "earliest-of"
+        ? query.countries
+        : [];
+  const [of, from, ...more] = compared;
+  return of && from && more.length === 0 ? { op: "gap", of, from } : null;
 }
 
 /** "Which was earlier?" of the countries that were named. */

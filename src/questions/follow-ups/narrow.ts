@@ -55,9 +55,9 @@ function firstOfThose(reading: Reading, { query }: Turn): Query | null {
   return { op: "at-rank", rank, filter: query.filter };
 }
 
-const SIGNER = shape({ needs: [["who", "person"]], may: LEADING, slots: ["signedFor"] });
+const SIGNER = shape({ needs: [["who", "person"]], may: [...LEADING, "sign"], slots: ["signedFor"] });
 
-/** "And who for Norway?" */
+/** "And who (signed) for Norway?" */
 function signerFor(reading: Reading): Query | null {
   if (reading.signedFor.length === 0 || !fits(reading, SIGNER)) return null;
   return { op: "signer", countries: codes(reading.signedFor) };

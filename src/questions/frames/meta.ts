@@ -33,7 +33,7 @@ const sources: Frame = (reading) => {
   const countries = codes([...reading.countries, ...reading.signedFor]);
   return {
     op: "sources",
-    of: countries.length > 0 ? { op: "status", countries, signed: true, within: null, claim: false } : null,
+    of: countries.length > 0 ? { op: "when", countries } : null,
   };
 };
 

@@ -1,5 +1,6 @@
 import { slug } from "../../knowledge/schema/values.ts";
 import { cueSet } from "../../language/cue-set.ts";
+import { FIRST_DAY_AFTER_BREXIT } from "../bind-time.ts";
 import type { Query } from "../query.ts";
 import { type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
@@ -90,14 +91,19 @@ const WITHDRAWAL = shape({
     "after",
     "when",
   ],
-  slots: ["countries"],
+  slots: ["countries", "within"],
 });
 
 const NAMING_IT = cueSet(["sign", "signatory", "declaration", "any", "which", "who"]);
 
-/** "Has the UK withdrawn?", "has any country left?" */
+/** "Did the UK leave in 2020?" asks of the EU; whoever asks what it left after Brexit does not. */
+function isOfItsTime({ within }: Reading): boolean {
+  return within === null || within.from === FIRST_DAY_AFTER_BREXIT;
+}
+
+/** "Has the UK withdrawn (after Brexit)?", "has any country left?" */
 const withdrawal: Frame = (reading) => {
-  if (!fits(reading, WITHDRAWAL)) return null;
+  if (!fits(reading, WITHDRAWAL) || !isOfItsTime(reading)) return null;
   // "When did the UK leave?" may well ask of the EU.
   if (says(reading, "when") && !says(reading, NAMING_IT)) return null;
   const anchored =

@@ -102,13 +102,18 @@ function isTurned(
   reading: Reading,
 ): boolean {
   if (ofSigned) return !SIGNED.has(subject);
-  if (aspect === "definition")
-    return says(reading, "signatory") && (isYesNo(reading) || saysAny(reading, ["which", "who"]));
+  if (aspect === "definition") return asksOfPeople(reading);
   if (aspect === "participants") return isYesNo(reading);
   const verdict = topic?.facts[aspect]?.verdict ?? null;
   if (verdict === null) return false;
   if (aspect === "binding" && saysAny(reading, ["which", "who"])) return true;
   return isYesNo(reading) && (isOpposite(reading) || (aspect === "status" && says(reading, "end")));
+}
+
+/** "Who is ELIXIR?" asks what it is, "who has DNA?" and "which signatory …?" do not. */
+function asksOfPeople(reading: Reading): boolean {
+  if (says(reading, "who") && !says(reading, "be")) return true;
+  return says(reading, "signatory") && (isYesNo(reading) || saysAny(reading, ["which", "who"]));
 }
 
 /** "Is it voluntary?", "was the target missed?", "is it true that it is not binding?": the other answer is right. */

@@ -1,0 +1,58 @@
+import { daysInMonth } from "../knowledge/day.ts";
+import { cueSet } from "../language/cue-set.ts";
+import { countryOf, type Term } from "../language/term.ts";
+import { intersect, monthAt, numberAt, parts, type Stretch, skip, stretch, stretchAt } from "./calendar.ts";
+import { hasCue, type Reading } from "./reading.ts";
+import { overFillers, type Scene } from "./scan.ts";
+
+const OPENING = cueSet(["between", "from", "of"]);
+const JOINING = cueSet(["and", "to", "by"]);
+
+/** "between Croatia and Norway", "between 2018 and 2020", "from May to July 2018". */
+export function bindBetween({ terms, today }: Scene, at: number, reading: Reading): number {
+  if (!hasCue(terms[at], OPENING)) return 0;
+  const start = overFillers(terms, at + 1);
+  const whole = stretchAt(terms, start, today);
+  const joint = start + (whole?.length ?? shortLength(terms, start));
+  if (!hasCue(terms[joint], JOINING)) return 0;
+  const second = overFillers(terms, joint + 1);
+  const last = stretchAt(terms, second, today);
+  const first = whole ?? (last && stretchWithYear(terms, start, last));
+  if (first) {
+    if (!last || first.from > last.to) return 0;
+    reading.within = intersect(reading.within, { from: first.from, to: last.to });
+    return second - at + last.length;
+  }
+  return bindBetweenCountries(terms, at, start, second, reading);
+}
+
+function bindBetweenCountries(
+  terms: Scene["terms"],
+  at: number,
+  start: number,
+  second: number,
+  reading: Reading,
+): number {
+  const [a, b] = [terms[start], terms[second]];
+  const after = a ? countryOf(a) : null;
+  const before = b ? countryOf(b) : null;
+  if (!after || !before || !hasCue(terms[at], "between")) return 0;
+  reading.relations.push({ kind: "after", country: after.code }, { kind: "before", country: before.code });
+  return second - at + 1;
+}
+
+/** How many terms a day or month takes that leaves its year to what follows; any other word is one. */
+function shortLength(terms: readonly Term[], at: number): number {
+  const middle = skip(terms, at + 1);
+  return numberAt(terms, at, 1, 31) !== null && monthAt(terms, middle) !== null ? middle - at + 1 : 1;
+}
+
+/** "September", "6 September" and "6" of "between 6 and 21 September 2018": what it lacks is as at the other end. */
+function stretchWithYear(terms: readonly Term[], at: number, { from, to }: Stretch): Stretch | null {
+  const length = shortLength(terms, at);
+  const [year, lastMonth] = parts(to);
+  const day = numberAt(terms, at, 1, 31);
+  const month = monthAt(terms, at + length - 1) ?? (day !== null && from === to ? lastMonth : null);
+  if (month === null) return null;
+  return stretch([year, month, day ?? 1], [year, month, day ?? daysInMonth(year, month)], length);
+}
