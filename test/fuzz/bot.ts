@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { within } from "../end-to-end/within.ts";
+import { keepKnowledge } from "../fixtures/kept-knowledge.ts";
 import { ROOT } from "../fixtures/root.ts";
 import { type Environment, startProgram } from "../life-cycle/program.ts";
 
@@ -19,6 +20,7 @@ const PATIENCE_MS = 60_000;
 
 export async function startFuzzedBot(environment: Environment): Promise<FuzzedBot> {
   const folder = await mkdtemp(join(tmpdir(), "rollcall-fuzz-"));
+  await keepKnowledge(folder);
   const program = startProgram("main.js", [], {
     ...{ KNOWLEDGE_DIR: join(ROOT, "knowledge"), DATA_DIR: folder, RATE_LIMIT_PER_MINUTE: "0" },
     ...environment,

@@ -2,14 +2,14 @@ import { rm } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { announce } from "../../adapters/terminal/announce-program.ts";
 import { knowledgeCopy } from "../end-to-end/deployment.ts";
-import { tempFolder } from "../store/temp-folder.ts";
+import { dataFolder } from "../fixtures/data-folder.ts";
 import { inProcess } from "../terminal/in-process.ts";
 import { type Environment, runAnnounce, startBot } from "./bot-process.ts";
 import { LATEST, UNREACHABLE } from "./unreachable.ts";
 
 describe("npm run announce", () => {
   it("says that a first start adopts in silence, and makes no store", async () => {
-    const environment = { ...UNREACHABLE, DATA_DIR: await tempFolder() };
+    const environment = { ...UNREACHABLE, DATA_DIR: await dataFolder() };
     const { code, stdout } = await operate(["--plan"], environment);
     expect(code).toBe(0);
     expect(stdout).toContain("adopts in silence");
@@ -21,7 +21,7 @@ describe("npm run announce", () => {
     const folder = await knowledgeCopy();
     const less = await knowledgeCopy();
     await rm(`${less}/${LATEST}`);
-    const shared = { ...UNREACHABLE, DATA_DIR: await tempFolder() };
+    const shared = { ...UNREACHABLE, DATA_DIR: await dataFolder() };
     const bot = startBot({ ...shared, KNOWLEDGE_DIR: less });
     await bot.line("rollcall: ready");
     const { DISCORD_TOKEN, ...slackOnly } = { ...shared, KNOWLEDGE_DIR: folder };
