@@ -81,6 +81,7 @@ export const CUES = [
   "previous",
   "first",
   "latest",
+  "come",
   "founder",
   "order",
   "between",

@@ -8,6 +8,8 @@ export interface Token {
   readonly raw: string;
   /** Whether a comma, colon or the like stands between it and the token before. */
   readonly afterPause: boolean;
+  /** Whether nothing but a hyphen stands between it and the token before. */
+  readonly hyphened?: true;
   /** The word it is taken for, when it is misspelt. */
   readonly mended?: string;
 }
@@ -118,7 +120,7 @@ function addToken(tokens: Token[], between: string, raw: string, text: string): 
   if (text.endsWith("nt") && NEGATED.test(text)) {
     tokens.push({ text: text.slice(0, -2), raw: raw.slice(0, -2), afterPause });
     tokens.push({ text: "not", raw: raw.slice(-2), afterPause: false });
-  } else tokens.push({ text, raw, afterPause });
+  } else tokens.push(between === "-" ? { text, raw, afterPause, hyphened: true } : { text, raw, afterPause });
 }
 
 function isNegation(before: string, raw: string): boolean {

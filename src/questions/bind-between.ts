@@ -38,6 +38,7 @@ function bindBetweenCountries(
   const before = b ? countryOf(b) : null;
   if (!after || !before || !hasCue(terms[at], "between")) return 0;
   reading.relations.push({ kind: "after", country: after.code }, { kind: "before", country: before.code });
+  reading.between = true;
   return second - at + 1;
 }
 

@@ -1,7 +1,9 @@
+import { cueSet, only } from "../language/cue-set.ts";
+import type { Cue } from "../language/cues.ts";
 import { bindAllOthers } from "./bind-claims.ts";
 import type { Relation } from "./query.ts";
-import { cuesOf, hasCue, type Reading } from "./reading.ts";
-import { countriesAt, isAny, overFillers, type Scene } from "./scan.ts";
+import { cuesOf, hasCue, leaveLoose, type Reading, says } from "./reading.ts";
+import { backOverFillers, countriesAt, isAny, overFillers, type Scene } from "./scan.ts";
 
 /** "before Croatia", "on the same day as Italy", "earlier than Latvia". */
 export function bindRelation({ terms }: Scene, at: number, reading: Reading): number {
@@ -74,6 +76,29 @@ export function bindAskedNeighbour({ terms }: Scene, at: number, reading: Readin
   if (!asked || !opens || (next > at && asked.afterPause) || kind === null || kind === "same-day") return 0;
   reading.besideAsked = { direction: kind === "before" ? "next" : "previous", asked };
   return (isAny(terms, next + 1, ["country", "signatory", "member-state"]) ? next + 2 : next + 1) - at;
+}
+
+const ASKED_OF = cueSet(["who", "which"]);
+const BESIDE: readonly Cue[] = ["next", "previous", "before", "after"];
+
+/** "Which country did Norway follow?", "whom did Norway sign after?": the neighbour on the other side. */
+export function bindAskedLast({ terms }: Scene, at: number, reading: Reading): number {
+  const term = terms[at];
+  if (!term || at < terms.length - 1 || !isAny(terms, at, BESIDE) || !says(reading, ASKED_OF)) return 0;
+  const verb = isAny(terms, at - 1, ["sign", "join", "come"]) ? at - 1 : at;
+  if (verb === at && isAny(terms, at, ["before", "after"])) return 0;
+  const subject = backOverFillers(terms, verb);
+  if (!isAny(terms, backOverFillers(terms, subject), ["aux"])) return 0;
+  const direction = isAny(terms, at, ["next", "after"]) ? "previous" : "next";
+  const [mention, ...more] = reading.countries;
+  if (mention && more.length === 0 && countriesAt(terms, subject).mentions.length === 1) {
+    reading.neighbour = { direction, country: mention.code };
+    reading.countries = [];
+    return 1;
+  }
+  if (!isAny(terms, subject, ["it", "they"])) return 0;
+  leaveLoose(reading, { ...term, cues: only(direction), senses: [{ kind: "cue", cue: direction }] });
+  return 1;
 }
 
 function overParticles(terms: Scene["terms"], at: number): number {

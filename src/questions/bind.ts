@@ -11,7 +11,13 @@ import { bindContrast } from "./bind-contrast.ts";
 import { bindCountries } from "./bind-countries.ts";
 import { bindEvent } from "./bind-event.ts";
 import { bindPivot } from "./bind-pivot.ts";
-import { bindAskedNeighbour, bindNeighbour, bindRelation, bindThan } from "./bind-relations.ts";
+import {
+  bindAskedLast,
+  bindAskedNeighbour,
+  bindNeighbour,
+  bindRelation,
+  bindThan,
+} from "./bind-relations.ts";
 import { bindThing } from "./bind-things.ts";
 import { BOUNDING, bindDate } from "./bind-time.ts";
 import { DATE_WORDS } from "./calendar.ts";
@@ -51,6 +57,7 @@ const BINDINGS: readonly Binding[] = [
   binding(bindDate, [...BOUNDING, ...DATE_WORDS], "number", "month", "day"),
   binding(bindEvent, ["when", "than", "at-signing"]),
   binding(bindThan, ["than"]),
+  binding(bindAskedLast, ["next", "previous", "before", "after"]),
   binding(bindAskedNeighbour, ["just", "before", "after"]),
   binding(bindNeighbour, ["just", "next", "previous"]),
   binding(bindRelation, ["before", "after", "earlier", "later", "same", "since"]),

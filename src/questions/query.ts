@@ -126,7 +126,8 @@ export type Query =
       readonly denied?: true;
     }
   | { readonly op: "capacity"; readonly countries: Countries }
-  | { readonly op: "signer"; readonly countries: Countries }
+  /** `dated`: "and when?" */
+  | { readonly op: "signer"; readonly countries: Countries; readonly dated?: true }
   /** Those for whom a named person signed; `asked`: the countries it was asked of. */
   | {
       readonly op: "person";

@@ -8,6 +8,7 @@ import { segment, split } from "../language/segment.ts";
 import type { Segmented, Term } from "../language/term.ts";
 import { type Token, tokenise } from "../language/tokenise.ts";
 import { unknownWords } from "../language/unknown-words.ts";
+import { inOrderOfEnds } from "./between-ends.ts";
 import { bind } from "./bind.ts";
 import { liesIn } from "./evaluate/order.ts";
 import { compareFrames } from "./frames/compare.ts";
@@ -179,13 +180,14 @@ function ownersOf(terms: readonly Term[], languages: Lexicon["languages"]): Lexi
 }
 
 /** Every query that some kind of question makes of the reading: gate (d) wants exactly one. */
-export function queriesOf(reading: Reading, knowledge: KnowledgeBase): readonly Query[] {
+export function queriesOf(asked: Reading, knowledge: KnowledgeBase): readonly Query[] {
+  const reading = inOrderOfEnds(asked, knowledge);
   if (reading.stray.length > 0 || deniesTwice(reading)) return [];
   if (isVague(reading, knowledge) || joinsBlocs(reading) || deniesCity(reading)) return [];
   const queries: Query[] = [];
   for (const frame of FRAMES) {
-    const asked = frame(reading, knowledge);
-    const query = asked && reading.refuted ? refuted(asked) : asked;
+    const found = frame(reading, knowledge);
+    const query = found && reading.refuted ? refuted(found) : found;
     if (query) queries.push(query);
   }
   if (queries.length < 2) return queries;

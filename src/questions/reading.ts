@@ -49,6 +49,8 @@ export interface Reading {
   /** The city in which it was signed. */
   city: Slug | null;
   relations: Relation[];
+  /** "Between Norway and Greece": the relations are the two ends, whichever of them signed first. */
+  between: boolean;
   /** The country named last after "just before" or "right after". */
   neighbour: { readonly direction: "next" | "previous"; readonly country: CountryCode } | null;
   /** "After which country …?": the side on which a neighbour of the country is asked for. */
@@ -111,6 +113,7 @@ export function emptyReading(): Reading {
     pivot: null,
     city: null,
     relations: [],
+    between: false,
     neighbour: null,
     besideAsked: null,
     ranks: [],

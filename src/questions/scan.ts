@@ -53,7 +53,8 @@ export function countriesAt(terms: readonly Term[], at: number): CountryList {
   let next = both ? at + 1 : at;
   for (let term = terms[next]; term; term = terms[next]) {
     const country = countryOf(term);
-    if (!country) break;
+    // "Austria-Hungary" is the name of something else.
+    if (!country || (mentions.length > 0 && term.tokens[0]?.hyphened)) break;
     mentions.push({ code: country.code, part: country.part, repairedTo: term.repairedTo });
     end = next + 1;
     next = overJoint(terms, end, both);

@@ -87,11 +87,11 @@ export const ENGLISH: readonly Pattern[] = [
   },
   {
     words: "[who:who] [sign:signed] [between] {country} and {other}",
-    asks: ({ country, other }) =>
+    asks: ({ ends: [first, last] }) =>
       list({
         relations: [
-          { kind: "after", country },
-          { kind: "before", country: other },
+          { kind: "after", country: first },
+          { kind: "before", country: last },
         ],
       }),
   },

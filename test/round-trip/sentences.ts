@@ -4,6 +4,7 @@ import { type CountryCode, type Slug, slug } from "../../src/knowledge/schema/va
 import { CUES, type Cue } from "../../src/language/cues.ts";
 import { fold } from "../../src/language/fold.ts";
 import { COUNTRY_NAMES } from "../../src/language/names.generated.ts";
+import { orderOf } from "../../src/questions/evaluate/order.ts";
 import type { Query } from "../../src/questions/query.ts";
 import { aCountry } from "../fixtures/values.ts";
 import type { Pattern } from "./patterns.ts";
@@ -12,6 +13,8 @@ import type { Pattern } from "./patterns.ts";
 export interface Filled {
   readonly country: CountryCode;
   readonly other: CountryCode;
+  /** The two in the order of their signatures, as far as it is certain. */
+  readonly ends: readonly [CountryCode, CountryCode];
   readonly bloc: Slug;
   readonly nth: number;
   readonly amount: number;
@@ -50,6 +53,7 @@ export interface Stock {
   readonly blocs: ReadonlyArray<readonly [Slug, string]>;
   readonly topics: ReadonlyArray<readonly [Slug, string]>;
   readonly wordsOf: (cue: Cue) => readonly string[];
+  readonly isLater: (one: CountryCode, other: CountryCode) => boolean;
 }
 
 const EU = slug.parse("eu");
@@ -68,6 +72,10 @@ export function stockOf(knowledge: KnowledgeBase, pack: LanguagePack): Stock {
       const names = [pack.countries.get(code)?.subject, COUNTRY_NAMES[code]?.[pack.code]?.[0]];
       return names.flatMap((name) => (name ? [[aCountry(code), name] as const] : []));
     }),
+    isLater: (one, other) => {
+      const [first, second] = [knowledge.signatories.get(one), knowledge.signatories.get(other)];
+      return second !== undefined && (first === undefined || orderOf(first, second) === "after");
+    },
     blocs: [[EU, pack.blocs.get(EU)?.subject.replace(/^\S+ /, "") ?? "EU"]],
     topics: [...knowledge.topics.values()].flatMap(({ id, names }) =>
       (names[pack.code] ?? pack.names?.topics[id] ?? []).slice(0, 1).map((name) => [id, name] as const),
@@ -101,9 +109,11 @@ export function sentenceOf({ words, asks }: Pattern, stock: Stock, choose: Choos
   const text = words.replace(PLACE, (_, cue: string | undefined, listed: string | undefined, name: string) =>
     cue ? choose(candidates(stock, cue, listed)) : (said[name] ?? name),
   );
+  const turned = stock.isLater(country[0], other[0]);
   return {
     text,
     query: asks({
+      ends: turned ? [other[0], country[0]] : [country[0], other[0]],
       ...{ country: country[0], other: other[0], bloc: bloc[0], topic: topic?.[0] ?? null },
       ...{ nth: Number(nth), amount: Number(amount), year: Number(year) },
     }),

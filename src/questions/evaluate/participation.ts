@@ -3,7 +3,7 @@ import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, notOnRecord, remark, state, verdictWord } from "../answer.ts";
 import type { Query, Within } from "../query.ts";
 import { liesIn } from "./order.ts";
-import type { Scope } from "./scope.ts";
+import { absence, type Scope, signature } from "./scope.ts";
 import { factWords } from "./topics.ts";
 
 /** A country's part in a project. The lists on record are not complete: who is not on one may take part. */
@@ -14,7 +14,19 @@ export function participation(
   const project = knowledge.topics.get(id);
   if (!project) throw new Error(`The query names the project "${id}", which the knowledge does not have.`);
   if (asked === "why") return reason(project, country);
-  return asked === "when" ? joining(project, country, knowledge, claimed) : whether(project, country);
+  if (asked === "when") return joining(project, country, knowledge, claimed);
+  return project.project ? whether(project, country) : role(project, country, knowledge);
+}
+
+/** A part in what is no project: what is on record of the country, and of those who have the part. */
+function role(topic: Topic, country: CountryCode, knowledge: KnowledgeBase): Answer {
+  const signatory = knowledge.signatories.get(country);
+  const { definition } = topic.facts;
+  return notOnRecord({ countries: [country] }, [
+    ...onRecord(topic),
+    ...(signatory ? signature(knowledge, signatory) : absence(knowledge, country)),
+    ...(signatory && definition ? factWords(definition) : []),
+  ]);
 }
 
 function whether(project: Topic, country: CountryCode): Answer {

@@ -8,7 +8,7 @@ import { all, type Truth } from "./three-valued.ts";
 
 type Of<Op extends Query["op"]> = Extract<Query, { readonly op: Op }>;
 
-export function signer({ countries }: Of<"signer">, { knowledge }: Scope): Answer {
+export function signer({ countries, dated }: Of<"signer">, { knowledge }: Scope): Answer {
   const found = countries.flatMap((code) => {
     const signatory = knowledge.signatories.get(code);
     return signatory ? signatory.signedBy.map((person) => ({ ...person, country: code })) : [];
@@ -19,6 +19,9 @@ export function signer({ countries }: Of<"signer">, { knowledge }: Scope): Answe
       state({ id: "signer", args: { country, name, role } }, sources),
       ...(note ? [state({ id: "note", args: { text: note } }, sources)] : []),
     ]),
+    ...countries
+      .filter((code) => dated && known.has(code))
+      .flatMap((code) => signatureOf(knowledge.signatories.get(code), knowledge)),
     ...countries
       .filter((code) => !known.has(code))
       .flatMap((code) => missing(knowledge.signatories.get(code), code, knowledge, "no-signer")),
@@ -39,6 +42,10 @@ export function person({ countries, asked, claimed }: Of<"person">, scope: Scope
   if (asked.length === 0 && !claimed) return told;
   const verdict = asked.every((code) => countries.includes(code)) ? "yes" : "no";
   return answered({ ...told.facts, verdict }, [verdictWord(verdict), ...told.sentences]);
+}
+
+function signatureOf(signatory: Signatory | undefined, knowledge: Scope["knowledge"]): Sentence[] {
+  return signatory ? signature(knowledge, signatory) : [];
 }
 
 function signedIn(city: Slug, signatory: Signatory | undefined): Truth {

@@ -48,6 +48,11 @@ export function speaksOfSigning(reading: Reading): boolean {
   return says(reading, OF_JOINING) && !reading.blocs.some(({ role }) => role === "object");
 }
 
+/** "Who came between Greece and Croatia?": in the one order that the bot knows of. */
+export function comesBesideOther(reading: Reading): boolean {
+  return reading.relations.length > 0 && says(reading, "come");
+}
+
 const NOT = only("not");
 const NEGATIONS = cueSet(["not", "missing"]);
 

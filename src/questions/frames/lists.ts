@@ -7,6 +7,7 @@ import { fits, shape } from "../shape.ts";
 import {
   COUNTRIES,
   codes,
+  comesBesideOther,
   type Frame,
   filterOf,
   isNegated,
@@ -57,7 +58,8 @@ const list: Frame = (reading) => {
 
 /** What speaks of signing without a word for it: "all countries except the founders", "who was there when Norway signed?" */
 function isAnchored(reading: Reading): boolean {
-  return isOrderOfDates(reading) || reading.founders !== null || isTimedByOther(reading);
+  if (isOrderOfDates(reading) || reading.founders !== null) return true;
+  return isTimedByOther(reading) || comesBesideOther(reading);
 }
 
 function isTimedByOther({ relations }: Reading): boolean {
@@ -144,7 +146,8 @@ const COUNT = shape({
 /** "How many countries have signed?", "how many of the Nordic countries had not signed by 2019?" */
 const count: Frame = (reading) => {
   if (!fits(reading, COUNT) || asksWhoBelongs(reading)) return null;
-  if (!speaksOfSigning(reading) && !isMissingAsked(reading) && !isTimedByOther(reading)) return null;
+  const anchored = isMissingAsked(reading) || isTimedByOther(reading) || comesBesideOther(reading);
+  if (!speaksOfSigning(reading) && !anchored) return null;
   const among = codes(reading.countries);
   if (among.length === 1 || (reading.amounts.length > 0 && reading.blocs.length === 0)) return null;
   return { op: "count", filter: filterOf(reading, among.length > 0 ? among : null), claimed: null };

@@ -65,6 +65,7 @@ const milestone: Frame = (reading, knowledge) => {
   return asked && !(beside && topic(reading, knowledge)) ? { op: "milestone", milestone: asked.id } : null;
 };
 
+const ROADMAPS = slug.parse("roadmaps");
 const STEP = shape({
   needs: [
     ["when", "date"],
@@ -78,7 +79,11 @@ const STEP = shape({
 const step: Frame = (reading, knowledge) => {
   const asked = fits(reading, STEP) ? stepAsked(reading) : null;
   const found = asked && stepOf(reading, knowledge, asked);
-  return found ? { op: "milestone", milestone: found.id } : null;
+  if (found) return { op: "milestone", milestone: found.id };
+  // "When was the roadmap adopted?": there are two, and each has its day.
+  const [named, ...others] = reading.topics;
+  const both = asked === "adopted" && named === ROADMAPS && others.length === 0;
+  return both ? { op: "topic", topics: [ROADMAPS], aspect: "start" } : null;
 };
 
 const MILESTONE_CLAIM = shape({

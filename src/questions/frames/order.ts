@@ -1,8 +1,9 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import { cueSet } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
+import type { Term } from "../../language/term.ts";
 import type { Query, Rank } from "../query.ts";
-import { type Reading, says, saysAny } from "../reading.ts";
+import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import {
   COUNTRIES,
@@ -91,6 +92,8 @@ const AT_RANK = shape({
     "many",
     "future",
     "next",
+    "it",
+    "they",
   ],
   slots: ["ranks", "extreme", "blocs", "within", "relations", "amounts", "founders"],
 });
@@ -110,9 +113,16 @@ const atRank: Frame = (reading, knowledge) => {
 
 /** "Who signed last, and when (was it)?": the answer tells that as well; anything else would be another question. */
 function addsOnlyWhen(reading: Reading): boolean {
-  return (
-    !says(reading, "and") || (says(reading, "when") && reading.blocs.every(({ role }) => role === "filter"))
-  );
+  if (!says(reading, "and")) return !reading.loose.some(isPronoun);
+  return says(reading, "when") && reading.blocs.every(({ role }) => role === "filter");
+}
+
+const PRONOUN = cueSet(["it", "they"]);
+const EMPTY = cueSet(["filler", "aux"]);
+
+/** Not the Norwegian article "den", nor the subject that "a-t-elle" repeats. */
+function isPronoun(term: Term): boolean {
+  return hasCue(term, PRONOUN) && !hasCue(term, EMPTY);
 }
 
 /** "A founder of EFTA", "in the EU from the start": of the bloc, and not of the declaration. */
@@ -166,12 +176,13 @@ function extremeRank({ kind, count }: NonNullable<Reading["extreme"]>): Rank {
 /** "What day is the fifteenth?", "the first" alone and "the first to join the EU" are other matters; "the 21st?" is not. */
 function isAnchored(reading: Reading, strictly: boolean): boolean {
   if (speaksOfSigning(reading)) return true;
-  if (saysAny(reading, ["when", "date", "join", "member"])) return false;
+  if (saysAny(reading, ["date", "join", "member"])) return false;
+  if (says(reading, "when") && !(says(reading, "and") && asksWho(reading))) return false;
   return !strictly || saysAny(reading, ["who", "which", "founder", "country"]);
 }
 
 const NEIGHBOUR = shape({
-  may: [...SIGNING, ...COUNTRIES, ...ASKING, "when", "and"],
+  may: [...SIGNING, ...COUNTRIES, ...ASKING, "when", "and", "it", "they"],
   slots: ["neighbour"],
 });
 

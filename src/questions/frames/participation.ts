@@ -1,5 +1,5 @@
 import type { KnowledgeBase, Topic } from "../../knowledge/knowledge-base.ts";
-import { slug } from "../../knowledge/schema/values.ts";
+import { type Slug, slug } from "../../knowledge/schema/values.ts";
 import { EVERYONE, type Query } from "../query.ts";
 import { type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
@@ -24,6 +24,23 @@ const participation: Frame = (reading, knowledge) => {
   return asked === "whether" && says(reading, "join")
     ? { ...query, asked: "when", claimed: reading.within }
     : null;
+};
+
+const OBSERVERS = slug.parse("observers");
+const OBSERVED: ReadonlySet<Slug> = new Set([OBSERVERS, slug.parse("one-plus-mg-group")]);
+const OBSERVER = shape({
+  may: ["a", "true", "tag", "exist", "in", "on", "as", "declaration"],
+  slots: ["countries", "topics"],
+});
+
+/** "Is Switzerland an observer?": the rule is on record, and no names. */
+const observer: Frame = (reading) => {
+  const { countries, topics, weakTopics } = reading;
+  const [country, ...more] = countries;
+  const named = [...topics, ...weakTopics];
+  if (!country || more.length > 0 || !named.includes(OBSERVERS) || !fits(reading, OBSERVER)) return null;
+  if (!named.every((id) => OBSERVED.has(id))) return null;
+  return { op: "participation", country: country.code, project: OBSERVERS, asked: "whether" };
 };
 
 function askedOf(reading: Reading): Extract<Query, { readonly op: "participation" }>["asked"] | null {
@@ -98,4 +115,4 @@ const SIZE = shape({ needs: [["size"], ["declaration"]], may: ["how", "what", "t
 const size: Frame = (reading) =>
   fits(reading, SIZE) ? { op: "count", filter: EVERYONE, claimed: null } : null;
 
-export const participationFrames: readonly Frame[] = [participation, countClaim, counted, size];
+export const participationFrames: readonly Frame[] = [participation, observer, countClaim, counted, size];

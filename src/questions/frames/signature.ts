@@ -58,12 +58,13 @@ const refusal: Frame = (reading) =>
 
 const PLACE = shape({
   needs: [["where", "place"]],
-  may: [...SIGNING, "which", "what", "at", "it"],
+  may: [...SIGNING, "which", "what", "at", "it", "when", "and"],
   slots: ["countries"],
 });
 
-/** "Where did Norway sign?" */
+/** "Where (and when) did Norway sign?": the answer tells the day as well. */
 const place: Frame = (reading) => {
+  if (says(reading, "and") !== says(reading, "when")) return null;
   if (reading.countries.length === 0 || !fits(reading, PLACE) || !speaksOfSigning(reading)) return null;
   return { op: "place", countries: codes(reading.countries) };
 };
