@@ -12,6 +12,7 @@ import { listen } from "./listen.ts";
 import { announcementOptions, createPoster } from "./poster.ts";
 import { failureWords, reach } from "./reach.ts";
 import { type CommandsMemory, registerCommands } from "./register-commands.ts";
+import { shareRequests } from "./request-share.ts";
 import { createTasks } from "./tasks.ts";
 import { createTell } from "./tell.ts";
 
@@ -42,6 +43,7 @@ export function startDiscord(
       log.warn({ reason: failureWords(error) }, "An event from Discord was skipped.");
     });
     const client = createClient(settings, gateway);
+    const share = shareRequests(client.rest, rest);
     const tasks = createTasks();
     logTrouble(client, log);
     const deafen = listen(client, { ...services, log }, tasks);
@@ -53,11 +55,13 @@ export function startDiscord(
         poster: createPoster({
           ...{ rest, token: settings.token, self: user.id },
           publishes: (id) => client.channels.cache.get(id)?.type === ChannelType.GuildAnnouncement,
+          posting: share.posting,
         }),
         command: `/${ANNOUNCEMENTS}`,
         tell: createTell(client, tasks, log),
         async stop() {
           deafen();
+          share.stop();
           await Promise.race([tasks.settled(), wait(times.stopMs, undefined, { ref: false })]);
           await close(client, gateway, rest);
         },

@@ -31,7 +31,6 @@ export function createClient(settings: DiscordSettings, gateway: Gateway): Clien
     ws: { buildStrategy: gateway.buildStrategy },
     rest: {
       ...(settings.apiUrl === null ? {} : { api: settings.apiUrl }),
-      globalRequestsPerSecond: 20,
       timeout: TIMEOUT_MS,
     },
   });

@@ -26,6 +26,8 @@ export interface AnnouncementRest {
   readonly self: string;
   /** Whether a channel is one whose posts can be published to those that follow it. */
   readonly publishes: (channel: string) => boolean;
+  /** Called before each post. */
+  readonly posting?: () => void;
 }
 
 const SHORTEST_WAIT_MS = 50;
@@ -84,11 +86,12 @@ const CLOSED: ReadonlyMap<number | string, ClosedReason> = new Map([
 const BAD_TOKEN = "Discord refused DISCORD_TOKEN: set a fresh bot token and restart.";
 
 /** Posts announcements to Discord: at most once, for the nonce makes Discord itself drop a repeat. */
-export function createPoster({ rest, token, self, publishes }: AnnouncementRest): Poster {
+export function createPoster({ rest, token, self, publishes, posting }: AnnouncementRest): Poster {
   const published = ({ action, channel }: Dispatch): { publish?: true } =>
     action.kind === "post" && publishes(channel) ? { publish: true } : {};
   return {
     async send(dispatch) {
+      posting?.();
       rest.setToken(token);
       try {
         const answer = created.safeParse(await request(rest, dispatch));
@@ -110,7 +113,7 @@ export function createPoster({ rest, token, self, publishes }: AnnouncementRest)
   };
 }
 
-/** The settings of the announcements' REST client: 30 of the 50 requests a second; the answers have the rest. */
+/** The settings of the announcements' REST client; beside a bot that answers, `shareRequests` sets the limit. */
 export function announcementOptions(settings: DiscordSettings, timeoutMs: number): Partial<RESTOptions> {
   return {
     ...(settings.apiUrl === null ? {} : { api: settings.apiUrl }),
