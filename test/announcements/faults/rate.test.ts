@@ -62,8 +62,9 @@ describe.concurrent("the rate of posts", { timeout: 60_000 }, () => {
     await stop();
     expect(refused()).toBe(0);
     expect(server.requests).toHaveLength(channels.length + POSTS);
+    // Thirty a second take two seconds, fifty would take one; a busy machine takes the first of them in late.
     const [first, last] = [server.requests[0]?.at ?? 0, server.requests[channels.length - 1]?.at ?? 0];
-    expect(last - first).toBeGreaterThanOrEqual(1_900);
+    expect(last - first).toBeGreaterThanOrEqual(1_500);
     await server.close();
   });
 });
