@@ -73,7 +73,10 @@ function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, languag
   // A word written as a name is no common word: "has Itally signed?" asks of no tally.
   const named = known.filter(({ terms }) => terms.some(isMendedName));
   const understood =
-    named.length > 0 && known.every((way) => named.includes(way) || !isSoundWay(way)) ? named : known;
+    named.length > 0 &&
+    known.every((way) => named.includes(way) || !(isSoundWay(way) || way.terms.some(isMendedCity)))
+      ? named
+      : known;
   const [first] = understood;
   const meaningOf = ({ terms }: Segmented) => JSON.stringify(terms.map(({ senses }) => senses));
   const meaning = first && understood.length > 1 ? meaningOf(first) : "";
@@ -87,6 +90,11 @@ function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, languag
 /** A country whose name was misspelt; in a mere `eután`, with no capital, it may be `están` as well as Bhutan. */
 function isMendedName(each: Term): boolean {
   return Boolean(each.repairedTo && countryOf(each)) && /^\p{Lu}/u.test(each.tokens[0]?.raw ?? "");
+}
+
+/** "Belin" is Benin or Berlin. */
+function isMendedCity({ repairedTo, senses }: Term): boolean {
+  return repairedTo !== null && senses.some(({ kind }) => kind === "city");
 }
 
 /**

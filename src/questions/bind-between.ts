@@ -1,7 +1,17 @@
-import { daysInMonth } from "../knowledge/day.ts";
+import { type Day, daysInMonth } from "../knowledge/day.ts";
 import { cueSet } from "../language/cue-set.ts";
 import { countryOf, type Term } from "../language/term.ts";
-import { intersect, monthAt, numberAt, parts, type Stretch, skip, stretch, stretchAt } from "./calendar.ts";
+import {
+  intersect,
+  monthAt,
+  neighbourDay,
+  numberAt,
+  parts,
+  type Stretch,
+  skip,
+  stretch,
+  stretchAt,
+} from "./calendar.ts";
 import { hasCue, type Reading } from "./reading.ts";
 import { overFillers, type Scene } from "./scan.ts";
 
@@ -13,7 +23,7 @@ export function bindBetween({ terms, today }: Scene, at: number, reading: Readin
   if (!hasCue(terms[at], OPENING)) return 0;
   const start = overFillers(terms, at + 1);
   const whole = stretchAt(terms, start, today);
-  const joint = start + (whole?.length ?? shortLength(terms, start));
+  const joint = overFillers(terms, start + (whole?.length ?? shortLength(terms, start)), false);
   if (!hasCue(terms[joint], JOINING)) return 0;
   const second = overFillers(terms, joint + 1);
   const last = stretchAt(terms, second, today);
@@ -56,4 +66,15 @@ function stretchWithYear(terms: readonly Term[], at: number, { from, to }: Stret
   const month = monthAt(terms, at + length - 1) ?? (day !== null && from === to ? lastMonth : null);
   if (month === null) return null;
   return stretch([year, month, day ?? 1], [year, month, day ?? daysInMonth(year, month)], length);
+}
+
+/** "May or June 2019": months or days that follow each other are one time. */
+export function eitherStretch(terms: readonly Term[], at: number, today: Day): Stretch | null {
+  const joint = at + shortLength(terms, at);
+  if (!hasCue(terms[joint], "or")) return null;
+  const second = overFillers(terms, joint + 1);
+  const last = stretchAt(terms, second, today);
+  const first = last && stretchWithYear(terms, at, last);
+  if (!first || neighbourDay(first.to, 1) !== last.from) return null;
+  return { from: first.from, to: last.to, length: second - at + last.length, point: false };
 }

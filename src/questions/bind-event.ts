@@ -1,7 +1,7 @@
 import type { CountryCode } from "../knowledge/schema/values.ts";
 import { cueSet } from "../language/cue-set.ts";
 import { countryOf, type Term } from "../language/term.ts";
-import { hasCue, type Reading, says } from "./reading.ts";
+import { hasCue, type Reading, says, saysAny } from "./reading.ts";
 import { isAny, type Scene } from "./scan.ts";
 
 const ASKED_BEFORE = cueSet(["sign", "join", "member", "many", "who", "which", "signatory", "as", "list"]);
@@ -17,8 +17,13 @@ export function bindEvent({ terms }: Scene, at: number, reading: Reading): numbe
   if (!clause || !(hasAsked(reading) || asksLater(terms, clause.end))) return 0;
   const { country } = clause;
   if ((reading.blocs.length > 0 && !says(reading, "sign")) || !country) reading.atSigning = { country };
-  else reading.relations.push({ kind: "not-after", country });
+  else reading.relations.push({ kind: isThatDay(terms[at], reading) ? "same-day" : "not-after", country });
   return clause.end - at;
+}
+
+/** "Who signed the day Norway signed?"; who had signed, or was in by then, is another question. */
+function isThatDay(term: Term | undefined, reading: Reading): boolean {
+  return hasCue(term, "date") && saysAny(reading, ["sign", "join"]) && !says(reading, "had");
 }
 
 /** One German word is "when", "than" and "as": "als Norwegen beitrat". */

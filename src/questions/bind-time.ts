@@ -2,6 +2,7 @@ import { type Day, parseDay } from "../knowledge/day.ts";
 import { cueSet, only } from "../language/cue-set.ts";
 import type { Cue } from "../language/cues.ts";
 import type { Term } from "../language/term.ts";
+import { eitherStretch } from "./bind-between.ts";
 import { hasAsked } from "./bind-event.ts";
 import { intersect, neighbourDay, type Stretch, seasonAt, stretchAt } from "./calendar.ts";
 import type { Within } from "./query.ts";
@@ -96,7 +97,8 @@ export function stretchOrEvent(
   bound: boolean,
   reading: Reading,
 ): Stretch | null {
-  return stretchAt(terms, start, today) ?? (bound ? eventAt(terms[start], milestones, reading) : null);
+  const stretch = stretchAt(terms, start, today) ?? eitherStretch(terms, start, today);
+  return stretch ?? (bound ? eventAt(terms[start], milestones, reading) : null);
 }
 
 const BREXIT = only("brexit");

@@ -89,6 +89,7 @@ export const ASKED: readonly Asked[] = [
   asked("purpose", [["purpose", "why"]], ["work", "exist", "begin", ...OF_SIGNING]),
   asked("purpose", [["what"], ["for"]], ["work", "exist"]),
   asked("benefits", [["benefit"]], ["who", "how", "why", ...OF_SIGNING]),
+  asked("benefits", [["how"], ["benefit"]], ["self"]),
   asked(
     "start",
     [
@@ -104,7 +105,7 @@ export const ASKED: readonly Asked[] = [
   },
   asked("start", [["when", "date"]], ["future"], never),
   asked("end", [["end", "end-of"]], ["future", "when", "date", "year", "reached", "by"]),
-  asked("duration", [["duration"]], ["how", "long", "work", "exist", "run"]),
+  asked("duration", [["duration"]], ["how", "long", "work", "exist", "run", "future"]),
   asked("coordinator", [["run"]], ["who", "by", "country", "person"]),
   asked("funding", [["cost"]], ["who", "how", "many", "by", "from", "where", ...OF_SIGNING]),
   asked(
@@ -123,6 +124,7 @@ export const ASKED: readonly Asked[] = [
   asked("access", [["access"]], ["who", "can", "how", "to", "by", "self", "where", "future"], never),
   { ...asked("application", [["can"]], ["how", "self", "participate"], never), ofRecord: true },
   asked("location", [["where", "keep"]], ["work", "at", "exist", "happen", "begin", "can", "self"], notOfIt),
+  { ...asked("location", [["where", "place"], ["sign"]], ["at", "first"], notOfIt), ofSigned: true },
   asked("application", [["apply"]], ["how", "can", "who", "access", "join", "self"], never),
   asked(
     "status",

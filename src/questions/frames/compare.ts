@@ -14,6 +14,8 @@ const COMPARE = shape({
 const compare: Frame = (reading) => {
   if (reading.countries.length === 0 || !fits(reading, COMPARE) || asksWho(reading)) return null;
   if (isNegated(reading) && saysAny(reading, ["true", "tag"])) return null;
+  // "Is Germany faster than France?" speaks of no signature, "was it faster?" may.
+  if (says(reading, "be") && !says(reading, "past") && !speaksOfSigning(reading)) return null;
   if (says(reading, "order")) return inOrder(reading);
   return reading.relations.length > 0 ? againstRelations(reading) : sameDay(reading);
 };
@@ -44,7 +46,7 @@ function sameDay(reading: Reading): Query | null {
   return { op: "compare", left: [first], relation: "same-day", right: others };
 }
 
-const GAP = shape({ needs: [["duration"]], may: [...SIGNING], slots: ["countries", "relations"] });
+const GAP = shape({ needs: [["duration", "much"]], may: [...SIGNING], slots: ["countries", "relations"] });
 
 /** "How long after Norway did Germany sign?" */
 const gap: Frame = (reading) => {

@@ -41,20 +41,26 @@ const LIST = shape({
     "by",
     "from",
   ],
-  slots: ["countries", "excluded", "blocs", "within", "relations", "founders", "city"],
+  slots: ["countries", "excluded", "blocs", "within", "relations", "founders", "city", "amounts"],
 });
 
-/** "Who has signed?", "which EU countries have not?", "signatories before Norway", "which of these have signed?" */
+/** "Who has signed?", "which (two) EU countries have not?", "signatories before Norway", "which of these have signed?" */
 const list: Frame = (reading) => {
   if (!fits(reading, LIST) || !asksForCountries(reading) || asksWhoBelongs(reading)) return null;
   if (!speaksOfSigning(reading) && !isMissingAsked(reading) && !isAnchored(reading)) return null;
-  if (says(reading, "none") && !says(reading, ASKS_WHO)) return null;
+  if (namesMore(reading)) return null;
   const among = codes(reading.countries);
   if (among.length > 0 && (among.length < 2 || !isChoiceAmong(reading, among.length))) return null;
   const filter = filterOf(reading, among.length > 0 ? among : null);
   const ordered = among.length > 0 && says(reading, "order") && filter.signed;
   return ordered ? { op: "list", filter, ordered } : { op: "list", filter };
 };
+
+/** "No country has signed" is no list; "27 signatories" is a claim, and "which two signatories?" is not. */
+function namesMore(reading: Reading): boolean {
+  const most = says(reading, ASKS_WHO) ? 1 : 0;
+  return reading.amounts.length > most || (most === 0 && says(reading, "none"));
+}
 
 /** What speaks of signing without a word for it: "all countries except the founders", "who was there when Norway signed?" */
 function isAnchored(reading: Reading): boolean {
@@ -85,12 +91,23 @@ function asksForCountries(reading: Reading): boolean {
   const asksWho = says(reading, ASKS_WHO) || (says(reading, "what") && reading.blocs.length > 0);
   const dated = reading.blocs.length > 0 && says(reading, "when");
   const named = asksWho || dated || says(reading, COUNTRY);
+  if (isOrderOfDates(reading) || isNounPhrase(reading)) return true;
   // "Enter this to a list" joins nothing.
-  if (isOrderOfDates(reading)) return true;
   if (!named && !says(reading, SPEAKS_OF_SIGNING)) return false;
   if (!asksWho && isYesNo(reading)) return false;
   return named || says(reading, LISTED);
 }
+
+/** "EU non-signatories", "signed countries", "1+MG members": what looks like a verb begins no question. */
+function isNounPhrase(reading: Reading): boolean {
+  const { blocs, loose } = reading;
+  if (hasCue(loose[0], "sign") && hasCue(loose[1], COUNTRY)) return true;
+  if (says(reading, "member") && loose.every((term) => hasCue(term, MEMBERS)))
+    return says(reading, "declaration");
+  return blocs.length > 0 && says(reading, "missing") && !isYesNo(reading);
+}
+
+const MEMBERS = cueSet(["filler", "member", "declaration"]);
 
 /** "Who is missing?", "which EU countries are missing?" */
 function isMissingAsked(reading: Reading): boolean {

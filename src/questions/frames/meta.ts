@@ -23,6 +23,7 @@ const SOURCES = shape({
     "and",
     "so",
     "not",
+    "date",
   ],
   slots: ["countries", "signedFor"],
 });

@@ -1,6 +1,7 @@
 import type { KnowledgeBase, Milestone } from "../../knowledge/knowledge-base.ts";
 import { type Slug, slug } from "../../knowledge/schema/values.ts";
 import type { Cue } from "../../language/cues.ts";
+import type { Within } from "../query.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import { type Frame, isYesNo } from "./frame.ts";
@@ -137,7 +138,15 @@ function seriesOf(reading: Reading): Slug | null {
 const TIMELINE = shape({ needs: [["happen"]], may: ["what", "declaration", "at"], slots: ["within"] });
 
 /** "What happened in 2019?" */
-const timeline: Frame = (reading) =>
-  reading.within?.from && fits(reading, TIMELINE) ? { op: "timeline", within: reading.within } : null;
+const timeline: Frame = (reading, knowledge) => {
+  const { within } = reading;
+  if (!within?.from || !fits(reading, TIMELINE) || isBeforeAll(within, knowledge)) return null;
+  return { op: "timeline", within };
+};
+
+/** "What happened in 1990?" is no question of the declaration. */
+function isBeforeAll({ to }: Within, { milestones }: KnowledgeBase): boolean {
+  return to !== null && [...milestones.values()].every(({ date }) => to < date.earliest);
+}
 
 export const milestoneFrames: readonly Frame[] = [milestone, step, milestoneClaim, meeting, timeline];

@@ -51,7 +51,7 @@ const ELIGIBILITY = shape({
 const ELIGIBLE_BLOC = shape({
   needs: [
     ["can", "eligible"],
-    ["sign", "join"],
+    ["sign", "join", "declaration", "it"],
   ],
   may: [...SIGNING, ...COUNTRIES, ...STATING],
   slots: ["blocs"],
@@ -62,6 +62,8 @@ const ELIGIBILITY_TOPIC = slug.parse("eligibility");
 function eligibilityOfBloc(reading: Reading): Query | null {
   const [bloc, ...more] = reading.blocs;
   if (bloc?.role !== "filter" || more.length > 0 || isNegated(reading)) return null;
+  // "Can it …?" leaves open what; "is it open to EFTA countries?" does not.
+  if (!says(reading, "eligible") && !saysAny(reading, ["sign", "join"])) return null;
   return fits(reading, ELIGIBLE_BLOC)
     ? { op: "topic", topics: [ELIGIBILITY_TOPIC], aspect: "definition" }
     : null;

@@ -44,7 +44,7 @@ const status: Frame = (reading, knowledge) => {
 };
 
 function isAnchored(reading: Reading): boolean {
-  return speaksOfSigning(reading) || saysAny(reading, ["in", "missing"]) || isBare(reading);
+  return speaksOfSigning(reading) || saysAny(reading, ["in", "missing", "about"]) || isBare(reading);
 }
 
 /** "Did everyone but Poland sign?" */

@@ -104,6 +104,8 @@ function isTurned(
   if (ofSigned) return !SIGNED.has(subject);
   if (aspect === "definition") return asksOfPeople(reading);
   if (aspect === "participants") return isYesNo(reading);
+  // "Is GDI part of 1+MG?" does not ask whether it is running.
+  if (aspect === "status" && topic?.project && says(reading, "declaration")) return true;
   const verdict = topic?.facts[aspect]?.verdict ?? null;
   if (verdict === null) return false;
   if (aspect === "binding" && saysAny(reading, ["which", "who"])) return true;
