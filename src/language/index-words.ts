@@ -13,6 +13,7 @@ export function indexWords(
   const masks = new Map<string, Masks>();
   collectMasks(root, masks);
   const splits = splitsOf(packs);
+  collectParts(splits, masks);
   const homographs = homographsOf(packs);
   const words = new Map<string, Word>();
   const typed = new Set([...codes.keys()].map((code) => code.toLowerCase()));
@@ -46,6 +47,21 @@ function collectMasks(node: Node, words: Map<string, Masks>): Masks {
     owners |= below.owners;
   }
   return { languages, owners };
+}
+
+/** Both parts of `setzte … unterschrift unter` are words of its language, whatever phrases they stand in. */
+function collectParts(splits: ReadonlyMap<string, readonly SplitVerb[]>, words: Map<string, Masks>): void {
+  for (const [first, verbs] of splits) {
+    for (const { second, entry } of verbs) {
+      for (const text of [first, ...second]) {
+        const before = words.get(text);
+        words.set(text, {
+          languages: entry.languages | (before?.languages ?? 0),
+          owners: entry.owners | (before?.owners ?? 0),
+        });
+      }
+    }
+  }
 }
 
 function splitsOf(packs: readonly LanguagePack[]): ReadonlyMap<string, readonly SplitVerb[]> {

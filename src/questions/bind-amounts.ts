@@ -27,7 +27,8 @@ export function bindRank({ terms }: Scene, at: number, reading: Reading): number
   }
   const ordinal = numberAt(terms[at], true);
   // "On the 14th" is a day of a month that was not named.
-  if (ordinal === null || isAny(terms, backOverFillers(terms, at), ["on"])) return 0;
+  const onDay = isAny(terms, backOverFillers(terms, at), ["on"]) && !hasCue(terms[at + 1], "position");
+  if (ordinal === null || onDay) return 0;
   if (countsDeclarations(terms, at + 1)) return 0;
   reading.ranks.push(ordinal);
   return 1 + moreRanks(terms, at + 1, reading, true);

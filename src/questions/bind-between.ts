@@ -12,7 +12,7 @@ import {
   stretch,
   stretchAt,
 } from "./calendar.ts";
-import { hasCue, type Reading } from "./reading.ts";
+import { hasCue, leaveLoose, type Reading } from "./reading.ts";
 import { overFillers, type Scene } from "./scan.ts";
 
 const OPENING = cueSet(["between", "from", "of"]);
@@ -24,7 +24,7 @@ export function bindBetween({ terms, today }: Scene, at: number, reading: Readin
   const start = overFillers(terms, at + 1);
   const whole = stretchAt(terms, start, today);
   const joint = overFillers(terms, start + (whole?.length ?? shortLength(terms, start)), false);
-  if (!hasCue(terms[joint], JOINING)) return 0;
+  if (!hasCue(terms[joint], JOINING)) return bindBetweenCountries(terms, at, reading);
   const second = overFillers(terms, joint + 1);
   const last = stretchAt(terms, second, today);
   const first = whole ?? (last && stretchWithYear(terms, start, last));
@@ -33,23 +33,31 @@ export function bindBetween({ terms, today }: Scene, at: number, reading: Readin
     reading.within = intersect(reading.within, { from: first.from, to: last.to });
     return second - at + last.length;
   }
-  return bindBetweenCountries(terms, at, start, second, reading);
+  return bindBetweenCountries(terms, at, reading);
 }
 
-function bindBetweenCountries(
-  terms: Scene["terms"],
-  at: number,
-  start: number,
-  second: number,
-  reading: Reading,
-): number {
+/** "Between Croatia and Norway", "between the signature of Norway and that of Germany". */
+function bindBetweenCountries(terms: Scene["terms"], at: number, reading: Reading): number {
+  if (!hasCue(terms[at], "between")) return 0;
+  const start = overSigning(terms, at + 1);
+  const joint = overSigning(terms, start + 1);
+  const second = overSigning(terms, joint + 1);
   const [a, b] = [terms[start], terms[second]];
   const after = a ? countryOf(a) : null;
   const before = b ? countryOf(b) : null;
-  if (!after || !before || !hasCue(terms[at], "between")) return 0;
+  if (!after || !before || !hasCue(terms[joint], JOINING)) return 0;
+  for (const term of terms.slice(at, second)) if (hasCue(term, "sign")) leaveLoose(reading, term);
   reading.relations.push({ kind: "after", country: after.code }, { kind: "before", country: before.code });
   reading.between = true;
   return second - at + 1;
+}
+
+const SIGNING = cueSet(["filler", "of", "sign"]);
+
+function overSigning(terms: Scene["terms"], at: number): number {
+  let next = at;
+  while (hasCue(terms[next], SIGNING)) next += 1;
+  return next;
 }
 
 /** How many terms a day or month takes that leaves its year to what follows; any other word is one. */
