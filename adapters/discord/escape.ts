@@ -17,7 +17,7 @@ export function escapeText(plain: string): string {
     .replace(/(?![\n\t])\p{Cc}/gu, "")
     .replace(/[\\*_~|`>[\]]/g, "\\$&")
     .replace(/:(?=\/\/)/g, "\\:")
-    .replace(/<([@#:/]|a:|t:|id:)?/g, (_, token: string | undefined) =>
+    .replace(/<([@#:/]|a:|t:|id:)?/gi, (_, token: string | undefined) =>
       token ? `\\<${ZERO_WIDTH_SPACE}${token}` : "\\<",
     )
     .replace(/@(?=everyone|here)/gi, `@${ZERO_WIDTH_SPACE}`)

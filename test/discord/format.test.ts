@@ -27,6 +27,7 @@ const SHOWN: ReadonlyArray<[plain: string, markup: string]> = [
   ["@everyone and @Here", `@${GAP}everyone and @${GAP}Here`],
   ["<@1> <@&2> <#3>", `\\<${GAP}@1\\> \\<${GAP}@&2\\> \\<${GAP}#3\\>`],
   ["<:a:1> </ask:1> <t:1>", `\\<${GAP}:a:1\\> \\<${GAP}/ask:1\\> \\<${GAP}t:1\\>`],
+  ["<T:1> <ID:home>", `\\<${GAP}T:1\\> \\<${GAP}ID:home\\>`],
   ["[ec.europa.eu](https://evil.example)", "\\[ec.europa.eu\\](https\\://evil.example)"],
   ["a < b", "a \\< b"],
   ["\ud800", "\ufffd"],
