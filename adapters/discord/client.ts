@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits, Partials } from "discord.js";
+import { Client, DefaultRestOptions, GatewayIntentBits, Partials, type RESTOptions } from "discord.js";
 import type { DiscordSettings } from "../settings.ts";
 import type { Gateway } from "./gateway.ts";
 
@@ -32,6 +32,17 @@ export function createClient(settings: DiscordSettings, gateway: Gateway): Clien
     rest: {
       ...(settings.apiUrl === null ? {} : { api: settings.apiUrl }),
       timeout: TIMEOUT_MS,
+      makeRequest,
     },
   });
 }
+
+/** An answer without a body may be called JSON all the same, on which discord.js would fail after the deed is done. */
+const makeRequest: RESTOptions["makeRequest"] = async (url, init) => {
+  const response = await DefaultRestOptions.makeRequest(url, init);
+  const json = async (): Promise<unknown> => {
+    const text = await response.text();
+    return text === "" ? null : JSON.parse(text);
+  };
+  return { ...response, json };
+};

@@ -5,6 +5,7 @@ import {
   type WebSocketOptions,
   WebSocketShardStatus,
 } from "discord.js";
+import { fillIn } from "./fill-in.ts";
 
 type BuildStrategy = NonNullable<WebSocketOptions["buildStrategy"]>;
 
@@ -68,6 +69,7 @@ function holdEvents(manager: Parameters<BuildStrategy>[0], skipped: (error: unkn
   manager.emit = new Proxy(manager.emit, {
     apply(emit, self, event) {
       try {
+        fillIn(event);
         return Reflect.apply(emit, self, event);
       } catch (error) {
         skipped(error);

@@ -13,7 +13,7 @@ export async function heardWords(
   const address = addressOf(message);
   if (address === null) return null;
   const place = placeOf(message);
-  const chain = place.kind === "channel" && isReply(message) ? await chainOf(message) : null;
+  const chain = place.kind === "channel" && isReply(message) ? await chainTo(message) : null;
   return {
     key: keyOf(message),
     text: wordsOf(message),
@@ -25,6 +25,12 @@ export async function heardWords(
       ? {}
       : { earlier: () => earlier(message, chain) }),
   };
+}
+
+/** Null where nobody is known to have asked something in it: it is no more than what the person says. */
+async function chainTo(message: Message): Promise<Chain | null> {
+  const chain = await chainOf(message);
+  return chain.said.some(isOfPerson) ? chain : null;
 }
 
 /** Written by a person, not by a bot, a webhook or Discord itself. */

@@ -3,6 +3,7 @@ import type { CommandsMemory } from "../../adapters/discord/register-commands.ts
 import type { RunningPlatform } from "../../adapters/platform.ts";
 import { textOf } from "./server/components.ts";
 import { type DiscordServer, startDiscordServer } from "./server/discord-server.ts";
+import type { LeftOut } from "./server/gateway.ts";
 import { replyOf, type StandIn, standIn } from "./stand-in.ts";
 
 /** Short, so that a request that is never answered does not hold up a test. */
@@ -19,9 +20,9 @@ export interface RunningBot {
 export async function runBot(
   services = standIn(),
   memory = emptyMemory(),
-  { hearsAll = false } = {},
+  { hearsAll = false, leftOut = {} }: { readonly hearsAll?: boolean; readonly leftOut?: LeftOut } = {},
 ): Promise<RunningBot> {
-  const server = await startDiscordServer({ hearsAll });
+  const server = await startDiscordServer({ hearsAll, leftOut });
   const platform = await startDiscord(
     { token: server.token, apiUrl: server.apiUrl, hearsAll },
     memory,

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { APIMessage, APIUser } from "discord-api-types/v10";
 import { GatewayIntentBits, Locale, PermissionFlagsBits } from "discord-api-types/v10";
 import { createFaults, type FaultRule } from "./faults.ts";
-import { attachGateway, type Gateway, gatewayUrl } from "./gateway.ts";
+import { attachGateway, type Gateway, gatewayUrl, type LeftOut } from "./gateway.ts";
 import { createHttp, type Request } from "./http.ts";
 import type { Deed, Doing } from "./interaction-json.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
@@ -85,6 +85,8 @@ interface ServerOptions {
   readonly hearsAll?: boolean;
   /** Takes whatever comes, so that a benchmark measures the bot and not the check of what it sends. */
   readonly isTrusting?: boolean;
+  /** What its events do without. */
+  readonly leftOut?: LeftOut;
   /** How long a repeated nonce gives the message there is. */
   readonly nonceMs?: number;
 }
@@ -93,7 +95,7 @@ interface ServerOptions {
 const NONCE_MS = 5 * 60_000;
 
 export async function startDiscordServer(options: ServerOptions = {}): Promise<DiscordServer> {
-  const { gatewayAt, nonceMs = NONCE_MS, hearsAll = false, isTrusting = false } = options;
+  const { gatewayAt, nonceMs = NONCE_MS, hearsAll = false, isTrusting = false, leftOut = {} } = options;
   const world = createWorld(nonceMs, hearsAll);
   const oracle = createOracle(isTrusting);
   const faults = createFaults();
@@ -109,7 +111,7 @@ export async function startDiscordServer(options: ServerOptions = {}): Promise<D
     gatewayUrl: () => gatewayAt ?? gatewayUrl(http),
     putCommands: puts.add,
   });
-  const gateway = attachGateway(http, world, hearsAll);
+  const gateway = attachGateway(http, world, hearsAll, leftOut);
   world.onMessage((message, isNew) => dispatchMessage(world, gateway, message, isNew));
   world.onRemoved((channel, ids) => dispatchRemoval(world, gateway, channel, ids));
   http.listen(0, "127.0.0.1");

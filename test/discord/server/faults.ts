@@ -8,7 +8,9 @@ export type Fault =
   | { readonly kind: "hang" }
   | { readonly kind: "store-then-server-error"; readonly status: number }
   | { readonly kind: "store-then-drop" }
-  | { readonly kind: "store-then-hang" };
+  | { readonly kind: "store-then-hang" }
+  /** An answer that calls itself JSON and is empty. */
+  | { readonly kind: "store-then-empty" };
 
 export interface FaultRule {
   /** As in the table of routes: `POST /channels/:channel/messages`. */

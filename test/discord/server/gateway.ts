@@ -25,10 +25,14 @@ interface Session {
   socket: WebSocket | null;
 }
 
+type Emit = (session: Session, type: string, data: unknown) => void;
+
 /** The event side of Discord: one WebSocket a session, with replay for a session that comes back. */
 export interface Gateway {
   /** Sends an event to the sessions that asked for it by their intents; all, for 0. */
   dispatch(type: string, data: unknown, intent: number): void;
+  /** From now on each event comes so many times at once. */
+  repeat(times: number): void;
   /** Closes the sockets; the sessions stay, and `again` events are sent twice when they come back. */
   drop(code: number, again: number): void;
   /** Resolves when a session has come back. */
@@ -40,12 +44,17 @@ export interface Gateway {
   close(): void;
 }
 
+/** Fields that are left out of events, by the type of the event. */
+export type LeftOut = Readonly<Record<string, readonly string[]>>;
+
 /** `hearsAll`: lets a bot in that asks for the Message Content intent. */
-export function attachGateway(http: Server, world: World, hearsAll: boolean): Gateway {
+export function attachGateway(http: Server, world: World, hearsAll: boolean, leftOut: LeftOut): Gateway {
   const sessions = new Map<string, Session>();
   const waiting = new Set<() => void>();
   const server = new WebSocketServer({ server: http });
+  const emit: Emit = (session, t, d) => send(session, t, without(d, leftOut[t] ?? []));
   let again = 0;
+  let copies = 1;
   const onResumed = () => {
     for (const resolve of waiting) resolve();
     waiting.clear();
@@ -56,15 +65,21 @@ export function attachGateway(http: Server, world: World, hearsAll: boolean): Ga
       const { op, d } = sent.parse(JSON.parse(String(raw)));
       if (op === GatewayOpcodes.Heartbeat) write(socket, { op: GatewayOpcodes.HeartbeatAck });
       if (op === GatewayOpcodes.Identify)
-        begin({ world, http, hearsAll }, sessions, socket, identify.parse(d));
+        begin({ world, http, hearsAll, emit }, sessions, socket, identify.parse(d));
       if (op === GatewayOpcodes.Resume) comeBack(world, sessions, socket, resume.parse(d), again, onResumed);
     });
   });
   return {
     dispatch(type, data, intent) {
-      for (const session of sessions.values()) {
-        if (intent === 0 || (session.intents & intent) !== 0) emit(session, type, data);
+      const hearing = [...sessions.values()].filter(
+        ({ intents }) => intent === 0 || (intents & intent) !== 0,
+      );
+      for (const session of hearing) {
+        for (let copy = 0; copy < copies; copy += 1) emit(session, type, data);
       }
+    },
+    repeat(times) {
+      copies = times;
     },
     drop(code, repeats) {
       again = repeats;
@@ -84,7 +99,7 @@ export function attachGateway(http: Server, world: World, hearsAll: boolean): Ga
 }
 
 function begin(
-  { world, http, hearsAll }: { world: World; http: Server; hearsAll: boolean },
+  { world, http, hearsAll, emit }: { world: World; http: Server; hearsAll: boolean; emit: Emit },
   sessions: Map<string, Session>,
   socket: WebSocket,
   { token, intents, shard = [0, 1] }: z.output<typeof identify>,
@@ -127,7 +142,7 @@ function comeBack(
   }
   session.socket = socket;
   for (const event of session.events.filter(({ s }) => s > seq - again)) write(socket, event);
-  emit(session, "RESUMED", {});
+  send(session, "RESUMED", {});
   onResumed();
 }
 
@@ -139,7 +154,11 @@ export function gatewayUrl(http: Server): string {
   return `ws://127.0.0.1:${address.port}`;
 }
 
-function emit(session: Session, t: string, d: unknown): void {
+function without(data: unknown, names: readonly string[]): unknown {
+  return Object.fromEntries(Object.entries(Object(data)).filter(([name]) => !names.includes(name)));
+}
+
+function send(session: Session, t: string, d: unknown): void {
   const event = { op: GatewayOpcodes.Dispatch, t, s: session.events.length + 1, d };
   session.events.push(event);
   if (session.socket) write(session.socket, event);

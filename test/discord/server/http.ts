@@ -58,6 +58,7 @@ async function serve(parts: HttpParts, request: IncomingMessage, response: Serve
   const answer = { ...done, headers: { ...headers, ...done.headers } };
   if (answer.schema) parts.oracle.response(route.name, answer.schema, answer.body);
   if (fault?.kind === "store-then-server-error") write(response, { status: fault.status });
+  else if (fault?.kind === "store-then-empty") write(response, { status: 204, headers: JSON_TYPE });
   else if (!fault || !isSilent(fault)) write(response, answer);
   else if (fault.kind === "drop" || fault.kind === "store-then-drop") response.destroy();
 }
@@ -87,9 +88,12 @@ function instead(fault: Fault): Answer | null {
     case "store-then-server-error":
     case "store-then-drop":
     case "store-then-hang":
+    case "store-then-empty":
       return null;
   }
 }
+
+const JSON_TYPE = { "Content-Type": "application/json" };
 
 /** Whether the bot never gets an answer. */
 function isSilent({ kind }: Fault): boolean {
@@ -101,7 +105,7 @@ function write(response: ServerResponse, { status, body, headers = {} }: Answer)
     response.writeHead(status, headers).end();
     return;
   }
-  response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(body));
+  response.writeHead(status, { ...JSON_TYPE, ...headers }).end(JSON.stringify(body));
 }
 
 function findRoute(routes: readonly Route[], method: string, pathname: string) {
