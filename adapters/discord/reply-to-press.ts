@@ -18,7 +18,9 @@ type Pressed = ButtonInteraction | AnySelectMenuInteraction;
 type Share = Extract<Press, { kind: "share" }>;
 
 /** Does what a button or menu says; a follow-up under a public answer is answered in public. */
-export function replyToPress(pressed: Pressed, services: ChatServices): Promise<Delivery> {
+export async function replyToPress(pressed: Pressed, services: ChatServices): Promise<Delivery | null> {
+  // A repeat has nothing to say, and may say it before the press itself is answered.
+  if (!services.first(`${keyOf(pressed)}:press`)) return null;
   const press = pressOf(pressed.customId);
   const about = (id: string): AboutAnswer => ({ id, ...heardFrom(pressed) });
   switch (press?.kind) {

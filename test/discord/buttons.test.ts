@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type APIMessage, MessageFlags, PermissionFlagsBits } from "discord-api-types/v10";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { startDiscord } from "../../adapters/discord/app.ts";
@@ -54,6 +55,20 @@ describe("questions to ask next", () => {
     const answer = await answeredPrivately("a");
     const body = await bot.server.press(answer, idOf(answer, "Who has not signed?"));
     expect(body).toMatchObject({ type: 4, data: { flags: PRIVATE } });
+  });
+
+  it("are answered once, whatever comes of the same press before the answer is there", async () => {
+    const own = standIn((text) => replyOf(`You asked: ${text}`), { followUps: QUESTIONS });
+    const hear: typeof own.hear = async (heard) => {
+      const found = await own.hear(heard);
+      if (found) await nextTurn();
+      return found;
+    };
+    bot = await runBot({ ...own, hear });
+    const answer = await answered();
+    bot.server.gateway.repeat(3);
+    const body = await bot.server.press(answer, idOf(answer, "When did Norway sign?"));
+    expect(body).toMatchObject({ type: 4 });
   });
 
   it("work after a restart of the bot", async () => {
