@@ -28,7 +28,7 @@ interface DiscordTimes {
   readonly stopMs: number;
 }
 
-const TIMES: DiscordTimes = { reachMs: 5_000, readyMs: 8_000, postMs: RETRY.replyWithinMs, stopMs: 5_000 };
+const TIMES: DiscordTimes = { reachMs: 5_000, readyMs: 8_000, postMs: RETRY.replyWithinMs, stopMs: 2_000 };
 
 /** Connects to Discord's gateway; `memory` keeps which commands were registered, over restarts. */
 export function startDiscord(

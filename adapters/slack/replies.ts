@@ -7,7 +7,8 @@ import { outcomeOf } from "./poster.ts";
 
 const ATTEMPTS = 3;
 const LONGEST_WAIT_MS = 60_000;
-const DRAIN_MS = 5000;
+/** Less than a bot has to stop in, links and store included. */
+const DRAIN_MS = 2000;
 
 /** Where an answer goes. */
 export interface Spot {

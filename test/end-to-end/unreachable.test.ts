@@ -10,6 +10,21 @@ const PATIENCE_MS = 20_000;
 const QUESTION = "has Norway signed?";
 const YES = /^Yes\. Norway signed on 14 June 2019/;
 
+describe("a platform that does not answer", () => {
+  it("does not keep a bot from ending in good order", async () => {
+    const { slack, discord, environment } = await deployment();
+    discord.fail({ route: "PUT /applications/:application/commands", fault: { kind: "hang" } });
+    slack.fail({ method: "users.info", times: 9, effect: { kind: "hang" } });
+    const bot = startBot(environment);
+    const signs = ["slack: started", "discord: started"].map((part) => logged(bot, part));
+    await within(PATIENCE_MS, "the start", Promise.all(signs));
+    await slack.command({ channel: "C0TALK", user: "U0ASKER", text: "subscribe" });
+    await slack.until(() => slack.calls.some(({ method }) => method === "users.info"));
+    bot.signal("SIGTERM");
+    expect((await within(PROMISED_MS, "the end", bot.ended)).code).toBe(0);
+  }, 60_000);
+});
+
 describe("a platform that is down", () => {
   it("does not hold up Discord when it is Slack, and is answered once it is back", async () => {
     const { slack, discord, talk, environment } = await deployment();

@@ -29,6 +29,25 @@ describe.each(MODES)("stopping by %s", (mode) => {
   });
 });
 
+/** What is left to a platform of the five seconds that are promised. */
+const STOP_WITHIN_MS = 4_000;
+
+// In the end, as its request leaves a timer behind.
+it.each(MODES)(
+  "does not wait longer for Slack to take an answer than a bot has to stop, by %s",
+  async (mode) => {
+    const slack = await startSlackServer();
+    const bot = await startBot(slack, mode);
+    slack.fail({ method: "chat.postMessage", effect: { kind: "hang" } });
+    await slack.mention({ channel: "C1", user: "U1", text: "signed?" });
+    await slack.until(() => slack.calls.some(({ method }) => method === "chat.postMessage"));
+    const since = performance.now();
+    await bot.stop();
+    expect(performance.now() - since).toBeLessThan(STOP_WITHIN_MS);
+    await slack.close();
+  },
+);
+
 /** Timers that keep the process alive. */
 function timers(): number {
   return process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
