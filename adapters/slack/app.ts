@@ -52,7 +52,8 @@ export function startSlack(
       authorize: async (origin) => {
         const here = await workspaces.of(origin);
         if (here === null) throw new Error(`The app is not installed in the workspace ${origin.teamId}.`);
-        return { botToken: here.token, botId: here.self.botId, botUserId: here.self.userId };
+        const { botId, userId: botUserId } = here.self;
+        return { botToken: here.token, botUserId, ...(botId === undefined ? {} : { botId }) };
       },
       logger,
       clientOptions: { ...options },

@@ -40,6 +40,7 @@ export interface Question {
 /** The parts of `app_mention` and `message` events that matter here; an edited message comes as the same. */
 export interface Utterance {
   readonly channel: string;
+  readonly channel_type?: string | undefined;
   readonly ts: string;
   readonly thread_ts?: string | undefined;
   readonly text?: string | undefined;
@@ -57,7 +58,7 @@ export function questionIn(said: Utterance, team: string, botUserId: string): Qu
   const { channel, ts, text = "", user } = said;
   if (said.bot_id !== undefined || user === undefined || user === botUserId) return null;
   const place = `slack:${team}:${channel}`;
-  const direct = isDirect(channel);
+  const direct = isDirectly(said);
   const thread = said.thread_ts ?? ts;
   return {
     heard: {
@@ -79,6 +80,11 @@ export function keyOf(team: string, channel: string, ts: string): string {
   return `slack:${team}:${channel}:${ts}`;
 }
 
+/** Who is mentioned first: in the event of a mention that is the bot, whichever of its ids Slack writes there. */
+export function mentionedIn({ text = "" }: Utterance, botUserId: string): string {
+  return mentions(text, botUserId) ? botUserId : (/<@([^<>|]+)/.exec(text)?.[1] ?? botUserId);
+}
+
 export function isDirect(channel: string): boolean {
   return channel.startsWith("D");
 }
@@ -87,7 +93,12 @@ export function mentions(text: string, botUserId: string): boolean {
   return text.includes(`<@${botUserId}>`) || text.includes(`<@${botUserId}|`);
 }
 
-function addressOf({ channel, text = "", thread_ts }: Utterance, botUserId: string): HeardWords["address"] {
-  if (isDirect(channel) || mentions(text, botUserId)) return "asked";
+function isDirectly({ channel, channel_type }: Utterance): boolean {
+  return channel_type === "im" || isDirect(channel);
+}
+
+function addressOf(said: Utterance, botUserId: string): HeardWords["address"] {
+  const { text = "", thread_ts } = said;
+  if (isDirectly(said) || mentions(text, botUserId)) return "asked";
   return thread_ts === undefined ? "overheard" : "followed";
 }

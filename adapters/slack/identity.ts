@@ -4,7 +4,8 @@ import { describeError } from "./sdk-log.ts";
 /** Who the bot is in its workspace: its mention and its own messages are known by these. */
 export interface Identity {
   readonly userId: string;
-  readonly botId: string;
+  /** Not told everywhere; the user id alone tells its messages too. */
+  readonly botId: string | undefined;
 }
 
 /** The bot in its workspace. */
@@ -24,7 +25,7 @@ export async function identify(client: webApi.WebClient): Promise<Installation> 
   } = await client.auth.test().catch((error: unknown) => {
     throw startError(error, "SLACK_BOT_TOKEN");
   });
-  if (user_id !== undefined && bot_id !== undefined) {
+  if (user_id !== undefined) {
     return { userId: user_id, botId: bot_id, team: team_id, name: user };
   }
   throw new Error(

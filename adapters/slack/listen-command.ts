@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { App, SlashCommand } from "@slack/bolt";
 import { isForget } from "../../src/subscriptions/parse-settings.ts";
+import { idOf } from "../conversation/ids.ts";
 import type { Managing } from "../platform.ts";
 import { type ChannelFacts, createChannelFacts, MANAGING_SCOPES } from "./channel-facts.ts";
 import { formatNotice } from "./format-notice.ts";
@@ -11,11 +13,11 @@ import { privateAnswer, privately } from "./private-answer.ts";
 export function listenToCommand(app: App, { services, replies, hereOf }: ListenDeps): void {
   app.command(COMMAND, async ({ command, ack, respond, context }) => {
     const { client, self } = await hereOf(context);
-    const { team_id: team, channel_id: channel, user_id: user, trigger_id } = command;
-    const key = `slack:${team}:${channel}:${trigger_id}`;
+    const { team_id: team = self.team, channel_id: channel, user_id: user } = command;
+    const key = `slack:${team}:${channel}:${markOf(command)}`;
     // A question has a key of its own, which other processes know too.
     if (!services.first(`${key}:command`)) return ack();
-    const text = plainWords(command.text, self.userId);
+    const text = plainWords(command.text ?? "", self.userId);
     const asker = { platform: "slack", workspace: team, id: user };
     const facts = createChannelFacts(client, self);
     const forget = async () => {
@@ -23,7 +25,7 @@ export function listenToCommand(app: App, { services, replies, hereOf }: ListenD
     };
     const notice = isForget(text)
       ? forget()
-      : services.manage(text, managingOf(command, facts))?.then(formatNotice);
+      : services.manage(text, managingOf(command, team, facts))?.then(formatNotice);
     if (notice) {
       // Slack waits three seconds, and what is asked of it may take longer.
       await ack();
@@ -42,8 +44,13 @@ export function listenToCommand(app: App, { services, replies, hereOf }: ListenD
   });
 }
 
-function managingOf(command: SlashCommand, facts: ChannelFacts): Managing {
-  const { team_id: workspace, channel_id: channel, user_id: id, user_name: name } = command;
+/** The same for all repeats of one use; the words count, as not everything that sends commands has a trigger for each. */
+function markOf({ trigger_id: trigger = randomUUID(), user_id, text }: SlashCommand): string {
+  return idOf(JSON.stringify([trigger, user_id, text]));
+}
+
+function managingOf(command: SlashCommand, workspace: string, facts: ChannelFacts): Managing {
+  const { channel_id: channel, user_id: id, user_name: name = id } = command;
   const direct = isDirect(channel);
   return {
     ...{ platform: "slack", workspace, channel, actor: { id, name }, command: COMMAND },

@@ -9,10 +9,18 @@ const COMMANDS = [`${COMMAND} subscribe`, `${COMMAND} settings`];
 const MOST_PROMPTS = 4;
 
 /** Not every workspace has the view of agents; direct messages work without. */
-const NO_AGENTS = /unknown_method|missing_scope|not_allowed|not_supported|feature_not_enabled/;
+const NO_AGENTS =
+  /unknown_method|missing_scope|not_allowed|not_supported|feature_not_enabled|statusCode = 404/;
 
 /** Shows the Home tab, and questions to begin with where somebody opens the direct messages. */
 export function listenToHome(events: Events, { services, replies, hereOf }: ListenDeps): void {
+  const told = new Set<string>();
+  const warnOnce = (reason: string, words: string) => {
+    if (told.has(words)) return;
+    told.add(words);
+    services.log.warn({ platform: "slack", reason }, words);
+  };
+
   events.on("app_home_opened", async ({ event, context }) => {
     const { user, channel, tab } = event;
     const { client, self } = await hereOf(context);
@@ -22,7 +30,12 @@ export function listenToHome(events: Events, { services, replies, hereOf }: List
     if (tab === "home") {
       // Where a question of the page is answered.
       const view = { type: "home", private_metadata: channel, blocks: formatHome(page, COMMANDS) } as const;
-      await replies.follow(client.views.publish({ user_id: user, view }));
+      await replies.follow(client.views.publish({ user_id: user, view })).catch((error: unknown) => {
+        warnOnce(
+          describeError(error),
+          "Slack does not show the Home tab: turn it on under App Home in the app.",
+        );
+      });
       return;
     }
     const prompts = page.words.examples.questions
@@ -32,7 +45,8 @@ export function listenToHome(events: Events, { services, replies, hereOf }: List
       .follow(client.assistant.threads.setSuggestedPrompts({ channel_id: channel, prompts }))
       .catch((error: unknown) => {
         const reason = describeError(error);
-        if (!NO_AGENTS.test(reason)) services.log.warn({ reason }, "slack: no questions could be suggested");
+        if (!NO_AGENTS.test(reason))
+          warnOnce(reason, "Slack takes no suggested questions; all else goes on.");
       });
   });
 }

@@ -3,7 +3,7 @@ import type { ChatAnswer } from "../platform.ts";
 import { earlierIn } from "./earlier.ts";
 import type { Events } from "./events.ts";
 import { formatAnswer } from "./format-answer.ts";
-import { keyOf, mentions, type Question, questionIn } from "./heard.ts";
+import { keyOf, mentionedIn, mentions, type Question, questionIn } from "./heard.ts";
 import type { ListenDeps } from "./listen-deps.ts";
 import type { Messages, Spot } from "./replies.ts";
 import { type Change, changeIn, isSpoken } from "./said.ts";
@@ -44,34 +44,42 @@ export function listenToMessages(events: Events, { services, replies, hereOf }: 
     await replies.remove({ client, channel, threadTs: undefined }, await services.deleted(key));
   };
 
-  const follow = async (here: SlackWorkspace, { channel, team }: Where, change: Change): Promise<void> => {
+  const follow = async (here: SlackWorkspace, where: Where, change: Change): Promise<void> => {
+    const { channel, channel_type, team } = where;
     const key = keyOf(team, channel, change.kind === "deleted" ? change.ts : change.now.ts);
     if (change.kind === "deleted") return turns.take(key, () => remove(here, channel, key));
     const { userId } = here.self;
     const { now, before } = change;
     const isCalledNow = mentions(now.text, userId) && !mentions(before?.text ?? "", userId);
-    const question = questionIn({ ...now, channel }, team, userId);
+    const question = questionIn({ ...now, channel, channel_type }, team, userId);
     if (question) await turns.take(key, () => edit(here, question, isCalledNow));
   };
 
   events.on("app_mention", async ({ event, body, context }) => {
     const here = await hereOf(context);
-    const question = questionIn(event, body.team_id, here.self.userId);
+    const question = questionIn(event, teamOf(here, body), mentionedIn(event, here.self.userId));
     await hear(here, question && { ...question, heard: { ...question.heard, address: "asked" } });
   });
 
   events.on("message", async ({ event, body, context }) => {
     const here = await hereOf(context);
-    const { team_id: team } = body;
+    const team = teamOf(here, body);
     if (isSpoken(event)) return hear(here, questionIn(event, team, here.self.userId));
     const change = changeIn(event);
-    if (change) await follow(here, { channel: event.channel, team }, change);
+    const { channel, channel_type } = event;
+    if (change) await follow(here, { channel, channel_type, team }, change);
   });
 }
 
 interface Where {
   readonly team: string;
   readonly channel: string;
+  readonly channel_type: string | undefined;
+}
+
+/** Of one workspace, not every sender of events names it. */
+function teamOf({ self }: SlackWorkspace, { team_id }: { readonly team_id?: string }): string {
+  return team_id ?? self.team;
 }
 
 function spotOf({ client }: SlackWorkspace, { channel, threadTs }: Question): Spot {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idOf } from "../conversation/ids.ts";
 import type { Asker } from "../platform.ts";
 import { isDirect } from "./heard.ts";
 
@@ -11,7 +12,7 @@ const pressed = z.object({
     .default({ is_ephemeral: false }),
   view: z.object({ private_metadata: z.string().default("") }).optional(),
 });
-const button = z.object({ value: z.string(), action_ts: z.string() });
+const button = z.object({ value: z.string(), action_ts: z.string().default("") });
 
 /** A press of a button: who, where, and what the button says. */
 export interface Press {
@@ -47,7 +48,12 @@ export function pressOf(body: unknown, action: unknown, team: string): Press | n
   return {
     asker: { platform: "slack", workspace: team, id },
     ...{ name, value: what.value, channel, isPrivate, threadTs, within },
-    key: `${place}:${id}:${what.action_ts}`,
+    key: `${place}:${id}:${markOf(what, who.message?.ts)}`,
     conversation: direct || thread === undefined ? place : `${place}:${thread}`,
   };
+}
+
+/** Of the press, the button and its message, as not everything that sends presses has a time for each. */
+function markOf({ value, action_ts }: z.output<typeof button>, ts: string | undefined): string {
+  return idOf(JSON.stringify([action_ts, value, ts]));
 }

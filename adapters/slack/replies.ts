@@ -122,5 +122,5 @@ function requestFor({ client, channel, threadTs }: Spot, ts: string | undefined,
 const NOTHING: SlackMessage = { text: "…", blocks: [], unfurl_links: false, unfurl_media: false };
 
 function isUnknownBlock(sent: Sent): boolean {
-  return sent.kind === "failed" && sent.reason.startsWith("invalid_blocks");
+  return sent.kind === "failed" && /^invalid_(blocks|arguments)/.test(sent.reason);
 }

@@ -85,7 +85,9 @@ function whyUnreadable(error: unknown): string {
 }
 
 function isPostOf(message: Message, self: Identity, { post, nonce }: Dispatch): boolean {
-  if (message.bot_id !== self.botId && message.user !== self.userId) return false;
+  const isOwn =
+    message.user === self.userId || (message.bot_id !== undefined && message.bot_id === self.botId);
+  if (!isOwn) return false;
   const { event_type, event_payload } = message.metadata ?? {};
   if (event_type === ANNOUNCEMENT) {
     const payload = new Map<string, unknown>(Object.entries(event_payload ?? {}));

@@ -16,6 +16,8 @@ export type Effect =
   | { readonly kind: "status"; readonly status: number }
   /** `{ ok: false, error }`, with nothing done. */
   | { readonly kind: "error"; readonly error: string }
+  /** Another reply, with nothing done. */
+  | { readonly kind: "answer"; readonly body: object }
   /** A page in place of JSON. */
   | { readonly kind: "garbage" }
   /** The call is carried out, and the connection ends before its reply. */

@@ -47,6 +47,8 @@ export interface SlackServer extends People, Interactions {
   /** Home tabs, by person. */
   readonly homes: ReadonlyMap<string, HomeView>;
   fail(fault: Fault): void;
+  /** From now on nothing that it hands to the app has these fields. */
+  leaveOut(...names: readonly string[]): void;
   /** From now on a channel takes a message a second and bursts of so many; tells how often it refused. */
   limitChannels(burst: number): () => number;
   close(): Promise<void>;
@@ -63,8 +65,9 @@ export async function startSlackServer(): Promise<SlackServer> {
   let courier: Courier = sockets;
   const hand: Hand = async (delivery, attempt) => {
     if (courier === sockets) await sockets.connected();
-    return courier.deliver(delivery, attempt);
+    return courier.deliver({ ...delivery, payload: Object(without(delivery.payload, leftOut)) }, attempt);
   };
+  const leftOut = new Set<string>();
   // Nobody waits for an echo, and an app that is stopping does not take it any more.
   const echoed = (fields: EventFields) =>
     void courier.deliver(eventDelivery(fields, `Ev${randomUUID()}`), 0).catch(() => null);
@@ -101,6 +104,9 @@ export async function startSlackServer(): Promise<SlackServer> {
     until: workspace.until,
     homes,
     fail: faults.add,
+    leaveOut(...names) {
+      for (const name of names) leftOut.add(name);
+    },
     limitChannels: rate.limit,
     async close() {
       workspace.close();
@@ -110,6 +116,13 @@ export async function startSlackServer(): Promise<SlackServer> {
       await new Promise((resolve) => http.close(resolve));
     },
   };
+}
+
+function without(value: unknown, names: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => without(one, names));
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([name]) => !names.has(name));
+  return Object.fromEntries(kept.map(([name, inner]) => [name, without(inner, names)]));
 }
 
 /** No limit until one is set. */

@@ -75,6 +75,9 @@ function fail(request: IncomingMessage, response: ServerResponse, effect: Effect
     case "error":
       sendJson(response, 200, refuse(effect.error));
       break;
+    case "answer":
+      sendJson(response, 200, effect.body);
+      break;
     case "garbage":
       response.end("<html><body>A proxy says hello.</body></html>");
       break;
