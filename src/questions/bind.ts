@@ -19,6 +19,7 @@ import {
   bindThan,
 } from "./bind-relations.ts";
 import { bindThing } from "./bind-things.ts";
+import { bindThose } from "./bind-those.ts";
 import { BOUNDING, bindDate } from "./bind-time.ts";
 import { DATE_WORDS } from "./calendar.ts";
 import { inPlace, isLength, opensDenied } from "./in-place.ts";
@@ -52,6 +53,7 @@ const ANY_PREPOSITION = cueSet(PREPOSITIONS);
 /** In this order: what binds more words comes first. */
 const BINDINGS: readonly Binding[] = [
   binding(bindTag, ["aux"]),
+  binding(bindThose, ["which", "who"]),
   binding(bindBetween, ["between", "from", "of"]),
   binding(bindPivot, ["before", "after", "earlier", "later"]),
   binding(bindDate, [...BOUNDING, ...DATE_WORDS], "number", "month", "day"),

@@ -51,9 +51,11 @@ const FURTHER: readonly Further[] = [
     countries: focus,
     signed: focus.every((code) => signatories.has(code)),
   })),
-  further(["after", "next", "later"], ["who", "which", "country"], (turn) => neighbour(turn, "next")),
-  further(["before", "previous", "earlier"], ["who", "which", "country"], (turn) =>
-    neighbour(turn, "previous"),
+  further(["after", "next", "later"], ["who", "which", "country"], (turn, reading) =>
+    says(reading, "they") ? null : neighbour(turn, "next"),
+  ),
+  further(["before", "previous", "earlier"], ["who", "which", "country"], (turn, reading) =>
+    says(reading, "they") ? null : neighbour(turn, "previous"),
   ),
   further(["who", "person"], ["for", "which"], (turn, reading, knowledge) =>
     isOfAll(reading) || !hasSigned(turn, knowledge) ? null : { op: "signer", countries: turn.focus },
@@ -76,8 +78,8 @@ const FURTHER: readonly Further[] = [
       ? { op: "status", countries: focus, signed: !isNegated(reading), within: null, claim: false }
       : null,
   ),
-  further(["earlier"], ["which", "who"], (turn) => earliest(turn, false)),
-  further(["later"], ["which", "who"], (turn) => earliest(turn, true)),
+  further(["earlier"], ["which", "who", "country"], (turn) => earliest(turn, false)),
+  further(["later"], ["which", "who", "country"], (turn) => earliest(turn, true)),
 ];
 
 /** A bare "when?", "which ones?", "how many?", "why?", "and after that?" */
@@ -148,6 +150,7 @@ function betweenTwo(query: Query): Query | null {
 
 /** "Which was earlier?" of the countries that were named. */
 function earliest({ focus, query }: Turn, last: boolean): Query | null {
+  if (query.op === "earliest-of") return { ...query, last };
   const named = OF_SIGNATURES.has(query.op) && focus.length > 1;
   return named ? { op: "earliest-of", countries: focus, last } : null;
 }

@@ -1,9 +1,10 @@
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import { cueSet } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import { intersect } from "../calendar.ts";
 import { codes, filterOf } from "../frames/frame.ts";
 import type { At, Filter, Query, Within } from "../query.ts";
-import { type Reading, says, saysAny } from "../reading.ts";
+import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import type { Turn } from "../reply.ts";
 import { fits, shape } from "../shape.ts";
 import { LEADING } from "./replace-slot.ts";
@@ -22,7 +23,7 @@ export function narrow(reading: Reading, turn: Turn, knowledge: KnowledgeBase): 
 
 const EXTREME = shape({
   needs: [["which", "who"]],
-  may: [...LEADING, "they", "of", "be"],
+  may: [...LEADING, "they", "of", "be", "sign", "country"],
   slots: ["extreme"],
 });
 
@@ -30,10 +31,11 @@ const EXTREME = shape({
 function amongTwo(reading: Reading, { query, focus }: Turn): Query | null {
   const { extreme } = reading;
   if (!extreme || extreme.count !== null || says(reading, "and") || !fits(reading, EXTREME)) return null;
+  // "Who signed first?" asks it of all.
+  if (says(reading, "sign") && !says(reading, "they")) return null;
   const named = query.op === "status" || query.op === "when" || query.op === "compare";
-  return named && focus.length > 1
-    ? { op: "earliest-of", countries: focus, last: extreme.kind === "latest" }
-    : null;
+  const countries = query.op === "earliest-of" ? query.countries : named ? focus : [];
+  return countries.length > 1 ? { op: "earliest-of", countries, last: extreme.kind === "latest" } : null;
 }
 
 const EXTREME_OF = shape({
@@ -64,7 +66,7 @@ function signerFor(reading: Reading): Query | null {
 }
 
 const OF_THOSE = shape({
-  needs: [["which", "who", "many", "only"]],
+  needs: [["which", "who", "many", "only", "country", "member-state", "and"]],
   may: [
     ...LEADING,
     "they",
@@ -84,6 +86,7 @@ const OF_THOSE = shape({
 /** "Which of them are in the EU?", "only the EU ones", "which of them in 2018?": the list, narrowed. */
 function ofThose(reading: Reading, { query }: Turn, knowledge: KnowledgeBase): Query | null {
   if (!saysAny(reading, ["they", "only"]) || !fits(reading, OF_THOSE)) return null;
+  if (!saysAny(reading, ["which", "who", "many", "only"]) && !continues(reading)) return null;
   const listed = listedBy(query, knowledge);
   if (!listed) return null;
   // Whoever is not in the EU today may have been in it then.
@@ -93,6 +96,13 @@ function ofThose(reading: Reading, { query }: Turn, knowledge: KnowledgeBase): Q
   if (!filter) return null;
   return says(reading, "many") ? { op: "count", filter, claimed: null } : { op: "list", filter };
 }
+
+/** "And of those EU countries?": not "and are they EU countries?", nor "og de baltiske?", where "they" is an article. */
+function continues({ loose, inverted }: Reading): boolean {
+  return !inverted && loose.some((term) => hasCue(term, "they") && !hasCue(term, ARTICLE_OR_VERB));
+}
+
+const ARTICLE_OR_VERB = cueSet(["filler", "aux", "be"]);
 
 /** What a list told of: the founders are those of the first day. */
 function listedBy(query: Query, { signatories }: KnowledgeBase): Filter | null {
