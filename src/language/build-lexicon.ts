@@ -7,6 +7,7 @@ import { fold } from "./fold.ts";
 import { formsOf, indexWords, misspellingsOf, protectedIn } from "./index-words.ts";
 import { ANY_LANGUAGE, type Lexicon, meaningOfSenses, type Sense } from "./lexicon.ts";
 import { MONTH_NAMES } from "./names.generated.ts";
+import { personNames } from "./person-names.ts";
 import { startsOf } from "./stems.ts";
 import { TERRITORIES } from "./territories.ts";
 import { add, type Draft, newDraft, settle } from "./trie.ts";
@@ -126,7 +127,8 @@ function addKnowledge(draft: Draft, knowledge: KnowledgeBase, order: readonly st
     addAll(names, { kind: "bloc", id, region: kind === "region" });
   }
   for (const { country, signedBy } of knowledge.signatories.values()) {
-    for (const { name } of signedBy) add(draft, name, { kind: "signer", countries: [country] }, ANY_LANGUAGE);
+    const names = signedBy.flatMap(({ name }) => personNames(name));
+    for (const name of names) add(draft, name, { kind: "signer", countries: [country] }, ANY_LANGUAGE);
   }
   for (const { id, names, weakNames } of knowledge.topics.values()) {
     addAll(names, { kind: "topic", id, weak: false });

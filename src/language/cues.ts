@@ -82,6 +82,7 @@ export const CUES = [
   "first",
   "latest",
   "come",
+  "new",
   "founder",
   "order",
   "between",

@@ -74,7 +74,7 @@ function agreed(ways: ReadonlyArray<readonly Token[]>, lexicon: Lexicon, languag
   const named = known.filter(({ terms }) => terms.some(isMendedName));
   const understood =
     named.length > 0 &&
-    known.every((way) => named.includes(way) || !(isSoundWay(way) || way.terms.some(isMendedCity)))
+    known.every((way) => named.includes(way) || !(isSoundWay(way) || way.terms.some(isMendedRival)))
       ? named
       : known;
   const [first] = understood;
@@ -92,10 +92,12 @@ function isMendedName(each: Term): boolean {
   return Boolean(each.repairedTo && countryOf(each)) && /^\p{Lu}/u.test(each.tokens[0]?.raw ?? "");
 }
 
-/** "Belin" is Benin or Berlin. */
-function isMendedCity({ repairedTo, senses }: Term): boolean {
-  return repairedTo !== null && senses.some(({ kind }) => kind === "city");
+/** "Belin" is Benin or Berlin, and "Spaan" is Spain or Mr Spahn. */
+function isMendedRival({ repairedTo, kinds }: Term): boolean {
+  return repairedTo !== null && (kinds & RIVAL) !== 0;
 }
+
+const RIVAL = KIND.city | KIND.signer;
 
 /**
  * Whether a word was read as a cue where it may as well be an error for a part of a name (`De fornte nasjoner`:

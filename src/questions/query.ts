@@ -91,7 +91,8 @@ export type Query =
       /** "One of the first 13", "among the last three". */
       readonly among?: { readonly kind: "first" | "latest"; readonly count: number };
     }
-  | { readonly op: "at-rank"; readonly rank: Rank; readonly filter: Filter }
+  /** `ends`: who was first, and who last. */
+  | { readonly op: "at-rank"; readonly rank: Rank | { readonly kind: "ends" }; readonly filter: Filter }
   | { readonly op: "neighbour"; readonly direction: "next" | "previous"; readonly country: CountryCode }
   /** `ordered`: "order Latvia, Croatia and Greece by date". */
   | { readonly op: "list"; readonly filter: Filter; readonly ordered?: true }

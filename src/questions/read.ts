@@ -12,6 +12,7 @@ import { inOrderOfEnds } from "./between-ends.ts";
 import { bind } from "./bind.ts";
 import { liesIn } from "./evaluate/order.ts";
 import { compareFrames } from "./frames/compare.ts";
+import { countFrames } from "./frames/counts.ts";
 import { deniesTwice, type Frame, isNegated } from "./frames/frame.ts";
 import { groupStatus } from "./frames/groups.ts";
 import { joiningFrames } from "./frames/joining.ts";
@@ -55,6 +56,7 @@ const FRAMES: readonly Frame[] = [
   ...orderFrames,
   ...compareFrames,
   ...listFrames,
+  ...countFrames,
   ...membershipFrames,
   ...topicFrames,
   ...joiningFrames,
@@ -145,7 +147,7 @@ function interpretation(
   for (const term of terms) {
     const [token] = term.tokens;
     if (term.repairedTo && token) repaired.push({ raw: token.raw, word: term.repairedTo });
-    if ((term.owners & (1 << index)) !== 0) owned += 1;
+    if ((term.owners & (1 << index)) !== 0) owned += term.tokens.length;
     if ((term.kinds & ~NAME) !== 0) namesAlone = false;
   }
   const owners = namesAlone ? ownersOf(terms, languages) : null;
@@ -179,11 +181,17 @@ function ownersOf(terms: readonly Term[], languages: Lexicon["languages"]): Lexi
   );
 }
 
+/** "Any new signatories?": since when? */
+function lacksTime(reading: Reading): boolean {
+  return says(reading, "new") && reading.within === null && reading.relations.length === 0;
+}
+
 /** Every query that some kind of question makes of the reading: gate (d) wants exactly one. */
 export function queriesOf(asked: Reading, knowledge: KnowledgeBase): readonly Query[] {
   const reading = inOrderOfEnds(asked, knowledge);
   if (reading.stray.length > 0 || deniesTwice(reading)) return [];
   if (isVague(reading, knowledge) || joinsBlocs(reading) || deniesCity(reading)) return [];
+  if (lacksTime(reading)) return [];
   const queries: Query[] = [];
   for (const frame of FRAMES) {
     const found = frame(reading, knowledge);

@@ -54,6 +54,12 @@ export function settleStart(reading: Reading): void {
   if (!says(reading, FOUNDER)) return;
   const start = reading.loose.find((term) => hasCue(term, FOUNDER) && hasCue(term, "filler"));
   if (!start || reading.countries.length > 0) return;
+  // "Who has been in since the start?" asks for those who were there at it.
+  if (
+    saysAny(reading, ["in", "member", "aboard", "signatory"]) &&
+    !saysAny(reading, ["sign", "join", "many"])
+  )
+    return;
   reading.extreme = null;
   reading.loose = reading.loose.filter((term) => term !== start);
 }

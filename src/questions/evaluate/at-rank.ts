@@ -2,7 +2,7 @@ import type { Day } from "../../knowledge/day.ts";
 import { isExact, type KnowledgeBase, type Signatory } from "../../knowledge/knowledge-base.ts";
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, type Sentence, state } from "../answer.ts";
-import type { Query, Rank } from "../query.ts";
+import type { Filter, Query, Rank } from "../query.ts";
 import { exactDays, signatoriesOf } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
 import { select } from "./filter.ts";
@@ -11,24 +11,32 @@ import { inOrderWords } from "./in-order-words.ts";
 import { conflicts, type Scope, signature, withOrdinal } from "./scope.ts";
 import { type Standings, standingsOf } from "./standings.ts";
 
-export function atRank(query: Extract<Query, { readonly op: "at-rank" }>, scope: Scope): Answer {
-  const { knowledge, today } = scope;
-  const { certain, possible } = select(knowledge, query.filter, today, true);
+export function atRank({ rank, filter }: Extract<Query, { readonly op: "at-rank" }>, scope: Scope): Answer {
+  if (rank.kind !== "ends") return holdersAt(rank, filter, scope);
+  const first = holdersAt({ kind: "first", count: null }, filter, scope);
+  const latest = holdersAt({ kind: "latest", count: 1 }, filter, scope);
+  const both = <Key extends "countries" | "possible" | "dates">(key: Key) => [
+    ...new Set([...first.facts[key], ...latest.facts[key]]),
+  ];
+  return answered({ countries: both("countries"), possible: both("possible"), dates: both("dates") }, [
+    ...first.sentences,
+    ...latest.sentences,
+  ]);
+}
+
+function holdersAt(rank: Rank, filter: Filter, { knowledge, today }: Scope): Answer {
+  const { certain, possible } = select(knowledge, filter, today, true);
   if (possible.length > 0) {
-    const found = holdersOfOpen(
-      query.rank,
-      signatoriesOf(knowledge, certain),
-      signatoriesOf(knowledge, possible),
-    );
+    const found = holdersOfOpen(rank, signatoriesOf(knowledge, certain), signatoriesOf(knowledge, possible));
     return amongOpen(found, knowledge);
   }
   const standings = standingsOf(signatoriesOf(knowledge, certain));
-  switch (query.rank.kind) {
+  switch (rank.kind) {
     case "nth":
-      return atNth(standings, query.rank.n, knowledge);
+      return atNth(standings, rank.n, knowledge);
     case "first":
     case "latest":
-      return extremes(standings, query.rank, knowledge);
+      return extremes(standings, rank, knowledge);
   }
 }
 

@@ -102,7 +102,7 @@ export function isYesNo(reading: Reading): boolean {
   );
 }
 
-const SIGNS = cueSet(["sign", "join"]);
+const SIGNS = cueSet(["sign", "join", "new"]);
 
 /**
  * The time asked for. "How many had signed in June 2019?" asks for the state reached by then, and so does
@@ -111,6 +111,7 @@ const SIGNS = cueSet(["sign", "join"]);
 export function timeOf(reading: Reading): Within | null {
   const { within, during, since } = reading;
   if (!within || since) return within;
+  // "New signatories in 2022" came in that year.
   const state = !says(reading, SIGNS);
   if (!state && !(during && says(reading, "had"))) return within;
   return within.to === null ? null : { from: null, to: within.to };

@@ -17,7 +17,7 @@ import {
 
 const GROUP_STATUS = shape({
   needs: [SIGNING],
-  may: [...STATING, ...COUNTRIES, "any", "none", "half", "most", "founder", "more-than", "at-least"],
+  may: [...STATING, ...COUNTRIES, "any", "none", "half", "most", "founder", "more-than", "at-least", "new"],
   slots: ["blocs", "within", "amounts", "relations", "extreme", "founders", "excluded"],
 });
 

@@ -41,9 +41,16 @@ const WHO_MAY_SIGN = shape({
   may: ["sign", "join", "declaration", "country", "aboard", "signatory", "what", "other"],
 });
 
-/** "Who can sign?", "which countries are eligible?" */
+const MAY_ANY_SIGN = shape({
+  needs: [["can"], ["any", "country"], ["sign", "declaration"]],
+  may: ["join", "aboard", "signatory", "other"],
+});
+
+/** "Who can sign?", "which countries are eligible?", "can any country sign?" */
 const whoMaySign: Frame = (reading) =>
-  fits(reading, WHO_MAY_SIGN) ? { op: "topic", topics: [ELIGIBILITY], aspect: "definition" } : null;
+  fits(reading, WHO_MAY_SIGN) || fits(reading, MAY_ANY_SIGN)
+    ? { op: "topic", topics: [ELIGIBILITY], aspect: "definition" }
+    : null;
 
 const WITHDRAWING = shape({
   needs: [["can"], ["withdraw"]],

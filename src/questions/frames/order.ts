@@ -2,7 +2,7 @@ import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import { cueSet } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Term } from "../../language/term.ts";
-import type { Query, Rank } from "../query.ts";
+import { EVERYONE, type Query, type Rank } from "../query.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import {
@@ -181,6 +181,20 @@ function isAnchored(reading: Reading, strictly: boolean): boolean {
   return !strictly || saysAny(reading, ["who", "which", "founder", "country"]);
 }
 
+const ENDS = shape({
+  needs: [["and"], ["first", "latest"], [...ASKING, "when", "signatory"]],
+  may: [...SIGNING, ...COUNTRIES],
+  slots: ["extreme"],
+});
+
+/** "Who signed first, and who last?" */
+const ends: Frame = (reading) => {
+  const { extreme } = reading;
+  if (!extreme || extreme.count !== null || !fits(reading, ENDS) || !isAnchored(reading, true)) return null;
+  if (says(reading, "founder") || !says(reading, extreme.kind === "first" ? "latest" : "first")) return null;
+  return { op: "at-rank", rank: { kind: "ends" }, filter: EVERYONE };
+};
+
 const NEIGHBOUR = shape({
   may: [...SIGNING, ...COUNTRIES, ...ASKING, "when", "and", "it", "they"],
   slots: ["neighbour"],
@@ -192,4 +206,4 @@ const neighbour: Frame = (reading) =>
     ? { op: "neighbour", ...reading.neighbour }
     : null;
 
-export const orderFrames: readonly Frame[] = [rank, atRank, neighbour];
+export const orderFrames: readonly Frame[] = [rank, atRank, ends, neighbour];

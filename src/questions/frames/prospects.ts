@@ -108,6 +108,8 @@ const withdrawal: Frame = (reading) => {
   if (!fits(reading, WITHDRAWAL) || !isOfItsTime(reading)) return null;
   // "When did the UK leave?" may well ask of the EU.
   if (says(reading, "when") && !says(reading, NAMING_IT)) return null;
+  // "Who did the UK leave?"
+  if (says(reading, "who") && reading.countries.length > 0) return null;
   const anchored =
     reading.countries.length > 0 ||
     speaksOfSigning(reading) ||
