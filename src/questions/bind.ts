@@ -169,9 +169,13 @@ function bindDeclaration({ terms }: Scene, at: number, reading: Reading): number
   if (isBloc(terms[next])) next += 1;
   const term = terms[next];
   if (!term || !hasCue(term, "declaration")) return 0;
-  leaveLoose(reading, term);
+  // "How many are in 1+MG?"
+  const within = next > at && hasCue(terms[at], IN);
+  leaveLoose(reading, within ? { ...term, cues: union(term.cues, IN) } : term);
   return next - at + 1;
 }
+
+const IN = only("in");
 
 /** "In Brussels". */
 function bindCity({ terms }: Scene, at: number, reading: Reading): number {

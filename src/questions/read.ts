@@ -181,17 +181,32 @@ function ownersOf(terms: readonly Term[], languages: Lexicon["languages"]): Lexi
   );
 }
 
+const JOINING = cueSet(["join", "member"]);
+const NAMING_IT = cueSet(["sign", "signatory", "declaration"]);
+
+/** "Who joined in 2004?": what one joined before there was a declaration is another matter. */
+function joinsOther(reading: Reading, { signatories }: KnowledgeBase): boolean {
+  const { within, blocs, topics } = reading;
+  const [first] = signatories.values();
+  if (!first || !within?.to || within.to >= first.signed.earliest) return false;
+  return says(reading, JOINING) && !says(reading, NAMING_IT) && blocs.length + topics.length === 0;
+}
+
 /** "Any new signatories?": since when? */
 function lacksTime(reading: Reading): boolean {
   return says(reading, "new") && reading.within === null && reading.relations.length === 0;
 }
 
+/** What no kind of question may read: it leaves open what it means, or speaks of something else. */
+function isOpen(reading: Reading, knowledge: KnowledgeBase): boolean {
+  if (isVague(reading, knowledge) || joinsBlocs(reading) || deniesCity(reading)) return true;
+  return lacksTime(reading) || joinsOther(reading, knowledge);
+}
+
 /** Every query that some kind of question makes of the reading: gate (d) wants exactly one. */
 export function queriesOf(asked: Reading, knowledge: KnowledgeBase): readonly Query[] {
   const reading = inOrderOfEnds(asked, knowledge);
-  if (reading.stray.length > 0 || deniesTwice(reading)) return [];
-  if (isVague(reading, knowledge) || joinsBlocs(reading) || deniesCity(reading)) return [];
-  if (lacksTime(reading)) return [];
+  if (reading.stray.length > 0 || deniesTwice(reading) || isOpen(reading, knowledge)) return [];
   const queries: Query[] = [];
   for (const frame of FRAMES) {
     const found = frame(reading, knowledge);

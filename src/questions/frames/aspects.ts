@@ -122,6 +122,10 @@ export const ASKED: readonly Asked[] = [
   ),
   asked("participants", [["who"]], [], never),
   asked("access", [["access"]], ["who", "can", "how", "to", "by", "self", "where", "future"], never),
+  {
+    ...asked("access", [["where", "how", "can"], ["access"]], ["where", "how", "can", "to", "self"], notOfIt),
+    ofRecord: true,
+  },
   { ...asked("application", [["can"]], ["how", "self", "participate"], never), ofRecord: true },
   asked("location", [["where", "keep"]], ["work", "at", "exist", "happen", "begin", "can", "self"], notOfIt),
   { ...asked("location", [["where", "place"], ["sign"]], ["at", "first"], notOfIt), ofSigned: true },

@@ -1,5 +1,6 @@
 import { membersOn } from "../../knowledge/blocs.ts";
 import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
+import { cueSet } from "../../language/cue-set.ts";
 import type { Filter } from "../query.ts";
 import { type Reading, says } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
@@ -35,11 +36,26 @@ const COUNT = shape({
   slots: ["blocs", "within", "relations", "countries", "excluded", "amounts", "founders", "city"],
 });
 
+const COUNTED = cueSet([
+  "sign",
+  "signatory",
+  "join",
+  "member",
+  "aboard",
+  "country",
+  "member-state",
+  "in",
+  "they",
+  "all",
+]);
+
 /** "How many countries have signed?", "how many of the Nordic countries had not signed by 2019?" */
 const count: Frame = (reading) => {
   if (!fits(reading, COUNT) || asksWhoBelongs(reading)) return null;
   const anchored = isMissingAsked(reading) || isTimedByOther(reading) || comesBesideOther(reading);
   if (!speaksOfSigning(reading) && !anchored) return null;
+  // "The number of the declaration" counts nothing that signs.
+  if (!anchored && !says(reading, COUNTED)) return null;
   const among = codes(reading.countries);
   if (among.length === 1 || (reading.amounts.length > 0 && reading.blocs.length === 0)) return null;
   return { op: "count", filter: filterOf(reading, among.length > 0 ? among : null), claimed: null };

@@ -149,7 +149,7 @@ export function filterOf(reading: Reading, among: readonly CountryCode[] | null 
   };
 }
 
-const TARGET = slug.parse("one-million-target");
+export const TARGET = slug.parse("one-million-target");
 
 /** "A million genomes" names the initiative and is what it counts: whether they are there asks for the count. */
 export function speaksOfNumber({ loose }: Reading): boolean {

@@ -12,6 +12,7 @@ import {
   namesTopic,
   speaksOfNumber,
   speaksOfSigning,
+  TARGET,
 } from "./frame.ts";
 import { asksNarrowStep } from "./steps.ts";
 import { DECLARATION, distinct, subjects } from "./subjects.ts";
@@ -27,6 +28,7 @@ export const DECLARED: ReadonlySet<Slug> = new Set([
     (id) => slug.parse(id),
   ),
 ]);
+const MEETINGS = slug.parse("signatory-meetings");
 const GENOME_COUNT = slug.parse("genome-count");
 const TARGET_DATE = slug.parse("target-date");
 const PROJECTS = slug.parse("projects");
@@ -78,7 +80,7 @@ function candidate(
   { topics, milestones }: KnowledgeBase,
 ): Candidate | null {
   const { aspect } = each;
-  const asked = aspect === "status" && speaksOfNumber(reading) ? [GENOME_COUNT] : named;
+  const asked = askedOf(aspect, reading) ?? named;
   const told = toldUnder(aspect, reading);
   const [subject, ...others] = distinct(asked.map((id) => topics.get(id)?.elsewhere[told] ?? id));
   if (!subject || others.length > 0 || !inItsTime(reading, each, milestones.get(TARGET_DATE))) return null;
@@ -89,6 +91,15 @@ function candidate(
   if (countsElse(found?.facts[aspect], aspect, reading)) return null;
   const weight = each.shape.needs.length + (onRecord ? ON_RECORD : 0) + (each.yesNo ? YES_NO : 0);
   return { subject, aspect, weight };
+}
+
+/** What a number or a number of times is asked of, whatever it is beside. */
+function askedOf(aspect: Aspect, reading: Reading): readonly Slug[] | null {
+  // "The deadline for a million genomes" is that of the target, and not the end of the initiative.
+  if (aspect === "end" && speaksOfNumber(reading)) return [TARGET];
+  if (aspect === "status" && speaksOfNumber(reading)) return [GENOME_COUNT];
+  // "How many times has the 1+MG Group met?"
+  return aspect === "size" && says(reading, "often") && says(reading, "meet") ? [MEETINGS] : null;
 }
 
 /**
