@@ -27,6 +27,7 @@ interface Vocabulary {
   readonly ordinalSuffixes: readonly string[];
   readonly months: Readonly<Record<string, readonly string[]>>;
   readonly capitalisedNouns: boolean;
+  readonly dayFirst: boolean;
   readonly split: { readonly [C in Cue]?: readonly string[] | undefined };
   readonly homographs: readonly string[];
   readonly protected: readonly string[];

@@ -48,10 +48,8 @@ export function buildLexicon(knowledge: KnowledgeBase): Lexicon {
     stems,
     stemStarts: startsOf(stems),
     codes,
-    capitalisedNouns: packs.reduce(
-      (mask, { vocabulary }, index) => (vocabulary.capitalisedNouns ? mask | (1 << index) : mask),
-      0,
-    ),
+    capitalisedNouns: maskOf(packs, ({ vocabulary }) => vocabulary.capitalisedNouns),
+    dayFirst: maskOf(packs, ({ vocabulary }) => vocabulary.dayFirst),
     languages: packs.map(({ code }) => code),
     ordinalSuffixes: suffixes,
     protectedWords,
@@ -153,4 +151,9 @@ function codesOf({ signatories, absences, blocs }: KnowledgeBase): Lexicon["code
   return new Map(
     [...codes].map(([typed, code]) => [typed, meaningOfSenses([{ kind: "country", code, part: null }])]),
   );
+}
+
+/** The languages of which it is so, as a bit mask. */
+function maskOf(packs: readonly LanguagePack[], isSo: (pack: LanguagePack) => boolean): number {
+  return packs.reduce((mask, pack, index) => (isSo(pack) ? mask | (1 << index) : mask), 0);
 }

@@ -101,6 +101,8 @@ export interface Lexicon {
   readonly ordinalSuffixes: ReadonlyMap<string, number>;
   /** Languages that write all nouns with a capital, as a bit mask. */
   readonly capitalisedNouns: number;
+  /** Languages in which 4/5/2018 is 4 May and nothing else, as a bit mask. */
+  readonly dayFirst: number;
   /** The two-letter codes that are understood in capitals: `NO`, but not `AI`. */
   readonly codes: ReadonlyMap<string, Meaning>;
   /** Common words never taken for a misspelt one, folded, with the languages they are words of. */

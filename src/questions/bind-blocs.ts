@@ -42,7 +42,7 @@ function isOne(terms: readonly Term[], at: number): boolean {
   const noun = isAny(terms, at - 1, ["country", "member-state"]) ? at - 1 : at;
   // "Einer der nordischen Staaten": articles may stand between.
   const before = terms.slice(backOverFillers(terms, noun) + 1, noun);
-  return hasCue(terms[at], "a") || before.some((term) => hasCue(term, "a"));
+  return [at, noun].some((each) => hasCue(terms[each], "a")) || before.some((term) => hasCue(term, "a"));
 }
 
 /** Where the words after "outside", "non-" or "from outside" begin; null when they are not there. */

@@ -2,6 +2,7 @@ import type { Day } from "../knowledge/day.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
 import { cueSet } from "../language/cue-set.ts";
+import { ambiguousIn } from "../language/digits.ts";
 import { KIND, type Lexicon } from "../language/lexicon.ts";
 import { type Near, repairBudget, segmentMended } from "../language/mend.ts";
 import { segment, split } from "../language/segment.ts";
@@ -78,6 +79,8 @@ export function interpret(
   const tokens = tokenise(question);
   const unknown = unknownWords(tokens, lexicon);
   const asked: Asked = { tokens, lexicon, knowledge, today };
+  const open = ambiguousIn(tokens, unknown, lexicon);
+  if (open !== null) return [closest(tokens, lexicon, unknown, [open])];
   const known = readIn(asked, (index) => unknown[index] === 0, segment);
   if (known.length > 0) return known;
   const budget = repairBudget(tokens.length);
@@ -116,10 +119,15 @@ function readIn(
 }
 
 /** What is left to say of a question that no language explains: its words, unbound, where most are known. */
-function closest(tokens: readonly Token[], lexicon: Lexicon, unknown: readonly number[]): Interpretation {
-  let best = 0;
+function closest(
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  unknown: readonly number[],
+  [first = 0, ...others]: readonly number[] = lexicon.languages.map((_code, index) => index),
+): Interpretation {
+  let best = first;
   let segmented = split(tokens, lexicon, best);
-  for (let index = 1; index < lexicon.languages.length; index += 1) {
+  for (const index of others) {
     if ((unknown[index] ?? 0) >= segmented.unexplained.length) continue;
     const other = split(tokens, lexicon, index, segmented.unexplained.length);
     if (other.unexplained.length < segmented.unexplained.length) {

@@ -65,6 +65,16 @@ describe("stretchAt", () => {
   });
 });
 
+describe("a date with slashes", () => {
+  it("has its day first in every language but English", () => {
+    const read = lexicon.languages.map((code, index) => {
+      const { terms } = split(tokenise("4/5/2018"), lexicon, index);
+      return [code, stretchAt(terms, 0, TODAY)?.from ?? null];
+    });
+    expect(read).toEqual(lexicon.languages.map((code) => [code, code === "en" ? null : "2018-05-04"]));
+  });
+});
+
 const time = fc.date({
   min: new Date(Date.UTC(1600, 0, 2)),
   max: new Date(Date.UTC(2399, 11, 30)),

@@ -26,6 +26,10 @@ export const vocabularyFile = z
       .boolean()
       .default(false)
       .describe("Whether the language writes all nouns with a capital"),
+    dayFirst: z
+      .boolean()
+      .default(false)
+      .describe("Whether the day always goes before the month: 4/5/2018 is 4 May"),
     split: z
       .partialRecord(z.enum(CUES), z.array(text))
       .default({})
