@@ -3,11 +3,12 @@ import { isExact, type KnowledgeBase, type Signatory } from "../../knowledge/kno
 import type { CountryCode } from "../../knowledge/schema/values.ts";
 import { type Answer, answered, type Sentence, state } from "../answer.ts";
 import type { Filter, Query, Rank } from "../query.ts";
-import { exactDays, signatoriesOf } from "./chronicle.ts";
+import { chronicleOf, exactDays, signatoriesOf } from "./chronicle.ts";
 import { sourcesFor } from "./cover.ts";
 import { select } from "./filter.ts";
 import { type Holders, holdersOf, holdersOfOpen } from "./holders.ts";
 import { inOrderWords } from "./in-order-words.ts";
+import { rankFacts } from "./rank-facts.ts";
 import { conflicts, type Scope, signature, withOrdinal } from "./scope.ts";
 import { type Standings, standingsOf } from "./standings.ts";
 
@@ -109,11 +110,13 @@ function extremes(
 ): Answer {
   const { certain, possible } = holdersOf(rank, standings);
   const { pool } = standings;
-  const number = rank.kind === "latest" && certain.length === 1 ? pool.length : certain.length;
-  const facts = { countries: certain, possible, dates: exactDays(knowledge, certain), number };
-  // "The latest to sign" is said of all, and not of those of a year or a bloc.
   const [only] = certain;
   const signatory = only ? knowledge.signatories.get(only) : undefined;
+  // Of one country its place among all is told.
+  const place = certain.length === 1 ? rankFacts(signatory, chronicleOf(knowledge).standings) : null;
+  const number = place?.number ?? certain.length;
+  const facts = { countries: certain, possible, dates: exactDays(knowledge, certain), number };
+  // "The latest to sign" is said of all, and not of those of a year or a bloc.
   if (signatory && certain.length === 1 && !isEveryone(pool, knowledge)) {
     return answered(facts, [...signature(knowledge, signatory), ...othersOpen(possible, knowledge)]);
   }
