@@ -102,8 +102,10 @@ export function bindAmount({ terms }: Scene, at: number, reading: Reading): numb
     return 2;
   }
   let next = overFillers(terms, at + 1);
-  while (isBloc(terms[next]) || isAny(terms, next, ["aux", "filler", "other"])) next += 1;
-  if (!hasCue(terms[next], COUNTABLE) && !hasCue(terms[at - 1], "all")) return 0;
+  while (isBloc(terms[next]) || isAny(terms, next, ["aux", "filler", "other", "not"])) next += 1;
+  // "Is the number of signatories 27?"
+  const told = at === terms.length - 1 && says(reading, "many") && number < 1000;
+  if (!told && !hasCue(terms[next], COUNTABLE) && !hasCue(terms[at - 1], "all")) return 0;
   reading.amounts.push(number);
   return 1;
 }

@@ -111,7 +111,7 @@ function readIn(
     if (!isCandidate(index) || complete[0]?.owners) continue;
     const segmented = segmenting(tokens, lexicon, index);
     if (!segmented) continue;
-    const reading = bind(segmented.terms, today, knowledge.milestones);
+    const reading = inOrderOfEnds(bind(segmented.terms, today, knowledge.milestones), knowledge);
     const queries = queriesOf(reading, knowledge);
     complete.push(interpretation(tokens, lexicon, index, segmented, reading, queries));
   }
@@ -212,13 +212,12 @@ function isOpen(reading: Reading, knowledge: KnowledgeBase): boolean {
 }
 
 /** Every query that some kind of question makes of the reading: gate (d) wants exactly one. */
-export function queriesOf(asked: Reading, knowledge: KnowledgeBase): readonly Query[] {
-  const reading = inOrderOfEnds(asked, knowledge);
+export function queriesOf(reading: Reading, knowledge: KnowledgeBase): readonly Query[] {
   if (reading.stray.length > 0 || deniesTwice(reading) || isOpen(reading, knowledge)) return [];
   const queries: Query[] = [];
   for (const frame of FRAMES) {
-    const found = frame(reading, knowledge);
-    const query = found && reading.refuted ? refuted(found) : found;
+    const asked = frame(reading, knowledge);
+    const query = asked && reading.refuted ? refuted(asked) : asked;
     if (query) queries.push(query);
   }
   if (queries.length < 2) return queries;

@@ -97,10 +97,12 @@ function asksUnknownPast(query: Query, { knowledge }: Conversation): boolean {
 }
 
 /** "When did it sign?", "is it in the EU?", "did they sign before Hungary?": the countries of the last answer. */
-function fillPronoun(reading: Reading, { previous: { query, focus }, read }: Conversation): Query | null {
+function fillPronoun(
+  reading: Reading,
+  { previous: { query, focus }, read, knowledge }: Conversation,
+): Query | null {
   if (!saysAny(reading, ["it", "they"]) || reading.countries.length > 0 || focus.length === 0) return null;
-  // After "is the UK in the EU?", "when did it leave?" speaks of the EU.
-  if (query.op === "membership" && says(reading, "withdraw")) return null;
+  if (movesElsewhere(reading, query, knowledge)) return null;
   const mentions = focus.map((code): Mention => ({ code, part: null, repairedTo: null }));
   const forWhom = says(reading, "for") && saysAny(reading, ["who", "person"]);
   const loose = reading.loose.filter((term) => !(forWhom && hasCue(term, "for"))).flatMap(withoutPronoun);
@@ -109,6 +111,13 @@ function fillPronoun(reading: Reading, { previous: { query, focus }, read }: Con
     : { ...reading, loose, topics: joinedTopics(reading, query), countries: mentions };
   const [found, ...more] = read(sealed(filled));
   return found && more.length === 0 ? found : null;
+}
+
+/** "When did it join?" after "is Norway in the EU?", "when did they join?" after "which countries are in GDI?" */
+function movesElsewhere(reading: Reading, last: Query, { topics }: KnowledgeBase): boolean {
+  if (saysAny(reading, ["sign", "signatory", "declaration"])) return false;
+  if (last.op === "membership") return saysAny(reading, ["withdraw", "join"]);
+  return last.op === "topic" && says(reading, "join") && last.topics.some((id) => topics.get(id)?.project);
 }
 
 /** "When did it join?" after "is Norway in GDI?": what one joins is the project. */

@@ -51,6 +51,7 @@ export function speaksOfOther(
   { query: last }: Turn,
   knowledge: KnowledgeBase,
 ): boolean {
+  if (query.op === "topic") return isOfElse(query, reading, last, knowledge);
   if (!isOfOther(last, knowledge)) return false;
   const ofCountries = OF_COUNTRIES.has(query.op);
   // "Has Norway signed it?", "when did it sign it?"
@@ -59,6 +60,19 @@ export function speaksOfOther(
   if (last.op !== "topic" || !ofCountries || reading.ranks.length > 0) return false;
   const belongs = says(reading, BELONGING) && reading.countries.length + reading.blocs.length > 0;
   return says(reading, NAMES_SIGNING) ? belongs && !says(reading, SIGNS) : true;
+}
+
+/** Whether a pronoun beside a topic stands for something that the topic is not. */
+function isOfElse(
+  { aspect, topics }: Extract<Query, { readonly op: "topic" }>,
+  reading: Reading,
+  last: Query,
+  knowledge: KnowledgeBase,
+): boolean {
+  // "Are they in Genome of Europe?" asks of countries, and not whether the project is running.
+  if (aspect === "status" && says(reading, "they")) return true;
+  // "Is it voluntary?" after "what is GDI?"
+  return says(reading, "it") && topics.every((id) => DECLARED.has(id)) && isOfOther(last, knowledge);
 }
 
 /** Whether the last answer told of a project, a law or a day that is not of the declaration. */

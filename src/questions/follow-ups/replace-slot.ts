@@ -105,6 +105,8 @@ function withRelations(reading: Reading, last: Query, focus: Turn["focus"]): Que
   if (last.op === "list" || last.op === "count") {
     return { ...last, filter: { ...last.filter, relations: reading.relations } };
   }
+  // "And between Norway and Belgium?" asks who came there.
+  if (reading.between) return { op: "list", filter: { ...EVERYONE, relations: reading.relations } };
   const left = last.op === "compare" ? last.left : focus;
   return left.length > 0 ? { op: "compare", left, relation: first.kind, right } : null;
 }

@@ -75,8 +75,8 @@ const BOUNDED_NUMBER = shape({
 const claimedCount: Frame = (reading, knowledge) => {
   const [claimed, ...more] = reading.amounts;
   if (claimed === undefined || more.length > 0) return null;
-  // "Is the number of signatories over 30?"
-  const number = reading.inverted && fits(reading, BOUNDED_NUMBER) && reading.bound !== null;
+  // "Is the number of signatories (over) 30?"
+  const number = reading.inverted && fits(reading, BOUNDED_NUMBER);
   if (!number && !fits(reading, CLAIMED_COUNT)) return null;
   if (countsOthers(reading)) return null;
   const filter = timedByOther(filterOf(reading), reading.atSigning);

@@ -195,6 +195,19 @@ const ends: Frame = (reading) => {
   return { op: "at-rank", rank: { kind: "ends" }, filter: EVERYONE };
 };
 
+const REACHED = shape({
+  needs: [["when"], ["sign", "join", "signatory"]],
+  may: [...SIGNING, ...COUNTRIES, "reached", "many", "had"],
+  slots: ["amounts"],
+});
+
+/** "When had 20 countries signed?", "when did the number of signatories reach 20?": when the 20th did. */
+const reached: Frame = (reading) => {
+  const [n, ...more] = reading.amounts;
+  if (n === undefined || n < 1 || more.length > 0 || !fits(reading, REACHED)) return null;
+  return { op: "at-rank", rank: { kind: "nth", n }, filter: EVERYONE };
+};
+
 const NEIGHBOUR = shape({
   may: [...SIGNING, ...COUNTRIES, ...ASKING, "when", "and", "it", "they"],
   slots: ["neighbour"],
@@ -206,4 +219,4 @@ const neighbour: Frame = (reading) =>
     ? { op: "neighbour", ...reading.neighbour }
     : null;
 
-export const orderFrames: readonly Frame[] = [rank, atRank, ends, neighbour];
+export const orderFrames: readonly Frame[] = [rank, atRank, ends, reached, neighbour];

@@ -1,3 +1,4 @@
+import { cueSet } from "../../language/cue-set.ts";
 import { hasCue, type Reading, says } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import { codes, type Frame, isNegated, isYesNo, SIGNING, STATING, speaksOfSigning } from "./frame.ts";
@@ -43,9 +44,11 @@ const when: Frame = (reading) => {
   return { op: "when", countries };
 };
 
-/** "Norway's date?" */
+const OF_DATE = cueSet(["filler", "date", "polite"]);
+
+/** "Norway's date?", "do you have a date for Norway?" */
 function isPossessive({ loose }: Reading): boolean {
-  return loose.every((term) => hasCue(term, "filler") || hasCue(term, "date"));
+  return loose.every((term) => hasCue(term, OF_DATE));
 }
 
 const REFUSAL = shape({ needs: [["refuse"]], may: [...SIGNING, ...STATING], slots: ["countries"] });

@@ -24,9 +24,16 @@ const SIGNED: ReadonlySet<Slug> = new Set(
 /** Topics that tell of the declaration itself: after them "it" is the declaration. */
 export const DECLARED: ReadonlySet<Slug> = new Set([
   ...SIGNED,
-  ...["commitments", "aims", "benefits", "legal-nature", "ratification", "withdrawal", "eligibility"].map(
-    (id) => slug.parse(id),
-  ),
+  ...[
+    "commitments",
+    "aims",
+    "benefits",
+    "legal-nature",
+    "ratification",
+    "withdrawal",
+    "eligibility",
+    "voluntary",
+  ].map((id) => slug.parse(id)),
 ]);
 const MEETINGS = slug.parse("signatory-meetings");
 const GENOME_COUNT = slug.parse("genome-count");
@@ -39,12 +46,28 @@ export const topic: Frame = (reading, knowledge) => {
   if (isWeak(reading) && !says(reading, "reached")) return null;
   if (reading.events.some((id) => knowledge.milestones.get(id)?.steps.length === 0)) return null;
   const askable = ASKED.filter((each) => mayAsk(each, reading));
-  const named = askable.length > 0 ? subjects(reading) : [];
+  const named = askable.length > 0 ? withoutKind(subjects(reading), reading) : [];
   if (named.length === 0 || asksNarrowStep(reading, named)) return null;
   const best = heaviest(askable, named, reading, knowledge);
   if (!best || (best.weight < ON_RECORD && reading.milestones.length > 0)) return null;
   return { op: "topic", topics: [best.subject], aspect: best.aspect };
 };
+
+const USE_CASES = slug.parse("use-cases");
+
+/** Diseases whose status says that they are one. */
+const OF_USE_CASES: ReadonlySet<Slug> = new Set(
+  ["cancer", "rare-diseases", "common-complex-diseases", "infectious-diseases", "covid-19"].map((id) =>
+    slug.parse(id),
+  ),
+);
+
+/** "Is cancer a use case?" asks of cancer. */
+function withoutKind(named: readonly Slug[], reading: Reading): readonly Slug[] {
+  if (named.length !== 2 || !named.includes(USE_CASES) || !isYesNo(reading)) return named;
+  const others = named.filter((id) => OF_USE_CASES.has(id));
+  return others.length === 1 ? others : named;
+}
 
 /** Whether only everyday words name the topic, with nothing else of the domain beside them. */
 function isWeak(reading: Reading): boolean {
