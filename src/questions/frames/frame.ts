@@ -48,9 +48,9 @@ export function speaksOfSigning(reading: Reading): boolean {
   return says(reading, OF_JOINING) && !reading.blocs.some(({ role }) => role === "object");
 }
 
-/** "Who came between Greece and Croatia?": in the one order that the bot knows of. */
+/** "Who came between Greece and Croatia?", and not what comes between them on a map: in the one order that the bot knows of. */
 export function comesBesideOther(reading: Reading): boolean {
-  return reading.relations.length > 0 && says(reading, "come");
+  return reading.relations.length > 0 && says(reading, "come") && says(reading, "past");
 }
 
 const NOT = only("not");

@@ -8,6 +8,7 @@ import {
   comesBesideOther,
   type Frame,
   filterOf,
+  isNegated,
   isYesNo,
   losesTime,
   SIGNING,
@@ -54,10 +55,13 @@ const list: Frame = (reading) => {
   return ordered ? { op: "list", filter, ordered } : { op: "list", filter };
 };
 
-/** "No country has signed" is no list; "27 signatories" is a claim, and "which two signatories?" is not. */
+/** "No country has signed" is no list; "27 signatories" is a claim, and "which two EU countries …?" is not. */
 function namesMore(reading: Reading): boolean {
-  const most = says(reading, ASKS_WHO) ? 1 : 0;
-  return reading.amounts.length > most || (most === 0 && says(reading, "none"));
+  const { amounts, blocs, within, relations } = reading;
+  if (!says(reading, ASKS_WHO)) return amounts.length > 0 || says(reading, "none");
+  // "Which two have signed?" asks of two that were spoken of.
+  const narrowed = blocs.length + relations.length > 0 || within !== null || isNegated(reading);
+  return amounts.length > (narrowed ? 1 : 0);
 }
 
 /** What speaks of signing without a word for it: "all countries except the founders", "who was there when Norway signed?" */

@@ -103,13 +103,19 @@ const atRank: Frame = (reading, knowledge) => {
   const rank = fits(reading, AT_RANK) && addsOnlyWhen(reading) ? rankOf(reading) : null;
   if (!rank || isLastFounder(reading) || isFromStartOfOthers(reading) || isFounderOfBloc(reading))
     return null;
-  if (says(reading, "many") && !says(reading, "founder")) return null;
+  if (isOfNumber(reading)) return null;
   if (reading.relations.length > 0 && (reading.ranks.length > 0 || isYesNo(reading))) return null;
   if (says(reading, "future") && !isOpenRank(rank, knowledge)) return null;
   // "Who was first after Brexit?" asks within that time, and not of the state reached by then.
   const filter = { ...filterOf(reading), within: reading.within };
   return foundersAmong(reading, knowledge) ?? { op: "at-rank", rank, filter };
 };
+
+/** "How many …?", but for the founders, and "is the number 27?" */
+function isOfNumber(reading: Reading): boolean {
+  if (says(reading, "many")) return !says(reading, "founder");
+  return reading.inverted && isYesNo(reading) && !speaksOfSigning(reading);
+}
 
 /** "Who signed last, and when (was it)?": the answer tells that as well; anything else would be another question. */
 function addsOnlyWhen(reading: Reading): boolean {
