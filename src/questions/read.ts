@@ -1,7 +1,6 @@
 import type { Day } from "../knowledge/day.ts";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.ts";
 import type { LanguageCode } from "../knowledge/schema/values.ts";
-import { cueSet } from "../language/cue-set.ts";
 import { ambiguousIn } from "../language/digits.ts";
 import { KIND, type Lexicon } from "../language/lexicon.ts";
 import { type Near, repairBudget, segmentMended } from "../language/mend.ts";
@@ -11,10 +10,9 @@ import { type Token, tokenise } from "../language/tokenise.ts";
 import { unknownWords } from "../language/unknown-words.ts";
 import { inOrderOfEnds } from "./between-ends.ts";
 import { bind } from "./bind.ts";
-import { liesIn } from "./evaluate/order.ts";
 import { compareFrames } from "./frames/compare.ts";
 import { countFrames } from "./frames/counts.ts";
-import { deniesTwice, type Frame, isNegated } from "./frames/frame.ts";
+import { deniesTwice, type Frame } from "./frames/frame.ts";
 import { groupStatus } from "./frames/groups.ts";
 import { joiningFrames } from "./frames/joining.ts";
 import { listFrames } from "./frames/lists.ts";
@@ -23,14 +21,16 @@ import { metaFrames } from "./frames/meta.ts";
 import { milestoneFrames } from "./frames/milestones.ts";
 import { orderFrames } from "./frames/order.ts";
 import { participationFrames } from "./frames/participation.ts";
+import { placeFrames } from "./frames/places.ts";
 import { prospectFrames } from "./frames/prospects.ts";
 import { refuted } from "./frames/refuted.ts";
 import { signatureFrames } from "./frames/signature.ts";
 import { signerFrames } from "./frames/signers.ts";
 import { statusFrames } from "./frames/status.ts";
 import { topicFrames } from "./frames/topics.ts";
+import { leavesOpen } from "./leaves-open.ts";
 import type { Query } from "./query.ts";
-import { emptyReading, type Reading, says } from "./reading.ts";
+import { emptyReading, type Reading } from "./reading.ts";
 import { sealed } from "./shape.ts";
 
 /** A question in one language: what was understood of it, and what was not. */
@@ -55,6 +55,7 @@ const FRAMES: readonly Frame[] = [
   ...signerFrames,
   groupStatus,
   ...orderFrames,
+  ...placeFrames,
   ...compareFrames,
   ...listFrames,
   ...countFrames,
@@ -162,24 +163,6 @@ function interpretation(
   return { language, reading, queries, unexplained, repaired, tokens: tokens.length, owned, owners };
 }
 
-const JOINTS = cueSet(["and", "or"]);
-
-/** "Nordic and Baltic countries": those of either, or those of both? */
-function joinsBlocs(reading: Reading): boolean {
-  if (reading.blocs.length < 2 || !says(reading, JOINTS)) return false;
-  return reading.blocs.filter(({ member }) => member).length > 1;
-}
-
-/** "Who did not sign in Brussels?": for many it is not on record where they signed. */
-function deniesCity(reading: Reading): boolean {
-  return reading.city !== null && isNegated(reading);
-}
-
-/** "By autumn 2018": a signature within the season may count or not. */
-function isVague({ vague }: Reading, { signatories }: KnowledgeBase): boolean {
-  return vague !== null && [...signatories.values()].some(({ signed }) => liesIn(signed, vague) !== "no");
-}
-
 const NAME = KIND.country | KIND.bloc | KIND.signer | KIND.day;
 
 /** The languages to which all the names belong. */
@@ -189,31 +172,9 @@ function ownersOf(terms: readonly Term[], languages: Lexicon["languages"]): Lexi
   );
 }
 
-const JOINING = cueSet(["join", "member"]);
-const NAMING_IT = cueSet(["sign", "signatory", "declaration"]);
-
-/** "Who joined in 2004?": what one joined before there was a declaration is another matter. */
-function joinsOther(reading: Reading, { signatories }: KnowledgeBase): boolean {
-  const { within, blocs, topics } = reading;
-  const [first] = signatories.values();
-  if (!first || !within?.to || within.to >= first.signed.earliest) return false;
-  return says(reading, JOINING) && !says(reading, NAMING_IT) && blocs.length + topics.length === 0;
-}
-
-/** "Any new signatories?": since when? */
-function lacksTime(reading: Reading): boolean {
-  return says(reading, "new") && reading.within === null && reading.relations.length === 0;
-}
-
-/** What no kind of question may read: it leaves open what it means, or speaks of something else. */
-function isOpen(reading: Reading, knowledge: KnowledgeBase): boolean {
-  if (isVague(reading, knowledge) || joinsBlocs(reading) || deniesCity(reading)) return true;
-  return lacksTime(reading) || joinsOther(reading, knowledge);
-}
-
 /** Every query that some kind of question makes of the reading: gate (d) wants exactly one. */
 export function queriesOf(reading: Reading, knowledge: KnowledgeBase): readonly Query[] {
-  if (reading.stray.length > 0 || deniesTwice(reading) || isOpen(reading, knowledge)) return [];
+  if (reading.stray.length > 0 || deniesTwice(reading) || leavesOpen(reading, knowledge)) return [];
   const queries: Query[] = [];
   for (const frame of FRAMES) {
     const asked = frame(reading, knowledge);

@@ -2,7 +2,7 @@ import type { KnowledgeBase } from "../../knowledge/knowledge-base.ts";
 import { cueSet } from "../../language/cue-set.ts";
 import type { Cue } from "../../language/cues.ts";
 import type { Term } from "../../language/term.ts";
-import { EVERYONE, type Query, type Rank } from "../query.ts";
+import type { Query, Rank } from "../query.ts";
 import { hasCue, type Reading, says, saysAny } from "../reading.ts";
 import { fits, shape } from "../shape.ts";
 import {
@@ -118,7 +118,7 @@ function isOfNumber(reading: Reading): boolean {
 }
 
 /** "Who signed last, and when (was it)?": the answer tells that as well; anything else would be another question. */
-function addsOnlyWhen(reading: Reading): boolean {
+export function addsOnlyWhen(reading: Reading): boolean {
   if (!says(reading, "and")) return !reading.loose.some(isPronoun);
   return says(reading, "when") && reading.blocs.every(({ role }) => role === "filter");
 }
@@ -180,49 +180,11 @@ function extremeRank({ kind, count }: NonNullable<Reading["extreme"]>): Rank {
 }
 
 /** "What day is the fifteenth?", "the first" alone and "the first to join the EU" are other matters; "the 21st?" is not. */
-function isAnchored(reading: Reading, strictly: boolean): boolean {
+export function isAnchored(reading: Reading, strictly: boolean): boolean {
   if (speaksOfSigning(reading)) return true;
   if (saysAny(reading, ["date", "join", "member"])) return false;
   if (says(reading, "when") && !(says(reading, "and") && asksWho(reading))) return false;
   return !strictly || saysAny(reading, ["who", "which", "founder", "country"]);
 }
 
-const ENDS = shape({
-  needs: [["and"], ["first", "latest"], [...ASKING, "when", "signatory"]],
-  may: [...SIGNING, ...COUNTRIES],
-  slots: ["extreme"],
-});
-
-/** "Who signed first, and who last?" */
-const ends: Frame = (reading) => {
-  const { extreme } = reading;
-  if (!extreme || extreme.count !== null || !fits(reading, ENDS) || !isAnchored(reading, true)) return null;
-  if (says(reading, "founder") || !says(reading, extreme.kind === "first" ? "latest" : "first")) return null;
-  return { op: "at-rank", rank: { kind: "ends" }, filter: EVERYONE };
-};
-
-const REACHED = shape({
-  needs: [["when"], ["sign", "join", "signatory"]],
-  may: [...SIGNING, ...COUNTRIES, "reached", "many", "had"],
-  slots: ["amounts"],
-});
-
-/** "When had 20 countries signed?", "when did the number of signatories reach 20?": when the 20th did. */
-const reached: Frame = (reading) => {
-  const [n, ...more] = reading.amounts;
-  if (n === undefined || n < 1 || more.length > 0 || !fits(reading, REACHED)) return null;
-  return { op: "at-rank", rank: { kind: "nth", n }, filter: EVERYONE };
-};
-
-const NEIGHBOUR = shape({
-  may: [...SIGNING, ...COUNTRIES, ...ASKING, "when", "and", "it", "they"],
-  slots: ["neighbour"],
-});
-
-/** "Who signed right after Croatia?", "who came just before Norway?" */
-const neighbour: Frame = (reading) =>
-  reading.neighbour && fits(reading, NEIGHBOUR) && addsOnlyWhen(reading)
-    ? { op: "neighbour", ...reading.neighbour }
-    : null;
-
-export const orderFrames: readonly Frame[] = [rank, atRank, ends, reached, neighbour];
+export const orderFrames: readonly Frame[] = [rank, atRank];

@@ -12,10 +12,9 @@ import {
   namesTopic,
   speaksOfNumber,
   speaksOfSigning,
-  TARGET,
 } from "./frame.ts";
 import { asksNarrowStep } from "./steps.ts";
-import { DECLARATION, distinct, subjects } from "./subjects.ts";
+import { askedOf, DECLARATION, distinct, subjects, withoutKind } from "./subjects.ts";
 
 /** The declaration by all its names: what countries sign. */
 const SIGNED: ReadonlySet<Slug> = new Set(
@@ -35,8 +34,6 @@ export const DECLARED: ReadonlySet<Slug> = new Set([
     "voluntary",
   ].map((id) => slug.parse(id)),
 ]);
-const MEETINGS = slug.parse("signatory-meetings");
-const GENOME_COUNT = slug.parse("genome-count");
 const TARGET_DATE = slug.parse("target-date");
 const PROJECTS = slug.parse("projects");
 
@@ -52,22 +49,6 @@ export const topic: Frame = (reading, knowledge) => {
   if (!best || (best.weight < ON_RECORD && reading.milestones.length > 0)) return null;
   return { op: "topic", topics: [best.subject], aspect: best.aspect };
 };
-
-const USE_CASES = slug.parse("use-cases");
-
-/** Diseases whose status says that they are one. */
-const OF_USE_CASES: ReadonlySet<Slug> = new Set(
-  ["cancer", "rare-diseases", "common-complex-diseases", "infectious-diseases", "covid-19"].map((id) =>
-    slug.parse(id),
-  ),
-);
-
-/** "Is cancer a use case?" asks of cancer. */
-function withoutKind(named: readonly Slug[], reading: Reading): readonly Slug[] {
-  if (named.length !== 2 || !named.includes(USE_CASES) || !isYesNo(reading)) return named;
-  const others = named.filter((id) => OF_USE_CASES.has(id));
-  return others.length === 1 ? others : named;
-}
 
 /** Whether only everyday words name the topic, with nothing else of the domain beside them. */
 function isWeak(reading: Reading): boolean {
@@ -114,15 +95,6 @@ function candidate(
   if (countsElse(found?.facts[aspect], aspect, reading)) return null;
   const weight = each.shape.needs.length + (onRecord ? ON_RECORD : 0) + (each.yesNo ? YES_NO : 0);
   return { subject, aspect, weight };
-}
-
-/** What a number or a number of times is asked of, whatever it is beside. */
-function askedOf(aspect: Aspect, reading: Reading): readonly Slug[] | null {
-  // "The deadline for a million genomes" is that of the target, and not the end of the initiative.
-  if (aspect === "end" && speaksOfNumber(reading)) return [TARGET];
-  if (aspect === "status" && speaksOfNumber(reading)) return [GENOME_COUNT];
-  // "How many times has the 1+MG Group met?"
-  return aspect === "size" && says(reading, "often") && says(reading, "meet") ? [MEETINGS] : null;
 }
 
 /**
