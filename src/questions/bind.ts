@@ -27,6 +27,7 @@ import { emptyReading, hasCue, leaveLoose, type Reading } from "./reading.ts";
 import { isAny, isBloc, overFillers, type Rule, type Scene } from "./scan.ts";
 import {
   boundEvents,
+  settleJoined,
   settleNeighbour,
   settleStart,
   unboundToday,
@@ -101,6 +102,7 @@ export function bind(all: readonly Term[], today: Day, milestones: Scene["milest
   boundSpeaker(reading, about);
   settleStart(reading);
   settleNeighbour(reading);
+  settleJoined(reading, terms);
   bindFalse(reading);
   reading.loose = withoutRepeatedSubject(reading);
   return sealed(reading);

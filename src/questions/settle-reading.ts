@@ -1,5 +1,5 @@
 import { cueSet, only, without } from "../language/cue-set.ts";
-import type { Term } from "../language/term.ts";
+import { countryOf, type Term } from "../language/term.ts";
 import { hasCue, type Reading, says, saysAny } from "./reading.ts";
 import type { Scene } from "./scan.ts";
 
@@ -75,4 +75,14 @@ export function settleNeighbour(reading: Reading): void {
   }
   reading.neighbour = { direction: besideAsked.direction, country: mention.code };
   reading.countries = [];
+}
+
+/** "Wann schloss sich Österreich Deutschland an?": what one joins beside another country is that country. */
+export function settleJoined(reading: Reading, terms: readonly Term[]): void {
+  if (!says(reading, "join") || saysAny(reading, ["sign", "signatory", "declaration"])) return;
+  const joined = terms.find((term, at) => {
+    const before = at > 0 ? terms[at - 1] : undefined;
+    return before && countryOf(before) && countryOf(term) && !term.afterPause;
+  });
+  if (joined) reading.stray.push(joined);
 }
