@@ -50,12 +50,14 @@ const ids = z
         .filter((id) => id !== ""),
     ),
   ]);
+/** The ids of the platforms are of different kinds, so an id tells its platform; a name is none of them. */
+export const CHANNEL_ID = { slack: /^[CGD][A-Z0-9_-]+$/, discord: /^\d{1,20}$/ } as const;
 const slackChannels = ids.refine(
-  (list) => list.every((id) => /^[CGD][A-Z0-9]{2,}$/.test(id)),
+  (list) => list.every((id) => CHANNEL_ID.slack.test(id)),
   "channel ids such as C0123456789, separated by commas",
 );
 const discordChannels = ids.refine(
-  (list) => list.every((id) => /^\d{5,20}$/.test(id)),
+  (list) => list.every((id) => CHANNEL_ID.discord.test(id)),
   "channel ids such as 112233445566778899, separated by commas",
 );
 const whole = (fallback: number, max: number, expected: string) =>

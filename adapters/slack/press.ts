@@ -37,7 +37,7 @@ export interface Press {
 export function pressOf(body: unknown, action: unknown, team: string): Press | null {
   const [who, what] = [pressed.safeParse(body).data, button.safeParse(action).data];
   const channel = who?.channel?.id ?? who?.view?.private_metadata;
-  if (!who || !what || !channel || !/^[A-Z0-9]+$/.test(channel)) return null;
+  if (!who || !what || !channel || !/^[\w-]+$/.test(channel)) return null;
   const { id, name } = who.user;
   const isPrivate = who.container.is_ephemeral;
   const within = who.message?.thread_ts ?? who.container.thread_ts;

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Channel } from "../../src/announcements/destination.ts";
 import type { Verdict } from "../../src/announcements/operator.ts";
+import { CHANNEL_ID } from "../settings.ts";
 
 /** What `npm run announce` was asked to do. */
 export type AnnounceCommand =
@@ -83,10 +84,9 @@ function settleOf(key: string, verdict: string | undefined): AnnounceCommand | {
   return { wrong: 'After the key, say "sent" or "again".' };
 }
 
-/** The ids of the platforms are of different kinds, so an id tells its platform. */
 function testOf(channel: string): AnnounceCommand | { readonly wrong: string } {
-  if (/^[CGD][A-Z0-9]{2,}$/.test(channel)) return { kind: "test", to: { platform: "slack", channel } };
-  if (/^\d{5,20}$/.test(channel)) return { kind: "test", to: { platform: "discord", channel } };
+  if (CHANNEL_ID.slack.test(channel)) return { kind: "test", to: { platform: "slack", channel } };
+  if (CHANNEL_ID.discord.test(channel)) return { kind: "test", to: { platform: "discord", channel } };
   return { wrong: `--test: "${channel}" is no channel id, such as C0123456789 or 112233445566778899.` };
 }
 

@@ -73,12 +73,12 @@ describe("readSettings, when all is well", () => {
     [
       "channels with spaces and repeats",
       {
-        ANNOUNCE_SLACK_CHANNELS: " C0AAA, G0BBB,,C0AAA ,D0CCC",
+        ANNOUNCE_SLACK_CHANNELS: " C0AAA, G0BBB,,C0AAA ,D0CCC,C1,C_NEWS",
         ANNOUNCE_DISCORD_CHANNELS: "112233445566778899, 998877665544332211",
       },
       {
         announce: {
-          slackChannels: ["C0AAA", "G0BBB", "D0CCC"],
+          slackChannels: ["C0AAA", "G0BBB", "D0CCC", "C1", "C_NEWS"],
           discordChannels: ["112233445566778899", "998877665544332211"],
         },
       },
@@ -181,7 +181,7 @@ describe("readSettings, when something is wrong", () => {
     [
       "ANNOUNCE_DISCORD_CHANNELS",
       /112233445566778899/,
-      ["general", "1234", "1".repeat(21), "<#112233445566>"],
+      ["general", "12a", "1".repeat(21), "<#112233445566>"],
     ],
     ["ANNOUNCE_HOLD", /seconds/, ["soon", "-1", "1.5", "2592001", "1e3", "0x10", "9".repeat(30)]],
     [
