@@ -1,6 +1,6 @@
 import type { Channel } from "../../src/announcements/destination.ts";
 import type { Log } from "../log.ts";
-import type { ChatServices, RunningPlatform, StartPlatform } from "../platform.ts";
+import { type ChatServices, LeaveAlone, type RunningPlatform, type StartPlatform } from "../platform.ts";
 import type { Store } from "../store/store.ts";
 import type { ClosedChannels } from "../subscriptions/closed-channels.ts";
 import { type Dispatcher, startDispatcher } from "./dispatcher.ts";
@@ -57,7 +57,8 @@ export function runPlatform(deps: PlatformRunDeps): PlatformRun {
   function later(error: unknown, failures: number): null {
     if (stopped) return null;
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
-    const wait = Math.round(longest * (0.5 + deps.random() / 2));
+    const asked = error instanceof LeaveAlone ? error.forMs : 0;
+    const wait = Math.max(asked, Math.round(longest * (0.5 + deps.random() / 2)));
     const reason = error instanceof Error ? error.message : String(error);
     log.warn({ platform: name, reason, retryInMs: wait }, `${name}: not reached; trying again`);
     alarm.set(wait, () => void connect(failures + 1));

@@ -1,6 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from "discord.js";
 import { z } from "zod";
 import { TooLate } from "../announcements/send-by.ts";
+import { LeaveAlone } from "../platform.ts";
 
 /** Codes of a connection that was never made, so that nothing was sent. */
 const NOT_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
@@ -42,6 +43,7 @@ export async function reach(rest: REST, api: string, withinMs: number): Promise<
     if (error instanceof z.ZodError) {
       throw new Error(`What answers at ${api} is not Discord: check DISCORD_API_URL.`);
     }
-    throw new Error(`Discord cannot be reached at ${api}: ${failureWords(error)}.`);
+    const words = `Discord cannot be reached at ${api}: ${failureWords(error)}.`;
+    throw error instanceof RateLimitError ? new LeaveAlone(words, error.retryAfter) : new Error(words);
   }
 }

@@ -37,11 +37,14 @@ export function createClients(
   const client = (options: webApi.WebClientOptions) =>
     new webApi.WebClient(token, { ...clientOptions(settings), logger, ...options });
   return {
-    probe: client({ timeout: patience.replyMs, retryConfig: { retries: 1, minTimeout: 250 } }),
+    probe: client({ fetch: asTold, timeout: patience.replyMs, retryConfig: { retries: 1, minTimeout: 250 } }),
     answers: client({ retryConfig: { retries: 2, minTimeout: 300 } }),
     announcements: client({ timeout: RETRY.replyWithinMs }),
   };
 }
+
+/** For connecting, which is tried again soon unless Slack itself says for how long not to. */
+export const asTold: webApi.FetchFunction = (url, init) => fetch(url, init);
 
 const RETRY_AFTER_SECONDS = "30";
 

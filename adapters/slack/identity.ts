@@ -1,8 +1,10 @@
 import { webApi } from "@slack/bolt";
+import { LeaveAlone } from "../platform.ts";
 import { describeError } from "./sdk-log.ts";
 
 /** Who the bot is in its workspace: its mention and its own messages are known by these. */
 export interface Identity {
+  /** Empty where Slack does not tell: a mention is then known by its event alone. */
   readonly userId: string;
   /** Not told everywhere; the user id alone tells its messages too. */
   readonly botId: string | undefined;
@@ -18,19 +20,14 @@ export interface Installation extends Identity {
 /** Asks Slack who the token belongs to; rejects with what to do when Slack refuses it or is not there. */
 export async function identify(client: webApi.WebClient): Promise<Installation> {
   const {
-    user_id,
+    user_id = "",
     bot_id,
     team_id = "",
     user = "rollcall",
   } = await client.auth.test().catch((error: unknown) => {
     throw startError(error, "SLACK_BOT_TOKEN");
   });
-  if (user_id !== undefined) {
-    return { userId: user_id, botId: bot_id, team: team_id, name: user };
-  }
-  throw new Error(
-    "Slack does not name a bot for SLACK_BOT_TOKEN. Use the Bot User OAuth Token of the app, which begins with xoxb-.",
-  );
+  return { userId: user_id, botId: bot_id, team: team_id, name: user };
 }
 
 const COPY = "Copy the token again from the pages of the app at api.slack.com/apps.";
@@ -48,6 +45,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
 export function startError(error: unknown, setting: string): Error {
   const code = error instanceof webApi.WebAPIPlatformError ? error.data.error : "";
   const remedy = REMEDIES[code];
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return new LeaveAlone(`Slack cannot be reached: ${describeError(error)}`, error.retryAfter * 1000, {
+      cause: error,
+    });
+  }
   return new Error(
     remedy === undefined
       ? `Slack cannot be reached: ${describeError(error)}`

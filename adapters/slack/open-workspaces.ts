@@ -17,6 +17,9 @@ export interface WorkspaceStore {
   readonly subscriptions: Pick<Store["subscriptions"], "of" | "pauseWorkspace">;
 }
 
+const UNNAMED =
+  "Slack does not say which user SLACK_BOT_TOKEN belongs to: threads are followed, but no mention within them is known.";
+
 export interface OpenWorkspacesDeps {
   readonly settings: SlackSettings;
   readonly store: WorkspaceStore;
@@ -37,7 +40,9 @@ export async function openWorkspaces({
   const clientsFor = (token: string) => createClients(settings, token, logger, patience);
   const homeOf = async (token: string) => {
     const clients = clientsFor(token);
-    return homeWorkspace(await identify(clients.probe), token, clients);
+    const self = await identify(clients.probe);
+    if (self.userId === "") log.warn(UNNAMED);
+    return homeWorkspace(self, token, clients);
   };
   const home = botToken === null ? null : await homeOf(botToken);
   if (oauth === null) {

@@ -1,4 +1,5 @@
 import { SocketModeReceiver } from "@slack/bolt";
+import { asTold } from "./clients.ts";
 import { startError } from "./identity.ts";
 import type { Link, LinkOptions } from "./link.ts";
 import type { SlackConnection } from "./read-settings.ts";
@@ -14,7 +15,7 @@ export function createSocketLink(
     appToken: connection.appToken,
     logger,
     autoReconnectEnabled: false,
-    installerOptions: { clientOptions: { ...clientOptions, timeout: patience.replyMs } },
+    installerOptions: { clientOptions: { ...clientOptions, fetch: asTold, timeout: patience.replyMs } },
     processEventErrorHandler: async ({ error }) => {
       log.error({ reason: describeError(error) }, "An event from Slack could not be taken.");
       return false;

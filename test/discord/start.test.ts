@@ -82,6 +82,17 @@ describe("startDiscord", () => {
     });
   });
 
+  it("says for how long Discord wants to be left alone", async () => {
+    await withServer(undefined, async (server) => {
+      const fault = { kind: "rate-limit", retryAfterMs: 20_000, global: false } as const;
+      server.fail({ route: "GET /gateway/bot", fault });
+      await expect(start(server.apiUrl, server.token)).rejects.toMatchObject({
+        name: "LeaveAlone",
+        forMs: expect.closeTo(20_000, -3),
+      });
+    });
+  });
+
   it("rejects when the gateway refuses connections, and does not try again behind the caller's back", async () => {
     await withServer(`ws://127.0.0.1:${await deadPort()}`, async (server) => {
       const started = start(server.apiUrl, server.token, { ...TIMES, readyMs: 200 });

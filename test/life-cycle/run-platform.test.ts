@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runPlatform } from "../../adapters/announcements/run-platform.ts";
 import { createLog } from "../../adapters/log.ts";
-import type { StartPlatform } from "../../adapters/platform.ts";
+import { LeaveAlone, type StartPlatform } from "../../adapters/platform.ts";
 import { CHANNELS, clockAt, queuedStore } from "../announcements/dispatching.ts";
 import { memoryPlatform } from "../announcements/memory-platform.ts";
 import { echoServices } from "../fixtures/chat-services.ts";
@@ -23,6 +23,17 @@ describe("runPlatform", () => {
       clock.step(1);
       expect(starts()).toBe(after);
     }
+    await flush();
+    await stop();
+  });
+
+  it("leaves a platform alone for as long as it says", async () => {
+    const { clock, starts, stop } = await running(1, new LeaveAlone("ratelimited", 20 * SECOND));
+    await flush();
+    clock.step(20 * SECOND - 1);
+    expect(starts()).toBe(1);
+    clock.step(1);
+    expect(starts()).toBe(2);
     await flush();
     await stop();
   });
@@ -61,7 +72,7 @@ describe("runPlatform", () => {
 });
 
 /** A platform that cannot be reached the first `failures` times. */
-async function running(failures: number) {
+async function running(failures: number, why = new Error("connect ECONNREFUSED")) {
   const store = await queuedStore(1);
   const clock = clockAt();
   const platform = memoryPlatform();
@@ -73,7 +84,7 @@ async function running(failures: number) {
   };
   const start: StartPlatform = async () => {
     started += 1;
-    if (started <= failures) throw new Error("connect ECONNREFUSED");
+    if (started <= failures) throw why;
     return { poster: platform, command: "/rollcall", tell: async () => true, stop };
   };
   const run = runPlatform({

@@ -31,6 +31,17 @@ describe.each(MODES)("where Slack tells less, by %s", (mode) => {
     expect(bot.services.heard).toHaveLength(2);
   });
 
+  it("answers, though it is not told who it is, and says so in the log", async () => {
+    slack.fail({ method: "auth.test", effect: { kind: "answer", body: { ok: true } } });
+    bot = await startBot(slack, mode);
+    await slack.mention({ channel: "C1", user: "U1", text: "has Norway signed?" });
+    await answerTo(slack, "has Norway signed?");
+    await slack.directMessage({ channel: "D1", user: "U1", text: "when?" });
+    await answerTo(slack, "when?");
+    expect(bot.services.heard).toHaveLength(2);
+    expect(JSON.stringify(bot.services.lines)).toContain("which user SLACK_BOT_TOKEN belongs to");
+  });
+
   it("answers events that do not tell of the workspace or the kind of channel", async () => {
     slack.leaveOut(...WHERE);
     bot = await startBot(slack, mode);

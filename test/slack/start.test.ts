@@ -49,6 +49,18 @@ describe.each(MODES)("starting by %s", (mode) => {
     );
   });
 
+  it("says for how long Slack wants to be left alone", async () => {
+    slack.fail({ method: "auth.test", effect: { kind: "rate-limit", seconds: 20 } });
+    const starting = startSlack(settingsFor(slack.apiUrl, mode), NO_STORE)(standIn());
+    await expect(starting).rejects.toMatchObject({ name: "LeaveAlone", forMs: 20_000 });
+  });
+
+  it("can be tried again soon where a rate limit does not tell its end", async () => {
+    slack.fail({ method: "*", effect: { kind: "rate-limit", seconds: null } });
+    const error = await startSlack(settingsFor(slack.apiUrl, mode), NO_STORE)(standIn()).catch(String);
+    expect(error).toMatch(/^Error: Slack cannot be reached/);
+  });
+
   it("rejects when Slack takes the request and says nothing", async () => {
     slack.fail({ method: "auth.test", times: 9, effect: { kind: "hang" } });
     const starting = startSlack(settingsFor(slack.apiUrl, mode), NO_STORE, {
