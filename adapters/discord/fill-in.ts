@@ -27,14 +27,33 @@ const FILLINGS: Readonly<Record<string, (data: Fields) => Fields>> = {
 /**
  * Puts into what the gateway emits what discord.js takes for granted and the sender left out: it would drop the message
  * without a word, or fail at the interaction. Not even documented is `channel_type`, by which it knows direct messages.
+ * What comes back is to be emitted: before the first message of a server that was not told of, word of that server.
  */
-export function fillIn([name, payload]: readonly unknown[]): void {
-  const { data } = fieldsOf(payload);
-  // That a shard is ready is told by itself, and with the same data once more as an event.
-  const { t, d } = name === "ready" ? { t: "READY", d: data } : fieldsOf(data);
-  const event = fieldsOf(d);
-  const filling = FILLINGS[String(t)]?.(event) ?? {};
-  for (const [field, value] of Object.entries(filling)) event[field] ??= value;
+export function createFillIn(): (emitted: readonly unknown[]) => ReadonlyArray<readonly unknown[]> {
+  const guilds = new Set<unknown>();
+  return (emitted) => {
+    const [name, payload] = emitted;
+    const { data } = fieldsOf(payload);
+    // That a shard is ready is told by itself, and with the same data once more as an event.
+    const { t, d } = name === "ready" ? { t: "READY", d: data } : fieldsOf(data);
+    const event = fieldsOf(d);
+    const filling = FILLINGS[String(t)]?.(event) ?? {};
+    for (const [field, value] of Object.entries(filling)) event[field] ??= value;
+    for (const id of guildsIn(String(t), event)) guilds.add(id);
+    const { guild_id: id } = event;
+    if (t !== "MESSAGE_CREATE" || id === undefined || guilds.has(id)) return [emitted];
+    guilds.add(id);
+    return [
+      [name, { ...fieldsOf(payload), data: { ...fieldsOf(data), t: "GUILD_CREATE", d: { id } } }],
+      emitted,
+    ];
+  };
+}
+
+/** The servers that an event tells of. */
+function guildsIn(type: string, { guilds, id }: Fields): readonly unknown[] {
+  if (type === "READY" && Array.isArray(guilds)) return guilds.map((guild: unknown) => fieldsOf(guild)["id"]);
+  return type === "GUILD_CREATE" ? [id] : [];
 }
 
 /** Without `mentions` it is the text that says who is meant. */

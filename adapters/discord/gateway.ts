@@ -5,7 +5,8 @@ import {
   type WebSocketOptions,
   WebSocketShardStatus,
 } from "discord.js";
-import { fillIn } from "./fill-in.ts";
+import { createFillIn } from "./fill-in.ts";
+import { askForGateway } from "./reach.ts";
 
 type BuildStrategy = NonNullable<WebSocketOptions["buildStrategy"]>;
 
@@ -33,6 +34,12 @@ export function createGateway(skipped: (error: unknown) => void): Gateway {
   let isShut = false;
   const buildStrategy: BuildStrategy = (manager) => {
     holdEvents(manager, skipped);
+    let gateway: ReturnType<typeof askForGateway> | null = null;
+    // By itself, discord.js fails where not all of the answer is there.
+    manager.fetchGatewayInformation = () => {
+      gateway ??= askForGateway(manager.options.rest);
+      return gateway;
+    };
     const { retrieveSessionInfo } = manager.options;
     manager.options.handshakeTimeout = HANDSHAKE_MS;
     manager.options.helloTimeout = HELLO_MS;
@@ -66,11 +73,14 @@ export function createGateway(skipped: (error: unknown) => void): Gateway {
 
 /** discord.js reads events in a promise nobody holds, so one that it cannot read would end the process. */
 function holdEvents(manager: Parameters<BuildStrategy>[0], skipped: (error: unknown) => void): void {
+  const fillIn = createFillIn();
   manager.emit = new Proxy(manager.emit, {
     apply(emit, self, event) {
       try {
-        fillIn(event);
-        return Reflect.apply(emit, self, event);
+        const [first = event, ...more] = fillIn(event);
+        const isHeard = Reflect.apply(emit, self, first);
+        for (const next of more) Reflect.apply(emit, self, next);
+        return isHeard;
       } catch (error) {
         skipped(error);
         return true;

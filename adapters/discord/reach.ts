@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from "discord.js";
+import { DiscordAPIError, HTTPError, RateLimitError, type REST, type RequestData, Routes } from "discord.js";
 import { z } from "zod";
 import { TooLate } from "../announcements/send-by.ts";
 import { LeaveAlone } from "../platform.ts";
@@ -7,7 +7,14 @@ import { LeaveAlone } from "../platform.ts";
 const NOT_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
 const networkError = z.object({ code: z.string(), syscall: z.string().optional() });
-const gatewayAnswer = z.object({ shards: z.int().min(1) });
+/** Where it is left out, what Discord grants a new bot. */
+const gatewayAnswer = z.object({
+  url: z.string(),
+  shards: z.int().min(1).default(1),
+  session_start_limit: z
+    .object({ total: z.int(), remaining: z.int(), reset_after: z.int(), max_concurrency: z.int() })
+    .default({ total: 1_000, remaining: 1_000, reset_after: 0, max_concurrency: 1 }),
+});
 
 /** True when the request certainly never left: the address did not resolve, or nobody listened. */
 export function neverSent(error: unknown): boolean {
@@ -28,14 +35,19 @@ export function failureWords(error: unknown): string {
   return error.message || networkError.safeParse(error).data?.code || error.name;
 }
 
+/** Where the gateway is, and how to connect to it. */
+export async function askForGateway(rest: Pick<REST, "get">, options: RequestData = {}) {
+  return gatewayAnswer.parse(await rest.get(Routes.gatewayBot(), options));
+}
+
 /**
  * Asks for the gateway once, so that a wrong token or a dead address is known at once and in clear words;
  * resolves to the number of shards Discord wants.
  */
 export async function reach(rest: REST, api: string, withinMs: number): Promise<number> {
   try {
-    const answer = await rest.get(Routes.gatewayBot(), { signal: AbortSignal.timeout(withinMs) });
-    return gatewayAnswer.parse(answer).shards;
+    const { shards } = await askForGateway(rest, { signal: AbortSignal.timeout(withinMs) });
+    return shards;
   } catch (error) {
     if (error instanceof DiscordAPIError && error.status === 401) {
       throw new Error("Discord refused DISCORD_TOKEN: copy a fresh bot token from the developer portal.");

@@ -56,6 +56,21 @@ describe("where Discord tells less", () => {
     expect(writtenIn(bot, channel)).toEqual(["You asked: has Norway signed?"]);
   });
 
+  it("answers in a server that it was not told of", async () => {
+    await start({
+      READY: ["guilds"],
+      GUILD_CREATE: ["id"],
+      CHANNEL_CREATE: ["type"],
+      MESSAGE_CREATE: MESSAGE,
+    });
+    const { server } = bot;
+    const [channel, user] = [server.channel().id, server.person("asker")];
+    for (const content of ["has Norway signed?", "and Sweden?"]) {
+      await answerTo(server.mention({ channel, user, content }));
+    }
+    expect(writtenIn(bot, channel)).toEqual(["You asked: has Norway signed?", "You asked: and Sweden?"]);
+  });
+
   it("takes a reply to what cannot be read as said in the channel", async () => {
     await start({});
     const { server } = bot;

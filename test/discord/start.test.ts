@@ -109,6 +109,25 @@ describe("startDiscord", () => {
     await silent.close();
   });
 
+  it("connects where no more than the address of the gateway is told", async () => {
+    await withServer(undefined, async (server) => {
+      const body = { url: server.apiUrl.replace(/^http(.*)\/api$/, "ws$1") };
+      server.fail({ route: "GET /gateway/bot", times: 2, fault: { kind: "answer", body } });
+      const running = await start(server.apiUrl, server.token);
+      expect(server.gateway.open()).toBe(1);
+      await running.stop();
+    });
+  });
+
+  it("rejects what is no gateway, and says which setting it is", async () => {
+    await withServer(undefined, async (server) => {
+      server.fail({ route: "GET /gateway/bot", fault: { kind: "answer", body: { ok: true } } });
+      await expect(start(server.apiUrl, server.token)).rejects.toThrow(
+        "is not Discord: check DISCORD_API_URL",
+      );
+    });
+  });
+
   it("connects again after a failed start", async () => {
     await withServer(undefined, async (server) => {
       server.fail({ route: "GET /gateway/bot", fault: { kind: "drop" } });

@@ -2,6 +2,8 @@
 export type Fault =
   | { readonly kind: "error"; readonly status: number; readonly code: number }
   | { readonly kind: "server-error"; readonly status: number }
+  /** Another answer, with nothing done. */
+  | { readonly kind: "answer"; readonly body: object }
   /** HTTP 429; by the network before Discord, without a Retry-After, when `retryAfterMs` is null. */
   | { readonly kind: "rate-limit"; readonly retryAfterMs: number | null; readonly global: boolean }
   | { readonly kind: "drop" }
