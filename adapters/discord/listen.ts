@@ -16,7 +16,8 @@ type Listeners = { [E in keyof ClientEvents]?: (...args: ClientEvents[E]) => Pro
  * The listeners are asynchronous so that whatever goes wrong in them reaches the client's error event.
  */
 export function listen(client: Client, services: ChatServices, tasks: Tasks): () => void {
-  const done = async (work: Promise<Delivery | null>) => note(services.log, await tasks.track(work));
+  const note = createNote(services.log);
+  const done = async (work: Promise<Delivery | null>) => note(await tasks.track(work));
   const turns = createTurns();
   const inTurn = ({ id }: { readonly id: string }, work: () => Promise<Delivery | null>) =>
     done(turns.take(id, work));
@@ -44,15 +45,24 @@ async function replyTo(interaction: Interaction, services: ChatServices): Promis
   return isPress ? replyToPress(interaction, services) : null;
 }
 
-function note(log: Log, delivery: Delivery | null): void {
-  switch (delivery?.kind) {
-    case "too-late":
-      log.warn("Discord no longer waited for an answer: it came more than three seconds after the question.");
-      return;
-    case "answered-already":
-      log.info("A Discord command had been answered already.");
-      return;
-    case "refused":
-      log.warn({ reason: delivery.reason }, "Discord did not take an answer.");
-  }
+function createNote(log: Log): (delivery: Delivery | null) => void {
+  let isPlain = false;
+  return (delivery) => {
+    switch (delivery?.kind) {
+      case "delivered-plainly":
+        if (!isPlain) log.warn("Discord does not take the components of answers; they go on as text.");
+        isPlain = true;
+        return;
+      case "too-late":
+        log.warn(
+          "Discord no longer waited for an answer: it came more than three seconds after the question.",
+        );
+        return;
+      case "answered-already":
+        log.info("A Discord command had been answered already.");
+        return;
+      case "refused":
+        log.warn({ reason: delivery.reason }, "Discord did not take an answer.");
+    }
+  };
 }

@@ -1,6 +1,7 @@
 import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
+  type InteractionReplyOptions,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type RepliableInteraction,
@@ -12,7 +13,7 @@ import { type Asking, ask, heardFrom } from "./asking.ts";
 import { isAmongTwo, seenByOne, withinLimit } from "./audience.ts";
 import { FORGET } from "./commands.ts";
 import { type Delivery, deliver } from "./deliver.ts";
-import { noticeMessage } from "./format.ts";
+import { noticeMessage, replyMessages } from "./format.ts";
 import { keyOf, plainWords } from "./heard.ts";
 import { replyToManager } from "./manage.ts";
 import { beginning } from "./split.ts";
@@ -69,12 +70,21 @@ async function answer(
   if (found === null) return null;
   const amongTwo = isAmongTwo(command);
   const messages = answerMessages(found, !amongTwo);
-  const [first, ...more] = withinLimit(amongTwo ? messages : messages.map(seenByOne), command);
-  if (first === undefined) return null;
-  const sends = [() => command.reply(first), ...more.map((next) => () => command.followUp(next))];
-  const delivery = await deliver(sends);
+  const plain = replyMessages(found.words);
+  const delivery = await deliver(
+    sendsOf(amongTwo ? messages : messages.map(seenByOne), command),
+    sendsOf(amongTwo ? plain : plain.map(seenByOne), command),
+  );
   services.posted(keyOf(command), []);
   return delivery;
+}
+
+/** The first message answers what was used or pressed, the others follow. */
+export function sendsOf(messages: readonly InteractionReplyOptions[], interaction: RepliableInteraction) {
+  return withinLimit(messages, interaction).map((next, index) => async () => {
+    if (index === 0) await interaction.reply(next);
+    else await interaction.followUp(next);
+  });
 }
 
 /** Put off at once: what is kept is looked for in the whole store, and Discord waits three seconds. */

@@ -9,8 +9,11 @@ import {
 import type { ChatServices, HeardWords } from "../platform.ts";
 import { type AnswerMessage, answerMessages } from "./answer-message.ts";
 import { type Delivery, deliver } from "./deliver.ts";
+import { type DiscordMessage, replyMessages } from "./format.ts";
 import { keyOf } from "./heard.ts";
 import { calls, heardWords, isOfPerson } from "./said.ts";
+
+type Said = AnswerMessage | DiscordMessage;
 
 /** Answers what a person said to the bot; null when there is nothing to say. */
 export async function replyToMessage(message: Message, services: ChatServices): Promise<Delivery | null> {
@@ -21,13 +24,13 @@ export async function replyToMessage(message: Message, services: ChatServices): 
 async function reply(message: Message, heard: HeardWords, services: ChatServices): Promise<Delivery | null> {
   const answer = await services.hear(heard);
   if (!answer) return null;
-  const [first, ...more] = answerMessages(answer);
-  if (first === undefined) return null;
   const posted: string[] = [];
-  const delivery = await deliver([
-    async () => posted.push((await message.reply({ ...first, failIfNotExists: false })).id),
-    ...more.map((next) => () => send(message.channel, next, posted)),
-  ]);
+  const replying = (next: Said, index: number) => async () => {
+    if (index > 0) return send(message.channel, next, posted);
+    posted.push((await message.reply({ ...next, failIfNotExists: false })).id);
+  };
+  const plain = replyMessages(answer.words).map(replying);
+  const delivery = await deliver(answerMessages(answer).map(replying), plain);
   services.posted(keyOf(message), posted);
   return delivery;
 }
@@ -49,16 +52,19 @@ export async function editAnswer(
   if (!edited) return isCalledNow(before, message) ? reply(message, heard, services) : null;
   const standing = [...edited.messages];
   const posted: string[] = [];
-  const put = async (next: AnswerMessage) => {
-    const id = standing.shift();
+  const putting = (next: Said) => async () => {
+    const [id] = standing;
     if (id === undefined) return send(channel, next, posted);
     await channel.messages.edit(id, next);
     posted.push(id);
+    standing.shift();
   };
-  const delivery = await deliver([
-    ...answerMessages(edited.answer).map((next) => () => put(next)),
-    async () => removeAll(channel, standing.splice(0)),
-  ]);
+  const removing = async () => removeAll(channel, standing.splice(0));
+  const { answer } = edited;
+  const delivery = await deliver(
+    [...answerMessages(answer).map(putting), removing],
+    [...replyMessages(answer.words).map(putting), removing],
+  );
   services.posted(keyOf(message), [...posted, ...standing]);
   return delivery;
 }
@@ -92,7 +98,7 @@ function isGone(error: unknown): boolean {
 
 async function send(
   channel: TextBasedChannel | SendableChannels,
-  next: AnswerMessage,
+  next: Said,
   posted: string[],
 ): Promise<void> {
   if (channel.isSendable()) posted.push((await channel.send(next)).id);

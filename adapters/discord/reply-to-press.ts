@@ -9,10 +9,10 @@ import { answerMessages, messageOf, smallPrint } from "./answer-message.ts";
 import { ask, heardFrom } from "./asking.ts";
 import { isForOne, mayShow, seenByOne, withinLimit } from "./audience.ts";
 import { type Delivery, deliver } from "./deliver.ts";
-import { noticeMessage } from "./format.ts";
+import { noticeMessage, replyMessages } from "./format.ts";
 import { keyOf } from "./heard.ts";
 import { type Press, pressOf } from "./press.ts";
-import { replyPrivately } from "./reply-to-command.ts";
+import { replyPrivately, sendsOf } from "./reply-to-command.ts";
 
 type Pressed = ButtonInteraction | AnySelectMenuInteraction;
 type Share = Extract<Press, { kind: "share" }>;
@@ -51,10 +51,11 @@ async function answer(text: string, pressed: Pressed, services: ChatServices): P
   if (found === null) return deliver([() => pressed.deferUpdate()]);
   const forOne = isForOne(pressed);
   const messages = answerMessages(found, forOne);
-  const [first, ...more] = withinLimit(forOne ? messages.map(seenByOne) : messages, pressed);
-  if (first === undefined) return deliver([() => pressed.deferUpdate()]);
-  const sends = [() => pressed.reply(first), ...more.map((next) => () => pressed.followUp(next))];
-  const delivery = await deliver(sends);
+  const plain = replyMessages(found.words);
+  const delivery = await deliver(
+    sendsOf(forOne ? messages.map(seenByOne) : messages, pressed),
+    sendsOf(forOne ? plain.map(seenByOne) : plain, pressed),
+  );
   services.posted(keyOf(pressed), []);
   return delivery;
 }

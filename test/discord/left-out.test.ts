@@ -104,6 +104,30 @@ describe("where Discord tells less", () => {
     expect(bot.services.logged.join("\n")).not.toContain("skipped");
   });
 
+  it("answers as text where components are not taken, and says so once", async () => {
+    await start({});
+    const { server } = bot;
+    const refuse = (route: string, code: number, times = 1) =>
+      server.fail({ route, times, fault: { kind: "error", status: 400, code } });
+    const channel = server.channel();
+    const user = server.person("asker");
+    refuse("POST /channels/:channel/messages", 50006);
+    const question = server.mention({ channel: channel.id, user, content: "has Norway signed?" });
+    expect((await answerTo(question)).content).toBe("You asked: has Norway signed?");
+
+    refuse("PATCH /channels/:channel/messages/:message", 50035);
+    server.revise(channel.id, question, `<@${server.botUser.id}> and Sweden?`);
+    await server.waitForMessage(({ content }) => content === "You asked: and Sweden?");
+
+    refuse("POST /interactions/:id/:token/callback", 50035);
+    void server.slash("ask", { question: "when?" }, { channel, user });
+    const shown = await server.waitForMessage(({ content }) => content === "You asked: when?");
+    expect(shown.flags).toBe(MessageFlags.Ephemeral | MessageFlags.SuppressEmbeds);
+    await bot.platform.stop();
+    expect(bot.services.logged.filter((line) => line.includes("go on as text"))).toHaveLength(1);
+    expect(bot.services.logged.join("\n")).not.toContain("did not take an answer");
+  });
+
   it("goes on after an answer that calls itself JSON and is empty", async () => {
     await start({});
     const { server } = bot;
