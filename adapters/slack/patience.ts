@@ -8,4 +8,4 @@ export interface Patience {
   readonly reconnectMs: number;
 }
 
-export const PATIENCE: Patience = { replyMs: 3000, helloMs: 6000, reconnectMs: 200 };
+export const PATIENCE: Patience = { replyMs: 5000, helloMs: 10_000, reconnectMs: 200 };
