@@ -24,6 +24,7 @@ export function createSocketLink(
   holdFrames(receiver.client, (error) => {
     log.warn({ reason: describeError(error) }, "A frame from Slack was skipped.");
   });
+  holdAcknowledgements(receiver.client, () => log.info("Slack sends an event again that is taken already."));
   const keeper = createSocketKeeper(receiver.client, log, patience);
   return {
     receiver,
@@ -43,6 +44,26 @@ function holdFrames(client: SocketClient, report: (error: unknown) => void): voi
   for (const read of readers) {
     client.on("ws_message", (...frame) => {
       Promise.resolve(read(...frame)).catch(report);
+    });
+  }
+}
+
+interface Taken {
+  readonly type: string;
+  readonly ack: (answer?: object) => Promise<void>;
+}
+
+/**
+ * A connection may end before an event is acknowledged, and the SDK would drop the event. It is answered all the same:
+ * that it was heard is known when Slack sends it again.
+ */
+function holdAcknowledgements(client: SocketClient, failed: () => void): void {
+  const takers = client.listeners("slack_event");
+  client.removeAllListeners("slack_event");
+  for (const take of takers) {
+    client.on("slack_event", (taken: Taken) => {
+      const ack: Taken["ack"] = (answer) => taken.ack(answer).catch(failed);
+      take(taken.type === "events_api" ? { ...taken, ack } : taken);
     });
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startSlack } from "../../adapters/slack/app.ts";
 import { type Bot, HASTE, NO_STORE, settingsFor, standIn, startBot } from "./bot.ts";
+import { eventDelivery, spoken } from "./server/payloads.ts";
 import { type SlackServer, startSlackServer } from "./server/slack-server.ts";
 
 describe("Socket Mode", () => {
@@ -35,6 +36,15 @@ describe("Socket Mode", () => {
       await slack.mention({ channel: "C1", user: "U1", text: "signed?" });
       await slack.waitForMessage(({ botId }) => botId !== null);
       expect(opened()).toBe(5);
+    });
+
+    it("answers what came just before the connection ended, though it cannot be acknowledged", async () => {
+      const event = { ...spoken({ channel: "D1", user: "U1", text: "signed?", ts: "1.1" }), type: "message" };
+      const { type, payload } = eventDelivery(event, "Ev1");
+      slack.sockets.send(JSON.stringify({ type, payload, envelope_id: "last" }));
+      slack.sockets.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested" }));
+      await slack.waitForMessage(({ botId }) => botId !== null);
+      expect(bot.services.heard).toHaveLength(1);
     });
 
     it("skips frames that make no sense", async () => {
