@@ -1,4 +1,4 @@
-import { type Message, MessageType } from "discord.js";
+import { type Message, MessageType, type PartialMessage } from "discord.js";
 import { DEFAULT_SETTINGS } from "../../src/subscriptions/channel-settings.ts";
 import type { ChatServices, HeardWords } from "../platform.ts";
 import { type Chain, chainOf, saidBefore } from "./chain.ts";
@@ -34,9 +34,9 @@ async function chainTo(message: Message): Promise<Chain | null> {
 }
 
 /** Written by a person, not by a bot, a webhook or Discord itself. */
-export function isOfPerson({ id, author, webhookId, system }: Message): boolean {
+export function isOfPerson({ id, author, webhookId, system }: Message | PartialMessage): boolean {
   // discord.js leaves allowed_mentions out of a reply to a message that has no id.
-  return Boolean(id) && !author.bot && webhookId === null && !system;
+  return Boolean(id) && author !== null && !author.bot && webhookId === null && !system;
 }
 
 /** Whether it mentions the bot. */

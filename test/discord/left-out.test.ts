@@ -1,5 +1,5 @@
 import { MessageFlags, PermissionFlagsBits } from "discord-api-types/v10";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type RunningBot, runBot, writtenIn } from "./running-bot.ts";
 import { textOf } from "./server/components.ts";
 import type { LeftOut } from "./server/gateway.ts";
@@ -81,6 +81,17 @@ describe("where Discord tells less", () => {
     expect(bot.services.heard.map(({ conversation }) => conversation)).toEqual([
       `discord:${channel}:${user.id}`,
     ]);
+  });
+
+  it("takes a reply to an answer of which no more than the id came back", async () => {
+    await start({});
+    const { server } = bot;
+    const [channel, user] = [server.channel().id, server.person("asker")];
+    const [id, route] = ["1100000000000000001", "POST /channels/:channel/messages"];
+    server.fail({ route, fault: { kind: "answer", body: { id } } });
+    server.mention({ channel, user, content: "has Norway signed?" });
+    await vi.waitFor(() => expect(bot.services.answers.size).toBe(1));
+    await answerTo(server.mention({ channel, user, content: "and Sweden?", replyTo: id }));
   });
 
   it("is let in without being told of its application or servers", async () => {
