@@ -93,7 +93,7 @@ export const DISCORD_THREATS: readonly Threat[] = [
     attack: "Discord: two bots answer each other without end",
     defence: "what a bot, a webhook or Discord itself wrote is no question",
     file: SAID,
-    replace: "Boolean(id) && !author.bot && webhookId === null && !system",
+    replace: "Boolean(id) && author !== null && !author.bot && webhookId === null && !system",
     by: "Boolean(id)",
     test: {
       file: MESSAGES,
