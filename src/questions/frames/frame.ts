@@ -50,7 +50,9 @@ export function speaksOfSigning(reading: Reading): boolean {
 
 /** "Who came between Greece and Croatia?", and not what comes between them on a map: in the one order that the bot knows of. */
 export function comesBesideOther(reading: Reading): boolean {
-  return reading.relations.length > 0 && says(reading, "come") && says(reading, "past");
+  const { relations } = reading;
+  const beside = relations.length > 0 && relations.every(({ kind }) => kind === "before" || kind === "after");
+  return beside && says(reading, "come") && says(reading, "past");
 }
 
 const NOT = only("not");
