@@ -204,16 +204,5 @@ export interface LonePoster {
   close(): Promise<void>;
 }
 
-/** Why a platform was not reached, where it says for how long it wants to be left alone. */
-export class LeaveAlone extends Error {
-  readonly forMs: number;
-
-  constructor(message: string, forMs: number, options?: ErrorOptions) {
-    super(message, options);
-    this.name = "LeaveAlone";
-    this.forMs = forMs;
-  }
-}
-
 /** Connects to a platform; rejects when it cannot be reached, and the caller tries again later. */
 export type StartPlatform = (services: ChatServices) => Promise<RunningPlatform>;

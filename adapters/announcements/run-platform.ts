@@ -1,6 +1,7 @@
 import type { Channel } from "../../src/announcements/destination.ts";
+import { LeaveAlone } from "../leave-alone.ts";
 import type { Log } from "../log.ts";
-import { type ChatServices, LeaveAlone, type RunningPlatform, type StartPlatform } from "../platform.ts";
+import type { ChatServices, RunningPlatform, StartPlatform } from "../platform.ts";
 import type { Store } from "../store/store.ts";
 import type { ClosedChannels } from "../subscriptions/closed-channels.ts";
 import { type Dispatcher, startDispatcher } from "./dispatcher.ts";

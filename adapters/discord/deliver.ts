@@ -24,7 +24,7 @@ const MALFORMED: ReadonlySet<number | string> = new Set([
  * Sends the messages of one answer in order; the first failure ends it and becomes a value. Where Discord finds the
  * first of them malformed, those of `plain` are sent in their place: an answer without buttons is better than none.
  */
-export async function deliver(sends: Sends, plain: Sends = []): Promise<Delivery> {
+export async function deliver(sends: Sends, plain?: () => Sends): Promise<Delivery> {
   let sent = 0;
   try {
     for (const send of sends) {
@@ -34,9 +34,9 @@ export async function deliver(sends: Sends, plain: Sends = []): Promise<Delivery
     return { kind: "delivered" };
   } catch (error) {
     const isMalformed = error instanceof DiscordAPIError && MALFORMED.has(error.code);
-    if (sent > 0 || plain.length === 0 || !isMalformed) return deliveryOf(error);
+    if (sent > 0 || !plain || !isMalformed) return deliveryOf(error);
   }
-  const delivery = await deliver(plain);
+  const delivery = await deliver(plain());
   return delivery.kind === "delivered" ? { kind: "delivered-plainly" } : delivery;
 }
 

@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError, type REST, type RequestData, Routes } from "discord.js";
 import { z } from "zod";
 import { TooLate } from "../announcements/send-by.ts";
-import { LeaveAlone } from "../platform.ts";
+import { LeaveAlone } from "../leave-alone.ts";
 
 /** Codes of a connection that was never made, so that nothing was sent. */
 const NOT_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);

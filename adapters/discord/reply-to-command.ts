@@ -1,19 +1,18 @@
 import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
-  type InteractionReplyOptions,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type RepliableInteraction,
 } from "discord.js";
-import type { ChatServices } from "../platform.ts";
+import type { ChatAnswer, ChatServices } from "../platform.ts";
 import { ANNOUNCEMENTS } from "./announcements-command.ts";
-import { answerMessages } from "./answer-message.ts";
+import { type AnswerMessage, answerMessages } from "./answer-message.ts";
 import { type Asking, ask, heardFrom } from "./asking.ts";
 import { isAmongTwo, seenByOne, withinLimit } from "./audience.ts";
 import { FORGET } from "./commands.ts";
 import { type Delivery, deliver } from "./deliver.ts";
-import { noticeMessage, replyMessages } from "./format.ts";
+import { type DiscordMessage, noticeMessage, replyMessages } from "./format.ts";
 import { keyOf, plainWords } from "./heard.ts";
 import { replyToManager } from "./manage.ts";
 import { beginning } from "./split.ts";
@@ -68,23 +67,28 @@ async function answer(
 ): Promise<Delivery | null> {
   const found = await ask(asking, heardFrom(command), services);
   if (found === null) return null;
-  const amongTwo = isAmongTwo(command);
-  const messages = answerMessages(found, !amongTwo);
-  const plain = replyMessages(found.words);
-  const delivery = await deliver(
-    sendsOf(amongTwo ? messages : messages.map(seenByOne), command),
-    sendsOf(amongTwo ? plain : plain.map(seenByOne), command),
-  );
-  services.posted(keyOf(command), []);
-  return delivery;
+  return replyWith(found, !isAmongTwo(command), command, services);
 }
 
-/** The first message answers what was used or pressed, the others follow. */
-export function sendsOf(messages: readonly InteractionReplyOptions[], interaction: RepliableInteraction) {
-  return withinLimit(messages, interaction).map((next, index) => async () => {
-    if (index === 0) await interaction.reply(next);
-    else await interaction.followUp(next);
-  });
+/** Replies to a use or a press with an answer: the first message answers it, the others follow. */
+export async function replyWith(
+  found: ChatAnswer,
+  forOne: boolean,
+  interaction: RepliableInteraction,
+  services: ChatServices,
+): Promise<Delivery> {
+  const sends = (messages: ReadonlyArray<AnswerMessage | DiscordMessage>) =>
+    withinLimit(forOne ? messages.map((next) => seenByOne(next)) : messages, interaction).map(
+      (next, index) => async () => {
+        if (index === 0) await interaction.reply(next);
+        else await interaction.followUp(next);
+      },
+    );
+  const delivery = await deliver(sends(answerMessages(found, forOne)), () =>
+    sends(replyMessages(found.words)),
+  );
+  services.posted(keyOf(interaction), []);
+  return delivery;
 }
 
 /** Put off at once: what is kept is looked for in the whole store, and Discord waits three seconds. */

@@ -29,8 +29,9 @@ async function reply(message: Message, heard: HeardWords, services: ChatServices
     if (index > 0) return send(message.channel, next, posted);
     posted.push((await message.reply({ ...next, failIfNotExists: false })).id);
   };
-  const plain = replyMessages(answer.words).map(replying);
-  const delivery = await deliver(answerMessages(answer).map(replying), plain);
+  const delivery = await deliver(answerMessages(answer).map(replying), () =>
+    replyMessages(answer.words).map(replying),
+  );
   services.posted(keyOf(message), posted);
   return delivery;
 }
@@ -61,10 +62,10 @@ export async function editAnswer(
   };
   const removing = async () => removeAll(channel, standing.splice(0));
   const { answer } = edited;
-  const delivery = await deliver(
-    [...answerMessages(answer).map(putting), removing],
-    [...replyMessages(answer.words).map(putting), removing],
-  );
+  const delivery = await deliver([...answerMessages(answer).map(putting), removing], () => [
+    ...replyMessages(answer.words).map(putting),
+    removing,
+  ]);
   services.posted(keyOf(message), [...posted, ...standing]);
   return delivery;
 }

@@ -9,10 +9,10 @@ import { answerMessages, messageOf, smallPrint } from "./answer-message.ts";
 import { ask, heardFrom } from "./asking.ts";
 import { isForOne, mayShow, seenByOne, withinLimit } from "./audience.ts";
 import { type Delivery, deliver } from "./deliver.ts";
-import { noticeMessage, replyMessages } from "./format.ts";
+import { noticeMessage } from "./format.ts";
 import { keyOf } from "./heard.ts";
 import { type Press, pressOf } from "./press.ts";
-import { replyPrivately, sendsOf } from "./reply-to-command.ts";
+import { replyPrivately, replyWith } from "./reply-to-command.ts";
 
 type Pressed = ButtonInteraction | AnySelectMenuInteraction;
 type Share = Extract<Press, { kind: "share" }>;
@@ -49,15 +49,7 @@ async function say(pressed: Pressed, words: Promise<string>): Promise<Delivery> 
 async function answer(text: string, pressed: Pressed, services: ChatServices): Promise<Delivery> {
   const found = await ask({ kind: "offered", text }, { ...heardFrom(pressed), locale: undefined }, services);
   if (found === null) return deliver([() => pressed.deferUpdate()]);
-  const forOne = isForOne(pressed);
-  const messages = answerMessages(found, forOne);
-  const plain = replyMessages(found.words);
-  const delivery = await deliver(
-    sendsOf(forOne ? messages.map(seenByOne) : messages, pressed),
-    sendsOf(forOne ? plain.map(seenByOne) : plain, pressed),
-  );
-  services.posted(keyOf(pressed), []);
-  return delivery;
+  return replyWith(found, isForOne(pressed), pressed, services);
 }
 
 /** Shows an answer to all that only one person saw, with their name; where that may not be, says so. */

@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import { LeaveAlone } from "../platform.ts";
+import { LeaveAlone } from "../leave-alone.ts";
 import { describeError } from "./sdk-log.ts";
 
 /** Who the bot is in its workspace: its mention and its own messages are known by these. */

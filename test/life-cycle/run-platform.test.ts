@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { runPlatform } from "../../adapters/announcements/run-platform.ts";
+import { LeaveAlone } from "../../adapters/leave-alone.ts";
 import { createLog } from "../../adapters/log.ts";
-import { LeaveAlone, type StartPlatform } from "../../adapters/platform.ts";
+import type { StartPlatform } from "../../adapters/platform.ts";
 import { CHANNELS, clockAt, queuedStore } from "../announcements/dispatching.ts";
 import { memoryPlatform } from "../announcements/memory-platform.ts";
 import { echoServices } from "../fixtures/chat-services.ts";
