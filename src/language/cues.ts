@@ -54,6 +54,7 @@ export const CUES = [
   "both",
   "all",
   "any",
+  "there-is",
   "a",
   "other",
   "except",

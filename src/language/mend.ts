@@ -122,10 +122,11 @@ function hasCommonRival(understood: readonly Segmented[], lexicon: Lexicon, lang
     const mended = terms.filter(({ tokens }) => tokens.some(({ mended: word }) => word !== undefined));
     const isAnchored = terms.some((each) => isAnchor(each) && !mended.includes(each));
     const silent = mended.filter(({ kinds }) => (kinds & NAME) === 0).flatMap(({ tokens }) => tokens);
-    return (
-      !isAnchored &&
-      silent.some(({ raw, mended: word }) => word && isNearCommon(fold(raw), lexicon, language))
-    );
+    return silent.some(({ raw, mended: word }) => {
+      const common = word ? nearCommon(fold(raw), lexicon, language) : [];
+      // "All declaratiosn" are many, whatever else is said.
+      return common.some((other) => !isAnchored || other === `${word}s`);
+    });
   });
 }
 
@@ -136,8 +137,8 @@ function isAnchor({ kinds, cues }: Term): boolean {
   return (kinds & KIND.country) !== 0 || shares(cues, ANCHORING);
 }
 
-function isNearCommon(text: string, lexicon: Lexicon, language: number): boolean {
-  return oneErrorAway(text, lexicon.protectedForms()).some((word) => {
+function nearCommon(text: string, lexicon: Lexicon, language: number): readonly string[] {
+  return oneErrorAway(text, lexicon.protectedForms()).filter((word) => {
     const isCommon = ((lexicon.protectedWords.get(word) ?? 0) & (1 << language)) !== 0;
     return isCommon && !isOwn(word, lexicon, language);
   });

@@ -159,9 +159,27 @@ function bindFounders({ terms }: Scene, at: number, reading: Reading): number {
 
 const ANTECEDENTS: readonly Cue[] = ["country", "member-state", "signatory", "other", "only"];
 
-/** "Kraje, które podpisały": a pronoun after a comma and the noun it stands for asks nothing. */
+const ASKING = cueSet([
+  "aux",
+  "be",
+  "who",
+  "which",
+  "what",
+  "when",
+  "where",
+  "many",
+  "how",
+  "list",
+  "about",
+  "true",
+  "says",
+]);
+
+/** "Wymień kraje, które podpisały": a pronoun after a comma and the noun it stands for asks nothing. */
 function isRelative(terms: readonly Term[], at: number): boolean {
-  const pronoun = terms[at]?.afterPause && isAny(terms, at, ["which", "who"]);
+  // "Parmi les pays de l'AELE, lesquels …?" asks: nothing before it did.
+  const asks = terms.slice(0, at).some((term) => hasCue(term, ASKING));
+  const pronoun = asks && terms[at]?.afterPause && isAny(terms, at, ["which", "who"]);
   return Boolean(pronoun) && (isAny(terms, at - 1, ANTECEDENTS) || isBloc(terms[at - 1]));
 }
 

@@ -54,7 +54,8 @@ export const groupStatus: Frame = (reading) => {
 /** "Has any Nordic country signed?", "has a Nordic country signed?" */
 function isAny(reading: Reading): boolean {
   const one = reading.blocs.some((bloc) => bloc.one) && !saysAny(reading, WHOLE);
-  return says(reading, "any") || one;
+  // "Are there EFTA countries that have signed?"
+  return says(reading, "any") || says(reading, "there-is") || one;
 }
 
 /** Whether it says how many of the group are meant, or asks of it as a whole. */
