@@ -10,6 +10,7 @@ export const CUES = [
   "aux",
   "be",
   "had",
+  "but",
   "past",
   // Question words.
   "who",

@@ -6,6 +6,7 @@ import { countryOf, type Term } from "../language/term.ts";
 import { bindAmount, bindBounded, bindExtreme, bindRank } from "./bind-amounts.ts";
 import { bindBetween } from "./bind-between.ts";
 import { bindBloc } from "./bind-blocs.ts";
+import { bindButNot } from "./bind-but.ts";
 import { bindFalse, boundSpeaker, withoutSpeaker } from "./bind-claims.ts";
 import { bindContrast } from "./bind-contrast.ts";
 import { bindCountries } from "./bind-countries.ts";
@@ -57,6 +58,7 @@ const BINDINGS: readonly Binding[] = [
   binding(bindThose, ["which", "who"]),
   binding(bindBetween, ["between", "from", "of"]),
   binding(bindPivot, ["before", "after", "earlier", "later"]),
+  binding(bindButNot, ["not", "outside"]),
   binding(bindDate, [...BOUNDING, ...DATE_WORDS], "number", "month", "day"),
   binding(bindEvent, ["when", "than", "at-signing"]),
   binding(bindThan, ["than"]),
