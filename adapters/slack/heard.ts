@@ -56,7 +56,9 @@ export interface Utterance {
  */
 export function questionIn(said: Utterance, team: string, botUserId: string): Question | null {
   const { channel, ts, text = "", user } = said;
-  if (said.bot_id !== undefined || user === undefined || user === botUserId) return null;
+  // What is no id is answered nowhere, whatever else the event says.
+  if (typeof channel !== "string" || typeof user !== "string") return null;
+  if (said.bot_id !== undefined || user === botUserId) return null;
   const place = `slack:${team}:${channel}`;
   const direct = isDirectly(said);
   const thread = said.thread_ts ?? ts;

@@ -37,6 +37,13 @@ describe("questionIn", () => {
     });
   });
 
+  it("is none where what should be an id is something else", () => {
+    for (const odd of [true, -1.5, ["D1"], null]) {
+      const event: Utterance = JSON.parse(JSON.stringify({ ...said, channel: odd, channel_type: "im" }));
+      expect(questionIn(event, "T1", "U0BOT")).toBeNull();
+    }
+  });
+
   it("takes a direct message as one conversation, in and out of threads", () => {
     expect(heardIn({ channel: "D1" })).toMatchObject({
       heard: { conversation: "slack:T1:D1", address: "asked", channel: null },
