@@ -71,7 +71,7 @@ export const SLACK_THREATS: readonly Threat[] = [
     attack: "Slack: two bots answer each other without end",
     defence: "what a bot wrote, this one included, is no question",
     file: "adapters/slack/heard.ts",
-    replace: "said.bot_id !== undefined || user === undefined || user === botUserId",
+    replace: "said.bot_id !== undefined || user === botUserId",
     by: "false",
     test: { file: "test/slack/heard.test.ts", name: "hears neither itself nor other bots" },
   },
